@@ -1,0 +1,37 @@
+"""Dự, giám sát: runs the yearly plans by which a higher body attends and supervises meetings."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+
+from webapp import accounts, cli, rooms
+from webapp.core import config, web
+from webapp.core.db import db
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """Make the application; *settings* overrule what the environment says (tests)."""
+    app = Flask(
+        __name__,
+        template_folder=str(config.ROOT / "templates"),
+        static_folder=str(config.ROOT / "static"),
+        instance_path=os.environ.get("INSTANCE_PATH", str(config.ROOT / "instance")),
+    )
+    settings = settings or config.read_settings(os.environ, Path(app.instance_path))
+    app.config.from_mapping(settings)
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
+    CSRFProtect(app)
+    Htmx(app)
+    web.init_app(app)
+    accounts.init_app(app)
+    rooms.init_app(app)
+    cli.init_app(app)
+    return app

@@ -1,0 +1,48 @@
+"""People, sign-in, and the gate through which every row is loaded."""
+
+from typing import Any
+
+from flask import Flask, Response, g, redirect, request, url_for
+from flask_login import LoginManager, current_user
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response as AnyResponse
+
+from webapp.accounts.models import User
+from webapp.core import clock, web
+from webapp.core.db import db
+
+login = LoginManager()
+
+
+def init_app(app: Flask) -> None:
+    """Hang sign-in on the application, and let an issuer in training live on its own day."""
+    login.init_app(app)
+    login.session_protection = "basic"
+    app.before_request(_live_on_the_issuers_day)
+    app.context_processor(lambda: {"bare": g.get("bare", False)})
+
+
+@login.user_loader  # type: ignore[untyped-decorator]
+def _load(user_id: str) -> User | None:
+    """Load who is signed in, with issuer and organization, in one query."""
+    return db.session.scalars(
+        select(User)
+        .options(joinedload(User.issuer), joinedload(User.organization))
+        .where(User.id == int(user_id), User.active)
+    ).one_or_none()
+
+
+@login.unauthorized_handler  # type: ignore[untyped-decorator]
+def _sign_in_first() -> AnyResponse:
+    target = url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None)
+    if web.wants_part():
+        return Response(status=401, headers={"HX-Redirect": target})
+    return redirect(target)
+
+
+def _live_on_the_issuers_day() -> Any:
+    if request.endpoint in (None, "static", "health.healthz"):
+        return
+    if current_user.is_authenticated:
+        clock.set_day(current_user.issuer.training_day)

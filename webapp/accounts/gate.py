@@ -1,0 +1,83 @@
+"""The gate: the one way to load a row for a person, and who may use which route.
+
+A row that the person may not see does not exist for them (404). A person whose part does not
+include an action is told so (403). Nobody is sent to sign in.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
+
+from flask import abort, current_app
+from flask_login import current_user
+from sqlalchemy import ColumnElement, Select, select
+
+from webapp.accounts.models import User
+from webapp.core.db import db
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Guarded(Protocol):
+    """A table that says which of its rows a person may see."""
+
+    id: Any
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]: ...
+
+
+T = TypeVar("T", bound=Guarded)
+
+EVERYBODY: tuple[str, ...] = ()  # any person who is signed in
+NOBODY = ("nobody",)  # even without signing in
+
+
+def me() -> User:
+    """Return who is signed in. Only for views behind `permit`."""
+    return cast(User, current_user._get_current_object())
+
+
+def permit(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Open a view to people with one of *roles*; to `EVERYBODY` signed in when none is named.
+
+    Every route carries this; a test fails for one that does not.
+    """
+
+    def wrap(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            if roles == NOBODY:
+                return view(*args, **kwargs)
+            if not current_user.is_authenticated:
+                return cast(R, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
+            if roles and not me().is_any(*roles):
+                abort(403)
+            return view(*args, **kwargs)
+
+        guarded.permit = roles  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def rows(table: type[T], *also: ColumnElement[bool]) -> Select[tuple[T]]:
+    """Select the rows of *table* that the signed-in person may see."""
+    return select(table).where(table.seen_by(me()), *also)
+
+
+def load(table: type[T], row_id: int, *options: Any) -> T:
+    """Load one row for the signed-in person, or end with 404."""
+    statement = rows(table, cast(ColumnElement[bool], table.id == row_id)).options(*options)
+    row = db.session.execute(statement).unique().scalar_one_or_none()
+    if row is None:
+        abort(404)
+    return row
+
+
+def child(found: T | None, belongs: bool) -> T:
+    """Return *found* when it belongs to the row already loaded, or end with 404."""
+    if found is None or not belongs:
+        abort(404)
+    return found

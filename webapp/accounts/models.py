@@ -1,0 +1,98 @@
+"""People who sign in, and what their parts are."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_login import UserMixin
+from sqlalchemy import ColumnElement, ForeignKey, and_
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from webapp.core.db import Model, Versioned
+from webapp.organizations.models import Issuer, Organization, below
+
+PLANNER, LEADER, MEMBER = "planner", "leader", "member"
+OFFICE, ADMINISTRATOR, READER = "office", "administrator", "reader"
+ROLES = {
+    PLANNER: "Cán bộ lập kế hoạch",
+    LEADER: "Lãnh đạo",
+    MEMBER: "Thành viên Tổ công tác",
+    OFFICE: "Văn phòng cấp ủy",
+    ADMINISTRATOR: "Quản trị",
+    READER: "Chỉ xem",
+}
+BOARD = frozenset({PLANNER, LEADER, MEMBER, ADMINISTRATOR, READER})
+
+
+class User(Versioned, UserMixin, Model):
+    """A person with an account. One may have several parts at once."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), index=True)
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
+    username: Mapped[str] = mapped_column(unique=True)
+    password_hash: Mapped[str]
+    full_name: Mapped[str]
+    position: Mapped[str] = mapped_column(default="")
+    roles: Mapped[list[str]]
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime]
+
+    issuer: Mapped[Issuer] = relationship(lazy="raise_on_sql")
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_active(self) -> bool:
+        return self.active
+
+    @property
+    def is_board(self) -> bool:
+        """True for those who see the whole of the issuer's work."""
+        return not BOARD.isdisjoint(self.roles)
+
+    def is_any(self, *roles: str) -> bool:
+        """Return True when this person has one of the parts named."""
+        return not set(roles).isdisjoint(self.roles)
+
+    @property
+    def role_names(self) -> str:
+        return ", ".join(ROLES[role] for role in self.roles if role in ROLES)
+
+    def set_password(self, password: str) -> None:
+        self.password_hash = generate_password_hash(password)
+
+    def has_password(self, password: str) -> bool:
+        return check_password_hash(self.password_hash, password)
+
+
+class Owned:
+    """A row that belongs to an issuer and concerns one organization: what the gate goes by.
+
+    The board sees every row of its issuer; an office the rows of its own subtree.
+    """
+
+
+    @declared_attr
+    @classmethod
+    def issuer_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("issuer.id"), index=True)
+
+    @declared_attr
+    @classmethod
+    def organization_id(cls) -> Mapped[int]:
+        return mapped_column(ForeignKey("organization.id"), index=True)
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        """Return the condition under which *who* may see a row."""
+        return in_reach(cls.issuer_id, cls.organization_id, who)
+
+
+def in_reach(issuer_id: Any, organization_id: Any, who: User) -> ColumnElement[bool]:
+    """Return the condition that a row's issuer and organization are within *who*'s reach."""
+    own: ColumnElement[bool] = issuer_id == who.issuer_id
+    if who.is_board:
+        return own
+    return and_(own, organization_id.in_(below(who.organization.path)))
+
+

@@ -1,0 +1,59 @@
+"""The one clock of the program.
+
+Time is kept in UTC and shown in Asia/Ho_Chi_Minh. Nobody else asks the system what time it is:
+an issuer in training lives on another day, and tests and the sample live through whole years.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+
+_set_to: ContextVar[date | None] = ContextVar("clock_set_to", default=None)
+
+
+def now() -> datetime:
+    """Return this moment, aware, in UTC.
+
+    A clock set to a *day* keeps the running time of day; one set to a *moment* stands still.
+    """
+    set_to = _set_to.get()
+    if isinstance(set_to, datetime):
+        return set_to.astimezone(UTC)
+    real = datetime.now(UTC)
+    if set_to is None:
+        return real
+    return datetime.combine(set_to, real.astimezone(LOCAL).time(), LOCAL).astimezone(UTC)
+
+
+def today() -> date:
+    """Return the day it is in Việt Nam."""
+    return local(now()).date()
+
+
+def local(moment: datetime) -> datetime:
+    """Return an aware moment as the wall clock in Việt Nam shows it."""
+    return moment.astimezone(LOCAL)
+
+
+def at(day: date, hour: int = 0, minute: int = 0) -> datetime:
+    """Return the moment, in UTC, when Việt Nam's wall clock shows this day and time."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=LOCAL).astimezone(UTC)
+
+
+@contextmanager
+def living_on(when: date | None) -> Iterator[None]:
+    """Live on another day (a date) or stand still at a moment (an aware datetime)."""
+    token = _set_to.set(when)
+    try:
+        yield
+    finally:
+        _set_to.reset(token)
+
+
+def set_day(when: date | None) -> None:
+    """Set the clock for the rest of this context: once a request, by who is signed in."""
+    _set_to.set(when)

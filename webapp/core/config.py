@@ -1,0 +1,58 @@
+"""Settings, all from the environment, each with a safe default (listed in the README)."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST_WORKING_DAY = timedelta(hours=12)
+
+
+class SettingsError(RuntimeError):
+    """A setting is missing or makes no sense; the message says which and what to do."""
+
+
+def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
+    """Return Flask's configuration. Raises `SettingsError` for a start that would be unsafe."""
+    development = environ.get("APP_ENV", "production") == "development"
+    settings: dict[str, Any] = {
+        "SECRET_KEY": environ.get("SECRET_KEY") or _local_key(development, instance),
+        "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL")
+        or f"sqlite:///{instance / 'du-giam-sat.sqlite'}",
+        "MAX_CONTENT_LENGTH": _number(environ, "UPLOAD_LIMIT_MB", 20) * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+        "MAX_FORM_PARTS": 5000,
+        "PERMANENT_SESSION_LIFETIME": LONGEST_WORKING_DAY,
+        "WTF_CSRF_TIME_LIMIT": int(LONGEST_WORKING_DAY.total_seconds()),
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": environ.get("SECURE_COOKIES", "") == "1",
+    }
+    return settings
+
+
+def _local_key(development: bool, instance: Path) -> str:
+    """Keep one random key beside the database of a development machine."""
+    if not development:
+        raise SettingsError(
+            "SECRET_KEY is not set. Set it to a long random text, for example the output of "
+            "`python -c 'import secrets; print(secrets.token_hex(32))'`, "
+            "or set APP_ENV=development on a machine that only tries the program out."
+        )
+    path = instance / "secret-key"
+    if not path.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text().strip()
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, str(default))
+    if not text.isdecimal() or int(text) == 0:
+        raise SettingsError(f"{name} must be a whole number above 0, not {text!r}.")
+    return int(text)

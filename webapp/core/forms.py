@@ -1,0 +1,187 @@
+"""What may come in: a form that speaks Vietnamese, cleans text and notices a stale page."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, HiddenField, IntegerField, StringField, TextAreaField, TimeField
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
+
+from webapp.core import clock
+from webapp.rules import text as words
+
+SHORT, LONG = 300, 5000
+MESSAGES = {
+    "This field is required.": "Không được để trống.",
+    "Not a valid choice.": "Lựa chọn không có trong danh sách.",
+    "Not a valid choice": "Lựa chọn không có trong danh sách.",
+    "Invalid Choice: could not coerce.": "Lựa chọn không có trong danh sách.",
+    "Invalid Choice: could not coerce": "Lựa chọn không có trong danh sách.",
+    "Not a valid integer value.": "Phải là một số nguyên.",
+    "Not a valid decimal value.": "Phải là một số.",
+    "Not a valid date value.": "Ngày không hợp lệ, hãy nhập theo dạng ngày/tháng/năm.",
+    "Not a valid time value.": "Giờ không hợp lệ, hãy nhập theo dạng giờ:phút.",
+    "Not a valid datetime value.": "Ngày giờ không hợp lệ.",
+    "Number must be at least %(min)s.": "Không được nhỏ hơn %(min)s.",
+    "Number must be at most %(max)s.": "Không được lớn hơn %(max)s.",
+    "Number must be between %(min)s and %(max)s.": "Phải từ %(min)s đến %(max)s.",
+    "Field cannot be longer than %(max)d character.": "Không được dài quá %(max)d ký tự.",
+    "Field cannot be longer than %(max)d characters.": "Không được dài quá %(max)d ký tự.",
+    "Field must be at least %(min)d character long.": "Phải có ít nhất %(min)d ký tự.",
+    "Field must be at least %(min)d characters long.": "Phải có ít nhất %(min)d ký tự.",
+    "Field must be between %(min)d and %(max)d characters long.": (
+        "Phải dài từ %(min)d đến %(max)d ký tự."
+    ),
+    "'%(value)s' is not a valid choice for this field.": "Lựa chọn không có trong danh sách.",
+}
+
+
+class Vietnamese:
+    """The translations object WTForms asks for its own few messages."""
+
+    def gettext(self, string: str) -> str:
+        return MESSAGES.get(string, string)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return MESSAGES.get(singular if n == 1 else plural, plural)
+
+
+class Form(FlaskForm):
+    """A form. `is_current(row)` refuses to save over somebody's change and keeps both texts.
+
+    `status` is what the page answers with: 200 unsent, 422 with errors, 409 after a clash.
+    """
+
+    version = HiddenField()
+    clash: list[tuple[str, str, str]] | None = None
+
+    class Meta(FlaskForm.Meta):
+        locales = ("vi",)
+
+        def get_translations(self, form: Any) -> Vietnamese:
+            return Vietnamese()
+
+    def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, obj=obj, **kwargs)
+        if obj is not None and not self.is_submitted():
+            self.version.data = str(getattr(obj, "version", ""))
+
+    @property
+    def status(self) -> int:
+        if self.clash is not None:
+            return 409
+        return 422 if self.is_submitted() else 200
+
+    def accepts(self, row: Any) -> bool:
+        """Return True when the form was sent, is valid, and *row* is as the sender saw it."""
+        return bool(self.validate_on_submit()) and self.is_current(row)
+
+    def is_current(self, row: Any) -> bool:
+        """Compare the version this form showed with the row's; on a clash fill `clash`.
+
+        `clash` holds (label, their text, my text) for each field that differs. The form then
+        carries the new version, so that sending it again is a decision, not an accident.
+        """
+        if self.version.data == str(row.version):
+            return True
+        theirs = type(self)(formdata=None, obj=row)
+        self.clash = [
+            (field.label.text, shown(theirs[field.name]), shown(field))
+            for field in self
+            if field.name not in ("version", "csrf_token") and shown(theirs[field.name]) != shown(field)
+        ]
+        self.version.data = str(row.version)
+        return False
+
+    def values(self) -> dict[str, Any]:
+        """Return what was typed, without the form's own machinery."""
+        return {k: v for k, v in self.data.items() if k not in ("csrf_token", "version")}
+
+    def fill(self, row: Any) -> None:
+        """Write every value of this form into the row's field of the same name."""
+        for name, value in self.values().items():
+            setattr(row, name, value)
+
+
+def shown(field: Field) -> str:
+    """Return a field's value as a person reads it."""
+    choices = getattr(field, "choices", None)
+    if choices:
+        names = dict((str(c[0]), str(c[1])) for c in choices if not isinstance(c, str))
+        data = field.data if isinstance(field.data, list) else [field.data]
+        return ", ".join(names.get(str(item), str(item or "")) for item in data)
+    if isinstance(field.data, datetime | date | time):
+        return str(field._value())
+    return "" if field.data is None else str(field.data)
+
+
+class Line(StringField):
+    """One line of text: cleaned, composed (NFC), white space folded."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        super().process_formdata(valuelist)
+        self.data = re.sub(r"\s+", " ", words.clean(self.data or ""))
+
+
+class Lines(TextAreaField):
+    """Many lines of text: cleaned and composed (NFC), line breaks kept."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        super().process_formdata(valuelist)
+        self.data = words.clean((self.data or "").replace("\r\n", "\n"))
+
+
+class Whole(IntegerField):
+    """A whole number that fits the database on every engine."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and abs(self.data) > 1_000_000_000:
+            self.data = None
+            raise ValueError("Số quá lớn.")
+
+
+class Day(DateField):
+    """A day. Browsers send 2024-10-03; people without a date picker type 03/10/2024."""
+
+    def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
+        kwargs.setdefault("format", ["%Y-%m-%d", "%d/%m/%Y"])
+        super().__init__(label, validators, **kwargs)
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and not 1930 <= self.data.year <= 2099:
+            self.data = None
+            raise ValueError("Năm phải từ 1930 đến 2099.")
+
+
+class Clock(TimeField):
+    """A time of day, 24 hours."""
+
+    def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, format=["%H:%M", "%H:%M:%S"], **kwargs)
+
+
+def needed(longest: int = SHORT) -> list[Any]:
+    """Validators of a text that must be there, at most *longest* characters."""
+    return [InputRequired(), _not_blank, Length(max=longest)]
+
+
+def maybe(longest: int = SHORT) -> list[Any]:
+    """Validators of a text that may be left out, at most *longest* characters."""
+    return [Optional(), Length(max=longest)]
+
+
+def _not_blank(_form: Any, field: Field) -> None:
+    # Spaces and zero-width characters alone satisfy InputRequired, but say nothing.
+    if not field.data:
+        raise StopValidation("Không được để trống.")
+
+
+def local_moment(day: date | None, hour: time | None) -> datetime | None:
+    """Return day and time on Việt Nam's wall clock as one moment in UTC."""
+    if day is None or hour is None:
+        return None
+    return clock.at(day, hour.hour, hour.minute)

@@ -1,0 +1,42 @@
+"""Lists: pages of rows, with counts that stop counting when nobody would read on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from sqlalchemy import Row, Select, func, select
+
+from webapp.core.db import db
+
+PAGE = 50
+COUNT_CAP = 1001
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list: its rows, how many there are in all, and where the reader is."""
+
+    rows: list[Any]
+    total: int
+    number: int
+    has_next: bool
+
+    @property
+    def total_text(self) -> str:
+        return f"hơn {COUNT_CAP - 1}" if self.total >= COUNT_CAP else str(self.total)
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+
+def paged(statement: Select[Any], *, scalars: bool = False) -> Listing:
+    """Run *statement* for the page asked for in the address (`?page=`): two queries, always."""
+    asked = request.args.get("page", "1")
+    number = max(1, min(int(asked), 10_000)) if asked.isdecimal() and len(asked) < 6 else 1
+    capped = statement.order_by(None).limit(COUNT_CAP).subquery()
+    total = db.session.scalar(select(func.count()).select_from(capped)) or 0
+    # One row more than is shown tells whether there is a next page, however long the list.
+    result = db.session.execute(statement.limit(PAGE + 1).offset((number - 1) * PAGE))
+    rows: list[Any] | list[Row[Any]] = list(result.scalars() if scalars else result)
+    return Listing(rows[:PAGE], total, number, len(rows) > PAGE)

@@ -1,0 +1,176 @@
+"""HTTP manners shared by every view: pages, redirects, errors, headers, words in templates."""
+
+import secrets
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, Response, current_app, g, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as AnyResponse
+
+from webapp.core import clock
+from webapp.core.db import db, set_reading
+from webapp.core.forms import Form
+from webapp.rules import text as words
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "manifest-src 'self'"
+)
+ERRORS = {
+    400: ("Yêu cầu không hợp lệ", "Chương trình không hiểu yêu cầu này. Hãy quay lại và thử lần nữa."),
+    403: ("Không có quyền", "Tài khoản của đồng chí không được giao việc này."),
+    404: ("Không tìm thấy", "Trang này không có, hoặc không thuộc phạm vi của đồng chí."),
+    405: ("Không làm được cách này", "Hãy mở trang từ danh mục, không gõ thẳng địa chỉ."),
+    409: ("Có người vừa sửa", "Nội dung đã được người khác thay đổi. Hãy mở lại trang và thử lần nữa."),
+    413: ("Tệp quá lớn", "Tệp hoặc nội dung gửi lên vượt quá dung lượng cho phép."),
+}
+
+
+def page(template: str, *, form: Form | None = None, status: int = 200, **context: Any) -> Response:
+    """Render a template; a form decides the status (200, 409, 422)."""
+    body = render_template(template, form=form, **context)
+    return Response(body, status=form.status if form else status, mimetype="text/html")
+
+
+def see_other(endpoint: str, **values: Any) -> Response:
+    """Answer a POST by sending the reader on with 303."""
+    return see_url(url_for(endpoint, **values))
+
+
+def see_url(url: str) -> Response:
+    """Answer with 303; htmx, which would follow it unseen, is told to load the page anew."""
+    if wants_part():
+        return Response(status=204, headers={"HX-Redirect": url})
+    return Response(status=303, headers={"Location": url})
+
+
+def wants_part() -> bool:
+    """Return True when htmx asks for a part of a page, not for a page from its history."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def send_pdf(data: bytes, name: str) -> Response:
+    """Answer with a PDF that opens in the browser under a readable name."""
+    return send_bytes(data, name, "application/pdf", inline=True)
+
+
+def send_bytes(data: bytes, name: str, mime: str, *, inline: bool = False) -> Response:
+    """Answer with a file. Only harmless kinds may be shown inline."""
+    response = Response(data, mimetype=mime)
+    response.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
+    # The browser's PDF viewer is a page of its own and needs its styles.
+    response.headers["Content-Security-Policy"] = "sandbox allow-downloads; default-src 'none'"
+    if mime == "application/pdf":
+        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return response
+
+
+def init_app(app: Flask) -> None:
+    """Hang the shared manners on the application."""
+    app.before_request(_start)
+    app.after_request(_headers)
+    app.teardown_request(_end)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, _stale_page)
+    app.register_error_handler(StaleDataError, lambda _error: _error_page(409))
+    app.register_error_handler(Exception, _crash)
+    app.add_template_filter(short_day, "day")
+    app.add_template_filter(long_day, "long_day")
+    app.add_template_filter(moment, "moment")
+    app.add_template_filter(hour, "hour")
+    app.add_template_filter(month_name, "month")
+    app.add_template_filter(words.number_text, "two_digits")
+    app.jinja_env.globals["today"] = clock.today
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _start() -> None:
+    set_reading(request.method in ("GET", "HEAD", "OPTIONS"))
+
+
+def _end(_error: BaseException | None) -> None:
+    set_reading(False)
+    clock.set_day(None)
+
+
+def _headers(response: AnyResponse) -> AnyResponse:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", CSP)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
+    if request.endpoint != "static":
+        headers.setdefault("Cache-Control", "no-store")
+        headers.add("Vary", "HX-Request")
+    return response
+
+
+def _http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    return _error_page(error.code)
+
+
+def _stale_page(_error: CSRFError) -> Response:
+    return _error_page(
+        400,
+        "Trang đã mở quá lâu",
+        "Phiên làm việc của trang này đã hết hạn. Hãy quay lại, tải lại trang rồi gửi lần nữa.",
+    )
+
+
+def _crash(error: Exception) -> Response:
+    """Tell a reference that is in the log, never the fault itself."""
+    reference = secrets.token_hex(4)
+    current_app.logger.exception("fault %s at %s", reference, request.path, exc_info=error)
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:
+        current_app.logger.exception("fault %s: rollback failed", reference)
+    if current_app.testing:
+        raise error
+    g.bare = True  # a page that asks nothing of the database
+    return _error_page(
+        500, "Chương trình gặp lỗi", f"Hãy báo người quản trị kèm mã {reference}. Chưa có gì bị mất."
+    )
+
+
+def _error_page(code: int, title: str = "", text: str = "") -> Response:
+    if not title:
+        title, text = ERRORS.get(code, ERRORS[400])
+    if code != 500:
+        db.session.rollback()
+    return page("error.html", status=code, title=title, text=text, code=code)
+
+
+def short_day(value: date | datetime | None) -> str:
+    """03/01/2024, or an em dash when there is none."""
+    if value is None:
+        return "–"
+    return words.short_date(clock.local(value).date() if isinstance(value, datetime) else value)
+
+
+def long_day(value: date) -> str:
+    """Ngày 03 tháng 01 năm 2024, as papers write it."""
+    return words.long_date(value)
+
+
+def moment(value: datetime | None) -> str:
+    """08:30 ngày 03/01/2024."""
+    return "–" if value is None else f"{hour(value)} ngày {short_day(value)}"
+
+
+def hour(value: datetime | None) -> str:
+    """08:30."""
+    return "–" if value is None else f"{clock.local(value):%H:%M}"
+
+
+def month_name(value: date | None) -> str:
+    """Tháng 02/2024."""
+    return "–" if value is None else f"tháng {value:%m/%Y}"

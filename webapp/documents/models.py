@@ -1,0 +1,137 @@
+"""Papers on their road, the register of numbers, and stored files."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, UniqueConstraint, and_, exists
+from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
+
+from webapp.accounts.models import Owned, User
+from webapp.core.db import Model, Versioned
+from webapp.organizations.models import Organization, below
+
+
+class StoredFile(Owned, Model):
+    """Bytes kept in the database, so that one backup holds everything. Never changed."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    mime: Mapped[str]
+    size: Mapped[int]  # bytes
+    sha256: Mapped[str]
+    is_internal: Mapped[bool] = mapped_column(default=False)  # the board's own
+    created_at: Mapped[datetime]
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        reach = super().seen_by(who)
+        return reach if who.is_board else and_(reach, cls.is_internal.is_(False))
+
+
+class Document(Versioned, Owned, Model):
+    """A paper. Its state is told by the moments below; `content` is the tree as JSON.
+
+    `organization_id` is the body the paper concerns, or the issuer's own.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("issuer_id", "symbol", "period", "number"),
+        Index("ix_document_subject", "subject_kind", "subject_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]  # a key of documents.kinds
+    subject_kind: Mapped[str]
+    subject_id: Mapped[int]
+    summary: Mapped[str]
+    content: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    submitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    approved_at: Mapped[datetime | None] = mapped_column(default=None)
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    symbol: Mapped[str]  # KH/BTCTU
+    number: Mapped[int | None] = mapped_column(default=None)
+    period: Mapped[str] = mapped_column(default="")
+    issued_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
+    issued_on: Mapped[date | None] = mapped_column(default=None)
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), default=None)
+    sha256: Mapped[str] = mapped_column(default="")
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), default=None)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+    recipients: Mapped[list["DocumentRecipient"]] = relationship(
+        back_populates="document", lazy="raise_on_sql"
+    )
+
+    @property
+    def state(self) -> str:
+        """draft, submitted, approved, issued, replaced or withdrawn."""
+        if self.withdrawn_at:
+            return "withdrawn"
+        if self.replaced_by_id:
+            return "replaced"
+        if self.issued_at:
+            return "issued"
+        if self.approved_at:
+            return "approved"
+        return "submitted" if self.submitted_at else "draft"
+
+    @property
+    def number_and_symbol(self) -> str:
+        return f"{self.number:02d}-{self.symbol}" if self.number else f"…-{self.symbol}"
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        if who.is_board:
+            return cls.issuer_id == who.issuer_id
+        sent = exists().where(
+            DocumentRecipient.document_id == cls.id,
+            DocumentRecipient.organization_id.in_(below(who.organization.path)),
+        )
+        return and_(cls.issuer_id == who.issuer_id, cls.issued_at.is_not(None), sent)
+
+
+class DocumentRecipient(Model):
+    """An organization that gets an issued paper here, and when it said so."""
+
+    __table_args__ = (UniqueConstraint("document_id", "organization_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
+    acknowledged_at: Mapped[datetime | None] = mapped_column(default=None)
+    acknowledged_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+
+    document: Mapped[Document] = relationship(back_populates="recipients", lazy="raise_on_sql")
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+
+class DocumentStep(Model):
+    """One step of a paper's road: who, when, what was said, and the text as it then stood."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    action: Mapped[str]  # composed, edited, submitted, returned, approved, issued, replaced …
+    note: Mapped[str] = mapped_column(default="")
+    content: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
+
+
+class RegisterCounter(Model):
+    """The last number given, per issuer, symbol and period. Changed only by `register.take`."""
+
+    __table_args__ = (UniqueConstraint("issuer_id", "symbol", "period"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"))
+    symbol: Mapped[str]
+    period: Mapped[str]
+    last: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,1 @@
+"""Recommendations until they are mended."""

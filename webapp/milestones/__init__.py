@@ -1,0 +1,1 @@
+"""What is due: who owes what by when, and what people are told."""

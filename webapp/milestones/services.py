@@ -1,0 +1,158 @@
+"""Setting milestones, marking them done, and telling people."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, false, or_, select, update
+from sqlalchemy.orm import contains_eager
+
+from webapp.accounts.models import User, in_reach
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.milestones.models import Message, Milestone
+from webapp.organizations.models import CalendarDay, Organization
+from webapp.rules.deadlines import Due, impossible, parse_rule
+from webapp.rules.workdays import WorkingCalendar
+
+
+def calendar_of(issuer_id: int) -> WorkingCalendar:
+    """Return the working calendar of an issuer: the library's, overruled by its own days (R2)."""
+    days = db.session.execute(
+        select(CalendarDay.day, CalendarDay.is_working).where(CalendarDay.issuer_id == issuer_id)
+    )
+    return WorkingCalendar({day: works for day, works in days})
+
+
+def due_of(rule: str, anchor: date, issuer_id: int, *, clear_days: bool = False) -> Due:
+    """Return when something falls due, by the issuer's calendar."""
+    return parse_rule(rule).due(anchor, calendar_of(issuer_id), clear_days=clear_days)
+
+
+def set_milestone(
+    *,
+    kind: str,
+    subject: tuple[str, int],
+    organization: Organization,
+    label: str,
+    owner: str,
+    rule: str,
+    anchor: date,
+    plan_id: int | None = None,
+    user_id: int | None = None,
+    known_from: date | None = None,
+) -> Milestone:
+    """Say that something is owed, or move what is owed when its anchor moved.
+
+    *subject* is (kind of row, its id); *known_from* is the day the debtor could first know (R3).
+    Does not commit: it is part of whatever made the debt.
+    """
+    due = due_of(rule, anchor, organization.issuer_id)
+    found = find(kind, *subject) or Milestone(
+        kind=kind, subject_kind=subject[0], subject_id=subject[1], issuer_id=organization.issuer_id
+    )
+    found.organization_id = organization.id
+    found.label, found.owner, found.rule, found.anchor_on = label, owner, rule, anchor
+    found.plan_id, found.user_id = plan_id, user_id
+    found.due_at, found.act_by = due.at, due.act_by
+    found.is_impossible = known_from is not None and impossible(due, known_from)
+    db.session.add(found)
+    db.session.flush()
+    return found
+
+
+def find(kind: str, subject_kind: str, subject_id: int) -> Milestone | None:
+    """Return the milestone of this kind about this row, if there is one."""
+    return db.session.scalars(
+        select(Milestone).where(
+            Milestone.kind == kind,
+            Milestone.subject_kind == subject_kind,
+            Milestone.subject_id == subject_id,
+        )
+    ).one_or_none()
+
+
+def mark_done(
+    kind: str, subject: tuple[str, int], by: str, when: datetime | None = None
+) -> Milestone | None:
+    """Note that what was owed is there, the first time only. Does not commit."""
+    found = find(kind, *subject)
+    if found is not None and found.done_at is None:
+        found.done_at, found.done_by = when or clock.now(), by
+    return found
+
+
+def reopen(kind: str, subject: tuple[str, int]) -> None:
+    """Note that something is owed again: an answer was returned. Does not commit."""
+    found = find(kind, *subject)
+    if found is not None:
+        found.done_at, found.done_by = None, ""
+
+
+def drop(subject: tuple[str, int], *kinds: str) -> None:
+    """Forget what is still owed about a row that is no more. Does not commit."""
+    statement = select(Milestone).where(
+        Milestone.subject_kind == subject[0],
+        Milestone.subject_id == subject[1],
+        Milestone.done_at.is_(None),
+    )
+    for milestone in db.session.scalars(statement.where(Milestone.kind.in_(kinds) if kinds else True)):
+        db.session.delete(milestone)
+
+
+def due_for(who: User, limit: int = 100) -> Sequence[Milestone]:
+    """Return what *who* still owes, soonest first: by organization, by role, or by name."""
+    return db.session.scalars(
+        select(Milestone)
+        .join(Milestone.organization)
+        .options(contains_eager(Milestone.organization))
+        .where(
+            in_reach(Milestone.issuer_id, Milestone.organization_id, who),
+            Milestone.done_at.is_(None),
+            _owed_by(who),
+        )
+        .order_by(Milestone.due_at, Milestone.id)
+        .limit(limit)
+    ).all()
+
+
+def _owed_by(who: User) -> ColumnElement[bool]:
+    roles = [role for role in who.roles if who.is_board]
+    board = Milestone.owner.in_(roles) & or_(
+        Milestone.user_id.is_(None), Milestone.user_id == who.id
+    )
+    unit = Milestone.owner == "unit" if who.is_any("office") else false()
+    return or_(board, unit)
+
+
+def tell(people: Iterable[int], text: str, href: str = "") -> None:
+    """Tell people (by their ids), each once. Does not commit."""
+    for user_id in sorted(set(people)):
+        db.session.add(Message(user_id=user_id, text=text, href=href, created_at=clock.now()))
+
+
+def people_of(issuer_id: int, *roles: str, organization: Organization | None = None) -> list[int]:
+    """Return the ids of active people with one of *roles*, perhaps of one organization only."""
+    statement = select(User).where(User.issuer_id == issuer_id, User.active)
+    if organization is not None:
+        statement = statement.where(User.organization_id == organization.id)
+    return [user.id for user in db.session.scalars(statement) if user.is_any(*roles)]
+
+
+def messages_for(who: User, limit: int = 20) -> Sequence[Message]:
+    """Return what *who* was told and has not put away, newest first."""
+    return db.session.scalars(
+        select(Message)
+        .where(Message.user_id == who.id, Message.read_at.is_(None))
+        .order_by(Message.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def read_all(who: User) -> None:
+    """Put away every message of *who*."""
+    db.session.execute(
+        update(Message)
+        .where(Message.user_id == who.id, Message.read_at.is_(None))
+        .values(read_at=clock.now())
+    )
+    db.session.commit()

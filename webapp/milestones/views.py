@@ -1,0 +1,26 @@
+"""The first screen: what must I do now?"""
+
+from flask import Blueprint, Response
+
+from webapp.accounts.gate import EVERYBODY, me, permit
+from webapp.core.web import page, see_other
+from webapp.milestones import services
+
+bp = Blueprint("milestones", __name__)
+
+
+@bp.get("/")
+@permit(*EVERYBODY)
+def home() -> Response:
+    """What is due for this person, late first, and what they were told."""
+    return page(
+        "milestones/home.html", due=services.due_for(me()), messages=services.messages_for(me())
+    )
+
+
+@bp.post("/messages/read")
+@permit(*EVERYBODY)
+def read_messages() -> Response:
+    """Put all messages of this person away."""
+    services.read_all(me())
+    return see_other("milestones.home")

@@ -1,0 +1,1 @@
+"""What a committee sends about its coming meetings, and every revision of it."""

@@ -1,0 +1,74 @@
+"""Notices and the meetings in them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.accounts.models import Owned, User
+from webapp.core.db import Model, Versioned
+from webapp.organizations.models import Organization
+from webapp.plans.models import Assignment
+
+REGULAR, THEMATIC = "regular", "thematic"
+MEETING_KINDS = {REGULAR: "Sinh hoạt thường kỳ", THEMATIC: "Sinh hoạt chuyên đề"}
+
+
+class Notice(Versioned, Owned, Model):
+    """The list of one month's meetings that a committee filed for its assignment."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), unique=True)
+    revision: Mapped[int] = mapped_column(default=1)
+    filed_at: Mapped[datetime]  # the first time
+    filed_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    came_on_paper: Mapped[bool] = mapped_column(default=False)
+    paper_symbol: Mapped[str] = mapped_column(default="")
+
+    assignment: Mapped[Assignment] = relationship(lazy="raise_on_sql")
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+    meetings: Mapped[list["Meeting"]] = relationship(
+        back_populates="notice", order_by="Meeting.starts_at", lazy="raise_on_sql"
+    )
+
+
+class Meeting(Versioned, Owned, Model):
+    """A meeting that an organization will hold. `received_on` is the day its date was told."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    place: Mapped[str]
+    kind: Mapped[str]
+    topic: Mapped[str] = mapped_column(default="")
+    contact: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    received_on: Mapped[date]
+    due_on: Mapped[date]  # the last day to tell it in time
+    cancelled_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    notice: Mapped[Notice] = relationship(back_populates="meetings", lazy="raise_on_sql")
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_thematic(self) -> bool:
+        return self.kind == THEMATIC
+
+    @property
+    def margin(self) -> int:
+        """Days to spare (0 or more) or days late (below 0)."""
+        return (self.due_on - self.received_on).days
+
+
+class NoticeRevision(Model):
+    """The rows of a notice as they stood after one filing. Kept for ever."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
+    number: Mapped[int]
+    saved_at: Mapped[datetime]
+    saved_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    meetings: Mapped[list[dict[str, Any]]]
+
+    saved_by: Mapped[User] = relationship(lazy="raise_on_sql")

@@ -1,0 +1,188 @@
+"""A plan and everything a planner can edit in it."""
+
+from datetime import date
+
+
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.accounts.models import Owned, User
+from webapp.core.db import Model, Versioned
+from webapp.organizations.models import Organization
+
+# The ordered lines of a plan, by part. The order here is the order in the paper.
+PARTS = {
+    "purpose": "Mục đích",
+    "requirement": "Yêu cầu",
+    "method": "Phương pháp làm việc",
+    "attendee_upper": "Thành phần dự cấp tỉnh",
+    "attendee_lower": "Thành phần dự cấp huyện và tương đương",
+    "duty_lower": "Trách nhiệm của các cấp ủy trực thuộc",
+    "duty_board": "Trách nhiệm của cơ quan ban hành",
+    "recipient": "Nơi nhận",
+    "copied": "Đồng kính gửi",
+}
+
+
+class BasisPaper(Versioned, Model):
+    """A paper that plans rest on: the register of legal bases (Căn cứ)."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), index=True)
+    symbol: Mapped[str]  # 12-HD/BTCTW
+    kind: Mapped[str]  # Hướng dẫn
+    issued_on: Mapped[date]
+    issued_by: Mapped[str]
+    about: Mapped[str]
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        return cls.issuer_id == who.issuer_id
+
+
+class Plan(Versioned, Owned, Model):
+    """A yearly plan. Issued when a paper of kind "plan" about it is issued."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int]
+    title: Mapped[str]  # the summary: Dự, giám sát sinh hoạt thường kỳ …
+    opening: Mapped[str] = mapped_column(default="")
+    closing: Mapped[str] = mapped_column(default="")
+    authority: Mapped[str] = mapped_column(default="")  # K/T TRƯỞNG BAN
+    signing_position: Mapped[str] = mapped_column(default="")  # PHÓ TRƯỞNG BAN
+    signatory: Mapped[str] = mapped_column(default="")
+
+    lines: Mapped[list["PlanLine"]] = relationship(
+        order_by="PlanLine.part, PlanLine.position", lazy="raise_on_sql"
+    )
+    groups: Mapped[list["ContentGroup"]] = relationship(
+        order_by="ContentGroup.position", lazy="raise_on_sql"
+    )
+    activities: Mapped[list["Activity"]] = relationship(
+        back_populates="plan", order_by="Activity.position", lazy="raise_on_sql"
+    )
+    bases: Mapped[list[BasisPaper]] = relationship(
+        secondary="plan_basis", order_by="BasisPaper.issued_on", lazy="raise_on_sql"
+    )
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        return cls.issuer_id == who.issuer_id
+
+
+class PlanBasis(Model):
+    """A plan cites a paper of the register."""
+
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), primary_key=True)
+    basis_id: Mapped[int] = mapped_column(ForeignKey("basis_paper.id"), primary_key=True)
+
+
+class PlanLine(Versioned, Model):
+    """One line of a part of the plan (see `PARTS`)."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    part: Mapped[str]
+    position: Mapped[int]
+    text: Mapped[str]
+
+
+class ContentGroup(Versioned, Model):
+    """A group of supervision contents (73-KH/BTCTU, II)."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    position: Mapped[int]
+    title: Mapped[str]
+
+    items: Mapped[list["ChecklistItem"]] = relationship(
+        back_populates="group", order_by="ChecklistItem.position", lazy="raise_on_sql"
+    )
+
+
+class ChecklistItem(Versioned, Model):
+    """One content to look at, or one record book to be shown."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    group_id: Mapped[int] = mapped_column(ForeignKey("content_group.id"), index=True)
+    position: Mapped[int]
+    text: Mapped[str]
+    is_record_book: Mapped[bool] = mapped_column(default=False)
+
+    group: Mapped[ContentGroup] = relationship(back_populates="items", lazy="raise_on_sql")
+
+
+class Activity(Versioned, Model):
+    """Something the plan has done by months or by units: attending, or reporting on oneself."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    position: Mapped[int]
+    kind: Mapped[str]  # "attend" or "self_run"
+    title: Mapped[str]
+    minimum_thematic: Mapped[int] = mapped_column(default=0)  # thematic meetings a month
+    wanted: Mapped[int | None] = mapped_column(default=None)  # meetings a month, if fixed
+
+    plan: Mapped[Plan] = relationship(back_populates="activities", lazy="raise_on_sql")
+    duties: Mapped[list["Duty"]] = relationship(order_by="Duty.id", lazy="raise_on_sql")
+    figures: Mapped[list["ActivityFigure"]] = relationship(
+        order_by="ActivityFigure.position", lazy="raise_on_sql"
+    )
+
+
+class Duty(Versioned, Model):
+    """What an activity makes somebody owe, by a rule of `rules.deadlines` and an anchor.
+
+    `anchor` is "meeting" (each meeting's day), "visit", "month" (its first day) or "fixed".
+    """
+
+    __table_args__ = (UniqueConstraint("activity_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    kind: Mapped[str]  # notice, announcement, preparation, result_letter, self_report, remedy
+    owner: Mapped[str]  # "unit" or a role of the board
+    label: Mapped[str]
+    rule: Mapped[str]
+    anchor: Mapped[str]
+    fixed_on: Mapped[date | None] = mapped_column(default=None)
+
+
+class ActivityFigure(Versioned, Model):
+    """A figure that a self-run report must give."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    position: Mapped[int]
+    label: Mapped[str]
+    unit: Mapped[str] = mapped_column(default="")
+
+
+class Assignment(Versioned, Owned, Model):
+    """One committee in one activity: in a month, or (self-run) over the whole year."""
+
+    __table_args__ = (UniqueConstraint("activity_id", "organization_id", "month"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    month: Mapped[date | None] = mapped_column(default=None)  # its first day
+    note: Mapped[str] = mapped_column(default="")
+
+    activity: Mapped[Activity] = relationship(lazy="raise_on_sql")
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+
+class CommitteePlan(Versioned, Owned, Model):
+    """A committee's own plan under this one, and when it was spread to the cells (V.1)."""
+
+    __table_args__ = (UniqueConstraint("plan_id", "organization_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    symbol: Mapped[str] = mapped_column(default="")
+    issued_on: Mapped[date | None] = mapped_column(default=None)
+    spread_on: Mapped[date | None] = mapped_column(default=None)
+    note: Mapped[str] = mapped_column(default="")
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), default=None)
+
+

@@ -1,0 +1,1 @@
+"""The year gathered: overview and synthesis."""

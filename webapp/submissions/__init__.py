@@ -1,0 +1,1 @@
+"""Reports and figures that a unit owes."""

@@ -1,0 +1,1 @@
+"""From the month's choice to the findings: choosing, team, announcing, attending."""

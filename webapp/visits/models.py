@@ -1,0 +1,202 @@
+"""Visits, their teams, what units prepare and what the working group finds."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from webapp.accounts.models import Owned, User
+from webapp.core.db import Model, Versioned
+from webapp.documents.models import StoredFile
+from webapp.notices.models import Meeting
+from webapp.organizations.models import Organization
+from webapp.plans.models import Assignment, ChecklistItem
+
+TEAM_ROLES = {"head": "Trưởng đoàn", "secretary": "Thư ký", "member": "Thành viên"}
+ASSESSMENTS = {
+    "good": "Thực hiện tốt",
+    "partly": "Còn hạn chế",
+    "poor": "Chưa thực hiện",
+    "unseen": "Chưa xem xét",
+}
+STRENGTH, SHORTCOMING = "strength", "shortcoming"
+REMARK_KINDS = {STRENGTH: "Ưu điểm", SHORTCOMING: "Hạn chế, tồn tại"}
+
+
+class Choice(Versioned, Owned, Model):
+    """The month's choice, once it is closed. A quota that was not met needs a reason."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), unique=True)
+    closed_at: Mapped[datetime]
+    closed_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    reason: Mapped[str] = mapped_column(default="")
+
+
+class Visit(Versioned, Owned, Model):
+    """A meeting the board attends. It exists because the meeting was chosen."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    rubric_id: Mapped[int | None] = mapped_column(ForeignKey("rubric.id"), default=None)
+    held_at: Mapped[datetime | None] = mapped_column(default=None)  # findings were completed
+    cancelled_at: Mapped[datetime | None] = mapped_column(default=None)
+    cancel_reason: Mapped[str] = mapped_column(default="")
+
+    assignment: Mapped[Assignment] = relationship(lazy="raise_on_sql")
+    meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+    team: Mapped[list["TeamMember"]] = relationship(
+        back_populates="visit", order_by="TeamMember.id", lazy="raise_on_sql"
+    )
+
+
+class TeamMember(Model):
+    """A person of the working group at one visit."""
+
+    __table_args__ = (UniqueConstraint("visit_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    role: Mapped[str] = mapped_column(default="member")
+
+    visit: Mapped[Visit] = relationship(back_populates="team", lazy="raise_on_sql")
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
+
+
+class Preparation(Versioned, Model):
+    """A content the unit says it has papers for, with a note."""
+
+    __table_args__ = (UniqueConstraint("visit_id", "item_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("checklist_item.id"))
+    is_ready: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(default="")
+
+
+class VisitFile(Model):
+    """A file of a visit: a paper the unit prepared (with its content) or the group's photo."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("checklist_item.id"), default=None)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    kind: Mapped[str]  # "paper" or "photo"
+    caption: Mapped[str] = mapped_column(default="")
+
+    file: Mapped[StoredFile] = relationship(lazy="raise_on_sql")
+
+
+class Attendance(Versioned, Model):
+    """How many came, when it was opened and closed, and who led (Tình hình tham dự)."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), unique=True)
+    opened_at: Mapped[str] = mapped_column(default="")  # HH:MM on the wall clock
+    closed_at: Mapped[str] = mapped_column(default="")
+    chair: Mapped[str] = mapped_column(default="")
+    minute_taker: Mapped[str] = mapped_column(default="")
+    members: Mapped[int | None] = mapped_column(default=None)
+    probationary: Mapped[int | None] = mapped_column(default=None)  # of the members
+    present: Mapped[int | None] = mapped_column(default=None)
+    exempt: Mapped[int | None] = mapped_column(default=None)
+    excused: Mapped[int | None] = mapped_column(default=None)
+    unexcused: Mapped[int | None] = mapped_column(default=None)
+    reasons: Mapped[str] = mapped_column(default="")
+    course: Mapped[str] = mapped_column(default="")  # how the meeting went, in order
+
+
+class Finding(Versioned, Model):
+    """What was seen of one content, or of one record book."""
+
+    __table_args__ = (UniqueConstraint("visit_id", "item_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("checklist_item.id"), index=True)
+    assessment: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+    item: Mapped[ChecklistItem] = relationship(lazy="raise_on_sql")
+
+
+class Remark(Versioned, Model):
+    """A strength, or a shortcoming with its cause."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("checklist_item.id"), default=None)
+    kind: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    cause: Mapped[str] = mapped_column(default="")
+    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime]
+
+
+class Recommendation(Versioned, Owned, Model):
+    """What a unit should mend: it answers a shortcoming, has an owner, a day and a monitor (R7)."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
+    remark_id: Mapped[int | None] = mapped_column(ForeignKey("remark.id"), default=None)
+    text: Mapped[str] = mapped_column(default="")
+    owner: Mapped[str] = mapped_column(default="")  # who mends it: Chi ủy chi bộ …
+    due_on: Mapped[date | None] = mapped_column(default=None)
+    monitor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    created_at: Mapped[datetime]
+
+    visit: Mapped[Visit] = relationship(lazy="raise_on_sql")
+    remark: Mapped[Remark | None] = relationship(lazy="raise_on_sql")
+    monitor: Mapped[User | None] = relationship(lazy="raise_on_sql")
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+
+class Rubric(Versioned, Model):
+    """The criteria by which a meeting is scored, valid from a day (R6, R8)."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), index=True)
+    name: Mapped[str]
+    valid_from: Mapped[date]
+
+    criteria: Mapped[list["Criterion"]] = relationship(
+        order_by="Criterion.position", lazy="raise_on_sql"
+    )
+
+
+class Criterion(Model):
+    """One item of a rubric, with the most points it gives."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rubric_id: Mapped[int] = mapped_column(ForeignKey("rubric.id"), index=True)
+    position: Mapped[int]
+    group_title: Mapped[str]
+    title: Mapped[str]
+    points: Mapped[Decimal] = mapped_column(Numeric(5, 2))
+    is_conditional: Mapped[bool] = mapped_column(default=False)
+
+
+class Mark(Versioned, Model):
+    """The points one visit got for one criterion."""
+
+    __table_args__ = (UniqueConstraint("visit_id", "criterion_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"))
+    points: Mapped[Decimal | None] = mapped_column(Numeric(5, 2), default=None)
+    is_not_applicable: Mapped[bool] = mapped_column(default=False)
+
+
+class Phrase(Versioned, Model):
+    """A standing phrase, to type less on a tablet."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), index=True)
+    kind: Mapped[str]  # strength, shortcoming, cause, recommendation
+    text: Mapped[str]
