@@ -1,0 +1,116 @@
+"""Print a paper as PDF: A4, fonts embedded, the same bytes for the same paper."""
+
+import threading
+import unicodedata
+from io import BytesIO
+
+from reportlab import rl_config
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from webapp.documents import fonts
+from webapp.documents.measures import Measures, measures_for
+from webapp.documents.pdf_blocks import body
+from webapp.documents.pdf_close import closing
+from webapp.documents.pdf_head import head
+from webapp.documents.tree import Paper, clean, strings, with_gap_marks, words
+
+_WATERMARK = "DỰ THẢO"
+
+# ReportLab keeps the letters used so far in the font objects, which all
+# documents share: two papers printed at once would mix their subsets.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+class GlyphMissing(ValueError):
+    """The paper holds characters that no face can draw; `characters` lists them."""
+
+    def __init__(self, characters: list[str]) -> None:
+        self.characters = tuple(characters)
+        named = ", ".join(
+            f"{c!r} (U+{ord(c):04X} {unicodedata.name(c, 'không tên')})" for c in characters
+        )
+        super().__init__(f"Phông chữ không có ký tự: {named}")
+
+
+def render_pdf(paper: Paper, *, draft: bool = False) -> bytes:
+    """Return `paper` as the bytes of a PDF; a draft carries a light watermark.
+
+    What is missing prints in red. Raises GlyphMissing before anything is
+    drawn, and FontsMissing when the fonts were not fetched.
+    """
+    paper = with_gap_marks(paper)
+    with _ONE_AT_A_TIME:
+        unknown = fonts.missing_glyphs("".join(_shown(text) for text in strings(paper)))
+        if unknown:
+            raise GlyphMissing(unknown)
+        return _build(paper, measures_for(paper.style, paper.day), draft)
+
+
+def _shown(text: str) -> str:
+    """Return the letters that `text` may print, in both cases: some parts print as capitals."""
+    shown = words(text)
+    return shown + shown.upper()
+
+
+def _build(paper: Paper, measures: Measures, draft: bool) -> bytes:
+    # Text armour makes files a quarter larger and slower to write, for nothing.
+    rl_config.useA85 = 0
+    out = BytesIO()
+    document = BaseDocTemplate(
+        out,
+        pagesize=(measures.page_width_mm * mm, measures.page_height_mm * mm),
+        title=clean(words(f"{paper.kind} {paper.summary}")).replace("\n", " ").strip(),
+        author=clean(words(paper.issuer)),
+        lang="vi",
+        displayDocTitle=1,
+        initialFontName=fonts.REGULAR,
+        invariant=1,
+        pageCompression=1,
+    )
+    document.addPageTemplates(_page(measures, draft))
+    tail, after = closing(paper, measures)
+    document.build([*head(paper, measures), *body(paper.blocks, measures, tail), *after])
+    return out.getvalue()
+
+
+def _page(measures: Measures, draft: bool) -> PageTemplate:
+    frame = Frame(
+        measures.left_mm * mm,
+        measures.bottom_mm * mm,
+        measures.text_width_mm * mm,
+        measures.text_height_mm * mm,
+        leftPadding=0,
+        bottomPadding=0,
+        rightPadding=0,
+        topPadding=0,
+    )
+
+    def furnish(canvas: Canvas, _document: BaseDocTemplate) -> None:
+        if draft:
+            _draw_watermark(canvas, measures)
+        if canvas.getPageNumber() > 1:
+            _draw_page_number(canvas, measures)
+
+    return PageTemplate(frames=[frame], onPage=furnish)
+
+
+def _draw_watermark(canvas: Canvas, measures: Measures) -> None:
+    canvas.saveState()
+    canvas.translate(measures.page_width_mm * mm / 2, measures.page_height_mm * mm / 2)
+    canvas.rotate(45)
+    canvas.setFont(fonts.BOLD, 96)
+    canvas.setFillGray(0.92)
+    canvas.drawCentredString(0, 0, _WATERMARK)
+    canvas.restoreState()
+
+
+def _draw_page_number(canvas: Canvas, measures: Measures) -> None:
+    size = measures.page_number_pt
+    centre = (measures.left_mm + measures.text_width_mm / 2) * mm
+    top = (measures.page_height_mm - measures.page_number_top_mm) * mm
+    canvas.saveState()
+    canvas.setFont(fonts.REGULAR, size)
+    canvas.drawCentredString(centre, top - fonts.DIGIT_HEIGHT * size, str(canvas.getPageNumber()))
+    canvas.restoreState()

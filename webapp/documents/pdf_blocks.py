@@ -1,0 +1,160 @@
+"""The blocks of a paper's body as flowables."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import black
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Table
+from reportlab.platypus import PageBreak as NewPage
+
+from webapp.documents import fonts
+from webapp.documents import tree as t
+from webapp.documents.measures import Measures
+from webapp.documents.pdf_flow import Bar, Bound, TickBox
+from webapp.documents.pdf_head import NO_PADDING
+from webapp.documents.pdf_text import Look, body_look, paragraph
+
+_HEADING_FACES = {1: fonts.BOLD, 2: fonts.BOLD, 3: fonts.BOLD_ITALIC}
+_PLOT_LABEL_SHARE = 0.4  # of the text width; the longest bar takes the same again
+_OPTIONS_ABREAST = 4
+
+
+def body(blocks: Sequence[t.Block], measures: Measures, tail: Flowable | None) -> list[Flowable]:
+    """Return the flowables of `blocks`, headings bound to what follows, `tail` to the end."""
+    flow: list[Flowable] = []
+    heads: list[Flowable] = []
+    last = _last_content(blocks)
+    for place, block in enumerate(blocks[: last + 1]):
+        if isinstance(block, t.PageBreak):
+            flow += heads
+            heads = []
+            if not (flow and isinstance(flow[-1], NewPage)):
+                flow.append(NewPage())
+            continue
+        *intro, main = block_flowables(block, measures)
+        heads += intro
+        if isinstance(block, t.Heading) and place < last:
+            heads.append(main)
+            continue
+        flow.append(_bind(heads, main, tail if place == last else None, measures))
+        heads = []
+    return flow if last >= 0 or tail is None else [tail]
+
+
+def _last_content(blocks: Sequence[t.Block]) -> int:
+    """Return the place of the last block that prints something, -1 for none."""
+    places = [i for i, block in enumerate(blocks) if not isinstance(block, t.PageBreak)]
+    return places[-1] if places else -1
+
+
+def _bind(
+    heads: Sequence[Flowable], main: Flowable, tail: Flowable | None, measures: Measures
+) -> Flowable:
+    if not heads and tail is None:
+        return main
+    keep, page = 2 * measures.line_pt, measures.text_height_mm * mm
+    return Bound(heads, main, tail, keep=keep, page=page)
+
+
+def block_flowables(block: t.Block, measures: Measures) -> list[Flowable]:
+    """Return what prints `block`; all but the last announce the last and stay with it."""
+    match block:
+        case t.Heading(level=level, text=text):
+            return [paragraph(text, body_look(measures, _HEADING_FACES[level]))]
+        case t.Paragraph(text=text):
+            return [paragraph(text, body_look(measures))]
+        case t.Item(text=text):
+            return [paragraph(f"- {text}", body_look(measures))]
+        case t.Table():
+            return [_table(block, measures)]
+        case t.Figure():
+            return _figure(block, measures)
+        case t.Boxes():
+            return [paragraph(block.text, body_look(measures)), _boxes(block, measures)]
+        case t.PageBreak():
+            return [NewPage()]
+
+
+def _table(block: t.Table, measures: Measures) -> Table:
+    size, line = measures.table_pt, measures.table_line_pt
+    title = Look(size, line, fonts.BOLD)
+    looks = [Look(size, line, align=column.align) for column in block.columns]
+    rows = [[[paragraph(column.title, title)] for column in block.columns]]
+    rows += [
+        [[paragraph(cell, look)] for cell, look in zip(row, looks, strict=True)]
+        for row in block.rows
+    ]
+    whole = sum(column.width_share for column in block.columns)
+    width = measures.text_width_mm * mm
+    padding = 3
+    return Table(
+        rows,
+        colWidths=[width * column.width_share / whole for column in block.columns],
+        repeatRows=1,
+        # Break inside a row where two lines fit, else between rows.
+        splitByRow=0,
+        splitInRow=int(2 * line + 2 * padding),
+        spaceBefore=measures.line_pt / 2,
+        style=[
+            ("GRID", (0, 0), (-1, -1), 0.5, black),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (-1, -1), padding),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
+            ("LEFTPADDING", (0, 0), (-1, -1), 4),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ],
+    )
+
+
+def _figure(block: t.Figure, measures: Measures) -> list[Flowable]:
+    size, line = measures.table_pt, measures.table_line_pt
+    title = paragraph(block.title, Look(size, line, fonts.BOLD, above=measures.line_pt / 2))
+    if not block.values:
+        return [title]
+    width = measures.text_width_mm * mm
+    label_width = _PLOT_LABEL_SHARE * width
+    longest = max(block.values) or 1
+    label = Look(size, line, align="right")
+    rows = [
+        [
+            paragraph(text, label),
+            Bar(value / longest, t.figure(value, block.unit), label.face, size),
+        ]
+        for text, value in zip(block.labels, block.values, strict=True)
+    ]
+    bars = Table(
+        rows,
+        colWidths=[label_width, width - label_width],
+        spaceBefore=measures.paragraph_gap_pt,
+        style=[
+            *NO_PADDING,
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LEFTPADDING", (1, 0), (1, -1), 6),
+            # Behind the longest bar stays room for its value.
+            ("RIGHTPADDING", (1, 0), (1, -1), width - 2 * label_width),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+            ("LINEBEFORE", (1, 0), (1, -1), 0.5, black),
+        ],
+    )
+    return [title, bars]
+
+
+def _boxes(block: t.Boxes, measures: Measures) -> Flowable:
+    """Return the options abreast when they are few and short, else one below the other."""
+    size, line = measures.body_pt, measures.line_pt
+    look = Look(size, line, align="left")
+    indent, square = measures.first_line_mm * mm, 1.3 * size
+    inner = measures.text_width_mm * mm - indent
+    labels = [paragraph(option.label, look) for option in block.options]
+    across = max(1, min(len(labels), _OPTIONS_ABREAST))
+    if any(label.minWidth() > inner / across - 2 * square for label in labels):
+        across = 1
+    cells: list[Flowable | str] = []
+    for option, label in zip(block.options, labels, strict=True):
+        cells += [TickBox(option.ticked, size, line), label]
+    cells += [""] * (-len(cells) % (2 * across) or (0 if cells else 2))
+    rows = [cells[i : i + 2 * across] for i in range(0, len(cells), 2 * across)]
+    widths = [square, inner / across - square] * across
+    style = [*NO_PADDING, ("LEFTPADDING", (0, 0), (0, -1), indent)]
+    return Table(rows, colWidths=[widths[0] + indent, *widths[1:]], style=style)

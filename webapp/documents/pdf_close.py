@@ -1,0 +1,94 @@
+"""The lower part of a paper: signatures, and the recipients beside them."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Table
+
+from webapp.documents import fonts
+from webapp.documents.measures import Measures, measures_for
+from webapp.documents.pdf_flow import Beside
+from webapp.documents.pdf_head import NO_PADDING
+from webapp.documents.pdf_text import Look, paragraph, underlined
+from webapp.documents.tree import Paper, Signature, listed
+
+Pair = tuple[Signature | None, Signature | None]
+
+
+def closing(paper: Paper, measures: Measures) -> tuple[Flowable | None, list[Flowable]]:
+    """Return what must stay with the end of the body, and what may follow it freely.
+
+    One signature stands at right, the recipients beside it; with a second one
+    at left (co-approval, minutes) the recipients go below both.
+    """
+    lefts = [s for s in paper.signatures if s.side == "left"]
+    rights = [s for s in paper.signatures if s.side == "right"]
+    people = _recipients(paper, measures)
+    above = measures.line_pt
+    if lefts:
+        half = measures.text_width_mm * mm / 2
+        signatures = _signatures(list(zip_longest(lefts, rights)), [half, half], paper, measures)
+        signatures.spaceBefore = above
+        left = measures.left_column_mm * mm
+        return signatures, [Beside(people, [], left, above)] if people else []
+    if not (rights or people):
+        return None, []
+    column = measures.right_column_mm * mm
+    block = [_signatures([(s, None) for s in rights], [column], paper, measures)] if rights else []
+    return Beside(people, block, measures.left_column_mm * mm, above), []
+
+
+def _signatures(
+    pairs: Sequence[Pair], widths: Sequence[float], paper: Paper, measures: Measures
+) -> Table:
+    """Return the signatures in two rows a pair, so that the names stand on one level."""
+    rows: list[list[list[Flowable]]] = []
+    for pair in pairs:
+        signatories = pair[: len(widths)]
+        rows.append([_office(s, paper) if s else [] for s in signatories])
+        rows.append([_name(s, paper) if s else [] for s in signatories])
+    room = measures.signature_room_lines * measures.line_pt
+    style = [
+        *NO_PADDING,
+        *(("TOPPADDING", (0, row), (-1, row), room) for row in range(1, len(rows), 2)),
+        *(("TOPPADDING", (0, row), (-1, row), 12) for row in range(2, len(rows), 2)),
+    ]
+    return Table(rows, colWidths=list(widths), style=style)
+
+
+def _look(signature: Signature, paper: Paper, face: str) -> Look:
+    # Each signatory follows the rules of the own organisation, not the paper's.
+    measures = measures_for(signature.style, paper.day)
+    return Look(measures.signature_pt, measures.line_pt, face)
+
+
+def _office(signature: Signature, paper: Paper) -> list[Flowable]:
+    lines = ((signature.authority, fonts.BOLD), (signature.position, fonts.REGULAR))
+    return [
+        paragraph(text, _look(signature, paper, face), capitals=True)
+        for text, face in lines
+        if text.strip()
+    ]
+
+
+def _name(signature: Signature, paper: Paper) -> list[Flowable]:
+    return [paragraph(signature.name, _look(signature, paper, fonts.BOLD))]
+
+
+def _recipients(paper: Paper, measures: Measures) -> list[Flowable]:
+    size = measures.recipients_pt
+    line = Look(size, size + 2, align="left")
+    parts: list[Flowable] = []
+    for title, people in (("Nơi nhận:", paper.recipients), ("Đồng kính gửi:", paper.copied)):
+        if people:
+            parts.append(_recipients_title(title, measures))
+            parts += [paragraph(text, line) for text in listed(people)]
+    return parts
+
+
+def _recipients_title(title: str, measures: Measures) -> Flowable:
+    size = measures.recipients_title_pt
+    if measures.recipients_title_underlined:
+        return underlined(title, Look(size, measures.line_pt, align="left"))
+    return paragraph(title, Look(size, measures.line_pt, fonts.BOLD_ITALIC, "left"))
