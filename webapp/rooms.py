@@ -1,26 +1,40 @@
 """The rooms of the house, in the order the work flows, and the menu that leads to them."""
 
-from flask import Flask
+from typing import Any
+
+from flask import Flask, url_for
 from flask_login import current_user
 
 from webapp.accounts import views as accounts
 from webapp.accounts.models import BOARD, OFFICE
 from webapp.core.health import bp as health
 from webapp.milestones import views as milestones
+from webapp.milestones.models import Milestone
 
 BLUEPRINTS = (health, accounts.bp, milestones.bp)
 
 # (endpoint, words, icon, who sees it)
-MENU = (
-    ("milestones.home", "Việc của tôi", "house", frozenset({*BOARD, OFFICE})),
-)
+MENU = (("milestones.home", "Việc của tôi", "house", frozenset({*BOARD, OFFICE})),)
+
+
+# Where a person goes to do what a milestone asks: its kind → (endpoint, name of the id).
+DOING: dict[str, tuple[str, str]] = {}
 
 
 def init_app(app: Flask) -> None:
     """Register every room and hand the menu to the templates."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.context_processor(lambda: {"menu": menu()})
+    app.context_processor(lambda: {"menu": menu(), "link_to": link_to})
+
+
+def link_to(milestone: Milestone) -> str | None:
+    """Return the address of the page where *milestone* is done."""
+    if milestone.kind not in DOING:
+        return None
+    endpoint, name = DOING[milestone.kind]
+    values: dict[str, Any] = {name: milestone.subject_id}
+    return url_for(endpoint, **values)
 
 
 def menu() -> list[tuple[str, str, str]]:

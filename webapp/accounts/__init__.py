@@ -1,7 +1,5 @@
 """People, sign-in, and the gate through which every row is loaded."""
 
-from typing import Any
-
 from flask import Flask, Response, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from sqlalchemy import select
@@ -35,14 +33,15 @@ def _load(user_id: str) -> User | None:
 
 @login.unauthorized_handler  # type: ignore[untyped-decorator]
 def _sign_in_first() -> AnyResponse:
-    target = url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None)
+    asked = request.full_path if request.method == "GET" else None
+    target = url_for("accounts.sign_in", next=asked)
     if web.wants_part():
         return Response(status=401, headers={"HX-Redirect": target})
     return redirect(target)
 
 
-def _live_on_the_issuers_day() -> Any:
+def _live_on_the_issuers_day() -> None:
     if request.endpoint in (None, "static", "health.healthz"):
         return
-    if current_user.is_authenticated:
-        clock.set_day(current_user.issuer.training_day)
+    if current_user.is_authenticated and current_user.issuer.training_day:
+        g.manners.enter_context(clock.living_on(current_user.issuer.training_day))

@@ -62,7 +62,7 @@ def permit(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return wrap
 
 
-def rows(table: type[T], *also: ColumnElement[bool]) -> Select[tuple[T]]:
+def rows(table: type[T], *also: ColumnElement[bool]) -> Select[T]:
     """Select the rows of *table* that the signed-in person may see."""
     return select(table).where(table.seen_by(me()), *also)
 

@@ -71,7 +71,6 @@ class Owned:
     The board sees every row of its issuer; an office the rows of its own subtree.
     """
 
-
     @declared_attr
     @classmethod
     def issuer_id(cls) -> Mapped[int]:
@@ -94,5 +93,3 @@ def in_reach(issuer_id: Any, organization_id: Any, who: User) -> ColumnElement[b
     if who.is_board:
         return own
     return and_(own, organization_id.in_(below(who.organization.path)))
-
-

@@ -16,7 +16,9 @@ _NO_PASSWORD = generate_password_hash("no such person")
 
 def find(username: str, password: str) -> User | None:
     """Return the active person with these words, or None."""
-    user = db.session.scalars(select(User).where(User.username == username.casefold())).one_or_none()
+    user = db.session.scalars(
+        select(User).where(User.username == username.casefold())
+    ).one_or_none()
     if user is None:
         check_password_hash(_NO_PASSWORD, password)
         return None
@@ -24,7 +26,11 @@ def find(username: str, password: str) -> User | None:
 
 
 def add_user(
-    organization: Organization, username: str, password: str, full_name: str, roles: Sequence[str],
+    organization: Organization,
+    username: str,
+    password: str,
+    full_name: str,
+    roles: Sequence[str],
     position: str = "",
 ) -> User:
     """Add a person. Raises ValueError for an unknown role or a name that is taken."""

@@ -52,8 +52,3 @@ def living_on(when: date | None) -> Iterator[None]:
         yield
     finally:
         _set_to.reset(token)
-
-
-def set_day(when: date | None) -> None:
-    """Set the clock for the rest of this context: once a request, by who is signed in."""
-    _set_to.set(when)

@@ -39,6 +39,10 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# Text compared byte by byte on every engine: sort keys, paths.
+BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
+
+
 class Base(DeclarativeBase):
     """What every table has: a number of its own, and constraints that carry a name."""
 
@@ -91,11 +95,6 @@ def reading() -> Iterator[None]:
         yield
     finally:
         _reads_only.reset(token)
-
-
-def set_reading(reads_only: bool) -> None:
-    """Say for the rest of this context (one request) whether it writes."""
-    _reads_only.set(reads_only)
 
 
 @event.listens_for(Engine, "connect")

@@ -6,13 +6,22 @@ from datetime import date, datetime, time
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, HiddenField, IntegerField, StringField, TextAreaField, TimeField
+from wtforms import (
+    DateField,
+    Field,
+    HiddenField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from webapp.core import clock
 from webapp.rules import text as words
 
 SHORT, LONG = 300, 5000
+MACHINERY = ("csrf_token", "version")
 MESSAGES = {
     "This field is required.": "Không được để trống.",
     "Not a valid choice.": "Lựa chọn không có trong danh sách.",
@@ -90,14 +99,15 @@ class Form(FlaskForm):
         self.clash = [
             (field.label.text, shown(theirs[field.name]), shown(field))
             for field in self
-            if field.name not in ("version", "csrf_token") and shown(theirs[field.name]) != shown(field)
+            if field.name not in ("version", "csrf_token")
+            and shown(theirs[field.name]) != shown(field)
         ]
         self.version.data = str(row.version)
         return False
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, without the form's own machinery."""
-        return {k: v for k, v in self.data.items() if k not in ("csrf_token", "version")}
+        return {k: v for k, v in self.data.items() if k not in MACHINERY}
 
     def fill(self, row: Any) -> None:
         """Write every value of this form into the row's field of the same name."""
@@ -109,7 +119,7 @@ def shown(field: Field) -> str:
     """Return a field's value as a person reads it."""
     choices = getattr(field, "choices", None)
     if choices:
-        names = dict((str(c[0]), str(c[1])) for c in choices if not isinstance(c, str))
+        names = {str(c[0]): str(c[1]) for c in choices if not isinstance(c, str)}
         data = field.data if isinstance(field.data, list) else [field.data]
         return ", ".join(names.get(str(item), str(item or "")) for item in data)
     if isinstance(field.data, datetime | date | time):
@@ -120,6 +130,8 @@ def shown(field: Field) -> str:
 class Line(StringField):
     """One line of text: cleaned, composed (NFC), white space folded."""
 
+    data: Any
+
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         super().process_formdata(valuelist)
         self.data = re.sub(r"\s+", " ", words.clean(self.data or ""))
@@ -128,6 +140,8 @@ class Line(StringField):
 class Lines(TextAreaField):
     """Many lines of text: cleaned and composed (NFC), line breaks kept."""
 
+    data: Any
+
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         super().process_formdata(valuelist)
         self.data = words.clean((self.data or "").replace("\r\n", "\n"))
@@ -135,6 +149,8 @@ class Lines(TextAreaField):
 
 class Whole(IntegerField):
     """A whole number that fits the database on every engine."""
+
+    data: Any
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         super().process_formdata(valuelist)
@@ -145,6 +161,8 @@ class Whole(IntegerField):
 
 class Day(DateField):
     """A day. Browsers send 2024-10-03; people without a date picker type 03/10/2024."""
+
+    data: Any
 
     def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
         kwargs.setdefault("format", ["%Y-%m-%d", "%d/%m/%Y"])

@@ -1,6 +1,7 @@
 """HTTP manners shared by every view: pages, redirects, errors, headers, words in templates."""
 
 import secrets
+from contextlib import ExitStack
 from datetime import date, datetime
 from typing import Any
 
@@ -12,21 +13,35 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.core import clock
-from webapp.core.db import db, set_reading
+from webapp.core.db import db, reading
 from webapp.core.forms import Form
 from webapp.rules import text as words
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-    "manifest-src 'self'"
+CSP = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
 )
 ERRORS = {
-    400: ("Yêu cầu không hợp lệ", "Chương trình không hiểu yêu cầu này. Hãy quay lại và thử lần nữa."),
+    400: (
+        "Yêu cầu không hợp lệ",
+        "Chương trình không hiểu yêu cầu này. Hãy quay lại và thử lần nữa.",
+    ),
     403: ("Không có quyền", "Tài khoản của đồng chí không được giao việc này."),
     404: ("Không tìm thấy", "Trang này không có, hoặc không thuộc phạm vi của đồng chí."),
     405: ("Không làm được cách này", "Hãy mở trang từ danh mục, không gõ thẳng địa chỉ."),
-    409: ("Có người vừa sửa", "Nội dung đã được người khác thay đổi. Hãy mở lại trang và thử lần nữa."),
+    409: (
+        "Có người vừa sửa",
+        "Nội dung đã được người khác thay đổi. Hãy mở lại trang và thử lần nữa.",
+    ),
     413: ("Tệp quá lớn", "Tệp hoặc nội dung gửi lên vượt quá dung lượng cho phép."),
 }
 
@@ -63,10 +78,9 @@ def send_bytes(data: bytes, name: str, mime: str, *, inline: bool = False) -> Re
     """Answer with a file. Only harmless kinds may be shown inline."""
     response = Response(data, mimetype=mime)
     response.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
-    # The browser's PDF viewer is a page of its own and needs its styles.
-    response.headers["Content-Security-Policy"] = "sandbox allow-downloads; default-src 'none'"
-    if mime == "application/pdf":
-        response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    # The browser's own PDF viewer is a page with its own styles; nothing else may run in a file.
+    styles = "style-src 'unsafe-inline'" if mime == "application/pdf" else "sandbox"
+    response.headers["Content-Security-Policy"] = f"default-src 'none'; {styles}"
     return response
 
 
@@ -90,12 +104,14 @@ def init_app(app: Flask) -> None:
 
 
 def _start() -> None:
-    set_reading(request.method in ("GET", "HEAD", "OPTIONS"))
+    g.manners = ExitStack()
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        g.manners.enter_context(reading())
 
 
 def _end(_error: BaseException | None) -> None:
-    set_reading(False)
-    clock.set_day(None)
+    if "manners" in g:
+        g.manners.close()
 
 
 def _headers(response: AnyResponse) -> AnyResponse:
@@ -136,9 +152,8 @@ def _crash(error: Exception) -> Response:
     if current_app.testing:
         raise error
     g.bare = True  # a page that asks nothing of the database
-    return _error_page(
-        500, "Chương trình gặp lỗi", f"Hãy báo người quản trị kèm mã {reference}. Chưa có gì bị mất."
-    )
+    told = f"Hãy báo người quản trị kèm mã {reference}. Những gì đã lưu vẫn còn nguyên."
+    return _error_page(500, "Chương trình gặp lỗi", told)
 
 
 def _error_page(code: int, title: str = "", text: str = "") -> Response:

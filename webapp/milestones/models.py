@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Owned
+from webapp.core import clock
 from webapp.core.db import Model
 from webapp.organizations.models import Organization
 
@@ -40,6 +41,16 @@ class Milestone(Owned, Model):
     done_by: Mapped[str] = mapped_column(default="")  # by what: a paper's number, a receipt
 
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+    @property
+    def days_left(self) -> int:
+        """Whole days until it falls due; below 0 when late."""
+        return (clock.local(self.due_at).date() - clock.today()).days
+
+    @property
+    def is_late(self) -> bool:
+        """True when it was done, or is still undone, after its due moment."""
+        return (self.done_at or clock.now()) > self.due_at
 
 
 class Message(Model):

@@ -20,7 +20,7 @@ def calendar_of(issuer_id: int) -> WorkingCalendar:
     days = db.session.execute(
         select(CalendarDay.day, CalendarDay.is_working).where(CalendarDay.issuer_id == issuer_id)
     )
-    return WorkingCalendar({day: works for day, works in days})
+    return WorkingCalendar({row.day: row.is_working for row in days})
 
 
 def due_of(rule: str, anchor: date, issuer_id: int, *, clear_days: bool = False) -> Due:
@@ -88,15 +88,11 @@ def reopen(kind: str, subject: tuple[str, int]) -> None:
         found.done_at, found.done_by = None, ""
 
 
-def drop(subject: tuple[str, int], *kinds: str) -> None:
+def drop(subject: tuple[str, int], kind: str) -> None:
     """Forget what is still owed about a row that is no more. Does not commit."""
-    statement = select(Milestone).where(
-        Milestone.subject_kind == subject[0],
-        Milestone.subject_id == subject[1],
-        Milestone.done_at.is_(None),
-    )
-    for milestone in db.session.scalars(statement.where(Milestone.kind.in_(kinds) if kinds else True)):
-        db.session.delete(milestone)
+    found = find(kind, *subject)
+    if found is not None and found.done_at is None:
+        db.session.delete(found)
 
 
 def due_for(who: User, limit: int = 100) -> Sequence[Milestone]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Select, UniqueConstraint, event, select
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
-from webapp.core.db import Model, Versioned
+from webapp.core.db import BYTEWISE, Model, Versioned
 from webapp.rules import text as words
 
 
@@ -51,8 +51,8 @@ class Organization(Versioned, Model):
     short_name: Mapped[str] = mapped_column(default="")  # Nhơn Trạch
     committee_name: Mapped[str] = mapped_column(default="")  # Ban Thường vụ Huyện ủy Nhơn Trạch
     place: Mapped[str] = mapped_column(default="")  # where it usually meets
-    path: Mapped[str] = mapped_column(default="", index=True)
-    sort_key: Mapped[str] = mapped_column(default="", index=True)
+    path: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)
+    sort_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)
     search_key: Mapped[str] = mapped_column(default="")
     since: Mapped[date | None] = mapped_column(default=None)
     until: Mapped[date | None] = mapped_column(default=None)

@@ -1,0 +1,148 @@
+"""Every test gets an application of its own on a fresh copy of one small, known world.
+
+Tests that use `app` run on SQLite and again on PostgreSQL where its server is found.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, make_url, text
+
+from tests import servers
+from tests.world import World, build
+from webapp import create_app
+from webapp.core import clock
+from webapp.core.db import db
+
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+NOW = datetime(2024, 1, 15, 9, 0, tzinfo=clock.LOCAL)
+ENGINES = ["sqlite"] + (["postgresql"] if REQUIRE_ALL or servers.find_postgres() else [])
+
+
+def pytest_report_header() -> list[str]:
+    left_out = []
+    if not servers.find_postgres():
+        left_out.append("PostgreSQL parts: no server binaries found")
+    if not servers.find_chromium():
+        left_out.append("browser parts: no chromium found")
+    return [f"left out: {reason}" for reason in left_out] or ["left out: nothing"]
+
+
+def make_app(url: str) -> Flask:
+    return create_app(
+        {
+            "TESTING": True,
+            "SECRET_KEY": "for tests only",
+            "WTF_CSRF_ENABLED": False,
+            "SQLALCHEMY_DATABASE_URI": url,
+            "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
+            "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+            "MAX_FORM_PARTS": 5000,
+        }
+    )
+
+
+@pytest.fixture(autouse=True)
+def _standing_clock() -> Iterator[None]:
+    with clock.living_on(NOW):
+        yield
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with servers.postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def template(
+    engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The address of a database that holds the world; tests get copies of it."""
+    if engine == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'world.sqlite'}"
+    else:
+        server = request.getfixturevalue("postgres_server")
+        url = _on(server, "world")
+        _execute(server, "CREATE DATABASE world")
+    app = make_app(url)
+    with app.app_context(), clock.living_on(NOW):
+        db.create_all()
+        build()
+        db.session.remove()
+        if engine == "sqlite":
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
+        db.engine.dispose()
+    return url
+
+
+@pytest.fixture
+def database(
+    engine: str, template: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[str]:
+    """The address of this test's own copy of the world."""
+    if engine == "sqlite":
+        path = tmp_path / "copy.sqlite"
+        shutil.copyfile(template.removeprefix("sqlite:///"), path)
+        yield f"sqlite:///{path}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    _execute(
+        server, "DROP DATABASE IF EXISTS copy WITH (FORCE)", "CREATE DATABASE copy TEMPLATE world"
+    )
+    yield _on(server, "copy")
+
+
+def _on(server: str, database: str) -> str:
+    return make_url(server).set(database=database).render_as_string(hide_password=False)
+
+
+def _execute(server: str, *statements: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def app(database: str) -> Iterator[Flask]:
+    app = make_app(database)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def world(app: Flask) -> Iterator[World]:
+    """The known rows by name, inside an application context: for tests of services."""
+    with app.app_context():
+        yield World()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[str], FlaskClient]:
+    """Return a client signed in as the person of that user name."""
+
+    def enter(username: str) -> FlaskClient:
+        client = app.test_client()
+        answer = client.post("/sign-in", data={"username": username, "password": "mat-khau-thu"})
+        assert answer.status_code == 303, answer.text
+        return client
+
+    return enter
