@@ -28,6 +28,7 @@ from webapp.plans.models import (
 from webapp.rules.scoring import standard_rubric
 from webapp.visits.models import (
     Attendance,
+    Choice,
     Criterion,
     Rubric,
     TeamMember,
@@ -310,8 +311,20 @@ class World:
     def visit(
         self, committee: str = "Nhơn Trạch", team: tuple[str, ...] = ("member", "member2")
     ) -> Visit:
-        """Choose the last (thematic) meeting of a new notice, with a team, head first."""
+        """Choose the last (thematic) meeting of a new notice, with a team, head first.
+
+        The month's choice is closed, so that the committee's office sees the visit.
+        """
         meeting = self.meetings(self.notice(committee))[-1]
+        add(
+            Choice(
+                issuer_id=meeting.issuer_id,
+                organization_id=self.assignment(committee).organization_id,
+                assignment_id=self.assignment(committee).id,
+                closed_at=clock.now(),
+                closed_by_id=self.user("planner").id,
+            )
+        )
         visit: Visit = add(
             Visit(
                 issuer_id=meeting.issuer_id,

@@ -47,6 +47,8 @@ class Meeting(Versioned, Owned, Model):
     received_on: Mapped[date]
     due_on: Mapped[date]  # the last day to tell it in time
     cancelled_at: Mapped[datetime | None] = mapped_column(default=None)
+    answer: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
 
     notice: Mapped[Notice] = relationship(back_populates="meetings", lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Numeric, UniqueConstraint, and_, exists
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
@@ -34,8 +34,24 @@ class Choice(Versioned, Owned, Model):
     reason: Mapped[str] = mapped_column(default="")
 
 
+class ChoiceStep(Model):
+    """One closing or reopening of a month's choice, with its reason. Kept for ever."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    action: Mapped[str]  # "closed" or "reopened"
+    reason: Mapped[str] = mapped_column(default="")
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
+
+
 class Visit(Versioned, Owned, Model):
-    """A meeting the board attends. It exists because the meeting was chosen."""
+    """A meeting the board attends. It exists because the meeting was chosen.
+
+    An office sees it once the month's choice is closed.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
@@ -51,6 +67,12 @@ class Visit(Versioned, Owned, Model):
     team: Mapped[list["TeamMember"]] = relationship(
         back_populates="visit", order_by="TeamMember.id", lazy="raise_on_sql"
     )
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        reach = super().seen_by(who)
+        closed = exists().where(Choice.assignment_id == cls.assignment_id)
+        return reach if who.is_board else and_(reach, closed)
 
 
 class TeamMember(Model):
