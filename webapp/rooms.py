@@ -8,17 +8,24 @@ from flask_login import current_user
 from webapp.accounts import views as accounts
 from webapp.accounts.models import BOARD, OFFICE
 from webapp.core.health import bp as health
+from webapp.documents import views as documents
 from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
 
-BLUEPRINTS = (health, accounts.bp, milestones.bp)
+BLUEPRINTS = (health, accounts.bp, milestones.bp, documents.bp)
 
 # (endpoint, words, icon, who sees it)
-MENU = (("milestones.home", "Việc của tôi", "house", frozenset({*BOARD, OFFICE})),)
+EVERYONE = frozenset({*BOARD, OFFICE})
+MENU = (
+    ("milestones.home", "Việc của tôi", "house", EVERYONE),
+    ("documents.index", "Văn bản", "file-earmark-text", EVERYONE),
+)
 
 
 # Where a person goes to do what a milestone asks: its kind → (endpoint, name of the id).
-DOING: dict[str, tuple[str, str]] = {}
+DOING: dict[str, tuple[str, str]] = {
+    "approval": ("documents.show", "document_id"),
+}
 
 
 def init_app(app: Flask) -> None:

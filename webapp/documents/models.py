@@ -46,6 +46,7 @@ class Document(Versioned, Owned, Model):
     subject_kind: Mapped[str]
     subject_id: Mapped[int]
     summary: Mapped[str]
+    search_key: Mapped[str] = mapped_column(default="")
     content: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))

@@ -17,6 +17,17 @@ from webapp.documents.pdf_text import Look, body_look, paragraph
 _HEADING_FACES = {1: fonts.BOLD, 2: fonts.BOLD, 3: fonts.BOLD_ITALIC}
 _PLOT_LABEL_SHARE = 0.4  # of the text width; the longest bar takes the same again
 _OPTIONS_ABREAST = 4
+_CELL_SIDE, _CELL_TOP = 4, 3  # points between a cell's text and its border
+_LEAST_COLUMN = 10 * mm
+_BORDER = 0.5  # points
+
+
+class ClosedTable(Table):
+    """A table that draws its lower border on every page, also where a row breaks."""
+
+    def onSplit(self, part: Table, byRow: int = 1) -> None:
+        """Close a part after a split: ReportLab leaves a broken row open."""
+        part.setStyle([("LINEBELOW", (0, -1), (-1, -1), _BORDER, black)])
 
 
 def body(blocks: Sequence[t.Block], measures: Measures, tail: Flowable | None) -> list[Flowable]:
@@ -84,26 +95,39 @@ def _table(block: t.Table, measures: Measures) -> Table:
         [[paragraph(cell, look)] for cell, look in zip(row, looks, strict=True)]
         for row in block.rows
     ]
-    whole = sum(column.width_share for column in block.columns)
-    width = measures.text_width_mm * mm
-    padding = 3
-    return Table(
+    widths = _column_widths(block, measures)
+    titles = [
+        cell[0].wrap(w - 2 * _CELL_SIDE, 0)[1] for cell, w in zip(rows[0], widths, strict=True)
+    ]
+    return ClosedTable(
         rows,
-        colWidths=[width * column.width_share / whole for column in block.columns],
-        repeatRows=1,
+        colWidths=widths,
+        # A head that would fill the page is not repeated: nothing else would fit.
+        repeatRows=1 if max(titles) < measures.text_height_mm * mm / 2 else 0,
         # Break inside a row where two lines fit, else between rows.
         splitByRow=0,
-        splitInRow=int(2 * line + 2 * padding),
+        splitInRow=int(2 * line + 2 * _CELL_TOP),
         spaceBefore=measures.line_pt / 2,
+        spaceAfter=measures.line_pt / 2,
         style=[
-            ("GRID", (0, 0), (-1, -1), 0.5, black),
+            ("GRID", (0, 0), (-1, -1), _BORDER, black),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("TOPPADDING", (0, 0), (-1, -1), padding),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            *((f"{side}PADDING", (0, 0), (-1, -1), _CELL_TOP) for side in ("TOP", "BOTTOM")),
+            *((f"{side}PADDING", (0, 0), (-1, -1), _CELL_SIDE) for side in ("LEFT", "RIGHT")),
         ],
     )
+
+
+def _column_widths(block: t.Table, measures: Measures) -> list[float]:
+    """Return the widths by share, none too narrow for a word."""
+    width = measures.text_width_mm * mm
+    shares = [column.width_share for column in block.columns]
+    widths = [width * share / sum(shares) for share in shares]
+    least = min(_LEAST_COLUMN, width / len(shares))
+    if min(widths) < least:
+        spare = width - least * len(shares)
+        widths = [least + spare * share / sum(shares) for share in shares]
+    return widths
 
 
 def _figure(block: t.Figure, measures: Measures) -> list[Flowable]:
@@ -129,7 +153,7 @@ def _figure(block: t.Figure, measures: Measures) -> list[Flowable]:
         style=[
             *NO_PADDING,
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("LEFTPADDING", (1, 0), (1, -1), 6),
+            ("RIGHTPADDING", (0, 0), (0, -1), 6),
             # Behind the longest bar stays room for its value.
             ("RIGHTPADDING", (1, 0), (1, -1), width - 2 * label_width),
             ("TOPPADDING", (0, 0), (-1, -1), 2),

@@ -88,7 +88,7 @@ def _recipients(paper: Paper, measures: Measures) -> list[Flowable]:
 
 
 def _recipients_title(title: str, measures: Measures) -> Flowable:
-    size = measures.recipients_title_pt
+    size, line, above = measures.recipients_title_pt, measures.line_pt, measures.paragraph_gap_pt
     if measures.recipients_title_underlined:
-        return underlined(title, Look(size, measures.line_pt, align="left"))
-    return paragraph(title, Look(size, measures.line_pt, fonts.BOLD_ITALIC, "left"))
+        return underlined(title, Look(size, line, align="left", above=above))
+    return paragraph(title, Look(size, line, fonts.BOLD_ITALIC, "left", above=above))

@@ -59,6 +59,10 @@ class Bound(Flowable):
         """Return the space above the first part."""
         return self._items()[0].getSpaceBefore()
 
+    def getSpaceAfter(self) -> float:
+        """Return the space below the last part."""
+        return self._items()[-1].getSpaceAfter()
+
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Return the size of all parts together."""
         self.width = width

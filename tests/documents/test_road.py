@@ -1,0 +1,271 @@
+"""The road of a paper, the register, and files."""
+
+import hashlib
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
+
+from tests.world import World
+from webapp.core.db import db
+from webapp.documents import files, register, services, tree
+from webapp.documents.editing import rebuild, segments
+from webapp.documents.models import Document, DocumentStep
+from webapp.milestones import services as milestones
+
+SignIn = Callable[[str], FlaskClient]
+
+
+def draft(world: World, *, name: str = "Trần Văn Mẫu", subject: int = 1) -> Document:
+    """A result letter to the committee of Nhơn Trạch."""
+    committee = world.organization("Đảng bộ huyện Nhơn Trạch")
+    paper = services.letterhead(
+        world.issuer,
+        "result_letter",
+        summary="kết quả dự, giám sát sinh hoạt chi bộ",
+        blocks=[
+            tree.Heading(1, "I- Ưu điểm"),
+            tree.Paragraph("Chi bộ sinh hoạt đúng ngày."),
+            tree.Item("Đảng viên dự đủ."),
+            tree.Table((tree.Column("Nội dung"),), (("Sổ nghị quyết",),)),
+            tree.Paragraph("Đề nghị thực hiện."),
+        ],
+        signatures=[tree.Signature("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", name)],
+        recipients=["Ban Thường vụ Huyện ủy", "Lưu"],
+    )
+    return services.compose(
+        "result_letter", ("visit", subject), committee, paper, world.user("planner"), [committee.id]
+    )
+
+
+def issued(world: World, subject: int = 1) -> Document:
+    document = draft(world, subject=subject)
+    services.submit(document, world.user("planner"))
+    services.approve(document, world.user("leader"))
+    services.issue(document, world.user("planner"))
+    return document
+
+
+def test_an_issued_paper_has_number_day_and_a_frozen_pdf(world: World) -> None:
+    document = issued(world)
+    assert document.state == "issued"
+    assert document.number_and_symbol == "01-TB/BTCTU"
+    file = services.stored_file(document.file_id or 0)
+    assert hashlib.sha256(file.content).hexdigest() == document.sha256
+    assert file.content.startswith(b"%PDF")
+    assert services.paper_of(document).number == 1
+
+
+def test_numbers_follow_each_other_without_gaps(world: World) -> None:
+    numbers = [issued(world, subject).number for subject in range(1, 5)]
+    assert numbers == [1, 2, 3, 4]
+
+
+def test_a_failed_issue_gives_its_number_back(world: World) -> None:
+    document = draft(world)
+    services.submit(document, world.user("planner"))
+    services.approve(document, world.user("leader"))
+    number, _period = register.take(world.issuer, "TB/BTCTU", document.created_at.date())
+    db.session.rollback()
+    services.issue(db.session.get_one(Document, document.id), world.user("planner"))
+    assert document.number == number == 1
+
+
+def test_a_register_that_began_on_paper(world: World) -> None:
+    day = draft(world).created_at.date()
+    register.start_at(world.issuer, "TB/BTCTU", day, 41)
+    db.session.commit()
+    assert issued(world).number == 42
+    with pytest.raises(ValueError, match="already given"):
+        register.start_at(world.issuer, "TB/BTCTU", day, 7)
+
+
+def test_a_gap_stops_approval_and_says_what_is_missing(world: World) -> None:
+    document = draft(world, name="")
+    services.submit(document, world.user("planner"))
+    with pytest.raises(services.NotReady, match="tên người ký"):
+        services.approve(document, world.user("leader"))
+    assert document.state == "submitted"
+
+
+def test_a_letter_the_fonts_lack_stops_approval(world: World) -> None:
+    document = draft(world)
+    paper = services.paper_of(document)
+    services.rewrite(document, rebuild(paper, ["# I- 😀", "Đề nghị."]), world.user("planner"))
+    services.submit(document, world.user("planner"))
+    with pytest.raises(services.NotReady, match="Phông chữ"):
+        services.approve(document, world.user("leader"))
+
+
+def test_approval_is_owed_until_it_is_given(world: World) -> None:
+    document = draft(world)
+    services.submit(document, world.user("planner"))
+    owed = milestones.find("approval", "document", document.id)
+    assert owed is not None
+    assert owed.done_at is None
+    services.send_back(document, world.user("leader"), "Bổ sung lý do")
+    assert owed.done_at is not None
+    services.submit(document, world.user("planner"))
+    assert owed.done_at is None
+
+
+def test_a_new_paper_takes_the_place_of_a_withdrawn_one(world: World) -> None:
+    old = issued(world)
+    services.withdraw(old, world.user("planner"), "Chi bộ đổi lịch")
+    assert services.current("result_letter", ("visit", 1)) is None
+    new = issued(world)
+    assert (old.state, old.replaced_by_id) == ("withdrawn", new.id)
+    assert old.number != new.number
+
+
+def test_the_wording_round_trips(world: World) -> None:
+    paper = services.paper_of(draft(world))
+    texts = [one.text for one in segments(paper) if one.block is None]
+    assert texts == [
+        "# I- Ưu điểm\nChi bộ sinh hoạt đúng ngày.\n- Đảng viên dự đủ.",
+        "Đề nghị thực hiện.",
+    ]
+    assert rebuild(paper, texts) == paper
+    with pytest.raises(ValueError, match="missing"):
+        rebuild(paper, texts[:1])
+
+
+def test_the_road_by_clicks(world: World, sign_in: SignIn) -> None:
+    at = f"/documents/{draft(world).id}"
+    planner, leader, office = sign_in("planner"), sign_in("leader"), sign_in("office")
+    assert office.get(at).status_code == 404
+    assert planner.post(f"{at}/approve").status_code == 403
+    assert leader.post(f"{at}/approve").status_code == 409
+    assert planner.post(f"{at}/submit").status_code == 303
+    empty = leader.post(f"{at}/return", data={"comment": ""})
+    assert empty.status_code == 422
+    assert leader.post(f"{at}/return", data={"comment": "Sửa hai chữ"}).status_code == 303
+    assert "Sửa hai chữ" in planner.get(at).text
+    assert planner.post(f"{at}/submit").status_code == 303
+    assert leader.post(f"{at}/approve").status_code == 303
+    assert planner.post(f"{at}/issue").status_code == 303
+    assert office.get(at).status_code == 200
+    assert office.get(f"{at}/paper.pdf").data == office.get(f"{at}/paper.pdf").data
+    assert office.post(f"{at}/acknowledge").status_code == 303
+    assert "Đã nhận" in planner.get(at).text
+    assert planner.get(f"{at}/edit").status_code == 409
+    assert sign_in("stranger").get(at).status_code == 404
+    assert sign_in("other").get(f"{at}/paper.pdf").status_code == 404
+
+
+def wording(client: FlaskClient, at: str) -> dict[str, str]:
+    """What the edit page shows, as a browser would send it back."""
+    from html.parser import HTMLParser
+
+    class Fields(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.found: dict[str, str] = {}
+            self.area = ""
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            names = dict(attrs)
+            if tag == "textarea":
+                self.area = names["name"] or ""
+                self.found[self.area] = ""
+            elif tag == "input" and names.get("name"):
+                self.found[names["name"] or ""] = names.get("value") or ""
+
+        def handle_data(self, data: str) -> None:
+            if self.area:
+                self.found[self.area] += data.removeprefix("\r\n").removeprefix("\n")
+
+        def handle_endtag(self, tag: str) -> None:
+            if tag == "textarea":
+                self.area = ""
+
+    fields = Fields()
+    fields.feed(client.get(at).text)
+    return fields.found
+
+
+def test_two_people_edit_the_wording(world: World, sign_in: SignIn) -> None:
+    at = f"/documents/{draft(world).id}/edit"
+    first, second = sign_in("planner"), sign_in("member")
+    hers, his = wording(first, at), wording(second, at)
+    hers["text_1"] = "Câu của người thứ nhất."
+    his["text_1"] = "Câu của người thứ hai."
+    assert first.post(at, data=hers).status_code == 303
+    clash = second.post(at, data=his)
+    assert clash.status_code == 409
+    assert "Câu của người thứ nhất." in clash.text
+    assert "Câu của người thứ hai." in clash.text
+    his["version"] = wording(first, at)["version"]
+    assert second.post(at, data=his).status_code == 303
+    assert wording(first, at)["text_1"] == "Câu của người thứ hai."
+
+
+@pytest.mark.parametrize("text", ["x" * 100_000, "<b>&]]>", "\u202eabc\u200b", "e\u0302\u0301"])
+def test_any_wording_is_answered(world: World, sign_in: SignIn, text: str) -> None:
+    at = f"/documents/{draft(world).id}/edit"
+    client = sign_in("planner")
+    answer = client.post(at, data={**wording(client, at), "text_0": text, "summary": text})
+    assert answer.status_code in (303, 422)
+    if answer.status_code == 422:
+        assert "Không được dài quá" in answer.text
+    assert client.get(at.replace("edit", "paper.pdf")).status_code == 200
+
+
+def test_what_a_paper_says_is_shown_as_typed(world: World, sign_in: SignIn) -> None:
+    document = draft(world)
+    paper = rebuild(services.paper_of(document), ["<script>alert(1)</script>", "Hết."])
+    services.rewrite(document, paper, world.user("planner"))
+    text = sign_in("planner").get(f"/documents/{document.id}").text
+    assert "&lt;script&gt;alert(1)" in text
+
+
+def test_the_register_is_searched_without_diacritics(world: World, sign_in: SignIn) -> None:
+    issued(world)
+    client = sign_in("planner")
+    assert "01-TB/BTCTU" in client.get("/documents?q=ket+qua+du").text
+    assert "01-TB/BTCTU" in client.get("/documents?q=1").text
+    assert "01-TB/BTCTU" not in client.get("/documents?q=khong+co").text
+    assert client.get("/documents?page=99999999999&kind=x").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "told"),
+    [
+        (b"", "a.pdf", "rỗng"),
+        (b"MZ\x90", "a.pdf", "không nhận"),
+        (b"%PDF-1.4" + b"0" * files.LARGEST, "a.pdf", "lớn hơn"),
+        (b"PK\x03\x04 broken", "a.docx", "không nhận"),
+        (b"%PDF-1.4", "", "Chưa chọn"),
+    ],
+)
+def test_a_file_that_is_refused(world: World, content: bytes, name: str, told: str) -> None:
+    upload = FileStorage(BytesIO(content), filename=name)
+    committee = world.organization("Đảng bộ huyện Nhơn Trạch")
+    with pytest.raises(files.FileRefused, match=told):
+        files.keep(upload, committee, world.user("office"))
+
+
+def test_a_kept_file_is_seen_by_its_own_only(world: World, sign_in: SignIn) -> None:
+    committee = world.organization("Đảng bộ huyện Nhơn Trạch")
+    upload = FileStorage(BytesIO(b"%PDF-1.4 x"), filename="..\\..\\Báo cáo<1>.exe")
+    kept = files.keep(upload, committee, world.user("office"))
+    inside = files.keep_bytes(
+        b"\xff\xd8\xff", "a", "image/jpeg", committee, world.user("member"), internal=True
+    )
+    db.session.commit()
+    assert kept.name == "Báo cáo<1>.pdf"
+    colleague = sign_in("colleague")
+    assert colleague.get(f"/files/{kept.id}").data == b"%PDF-1.4 x"
+    assert colleague.get(f"/files/{inside.id}").status_code == 404
+    assert sign_in("member").get(f"/files/{inside.id}").status_code == 200
+    assert sign_in("other").get(f"/files/{kept.id}").status_code == 404
+    assert sign_in("stranger").get(f"/files/{kept.id}").status_code == 404
+
+
+def test_each_step_is_kept_with_its_text(world: World) -> None:
+    document = issued(world)
+    steps = db.session.scalars(select(DocumentStep).where(DocumentStep.document_id == document.id))
+    assert [step.action for step in steps] == ["composed", "submitted", "approved", "issued"]

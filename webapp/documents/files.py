@@ -1,0 +1,120 @@
+"""Files that people hand in: looked at before they are kept, never trusted by their name."""
+
+import hashlib
+import zipfile
+from io import BytesIO
+from pathlib import PurePath
+
+from werkzeug.datastructures import FileStorage
+
+from webapp.accounts.models import User
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents.models import StoredFile
+from webapp.organizations.models import Organization
+from webapp.rules import text as words
+
+LARGEST = 15 * 1024 * 1024  # bytes
+LONGEST_NAME = 150  # letters
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+PDF, JPEG, PNG, WEBP = "application/pdf", "image/jpeg", "image/png", "image/webp"
+DOCX = _OFFICE + "wordprocessingml.document"
+XLSX = _OFFICE + "spreadsheetml.sheet"
+PAPERS = frozenset({PDF, JPEG, PNG, DOCX, XLSX})
+IMAGES = frozenset({JPEG, PNG, WEBP})
+ENDINGS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", WEBP: ".webp", DOCX: ".docx", XLSX: ".xlsx"}
+
+
+class FileRefused(ValueError):
+    """A file that is not taken; the message tells the sender why, in Vietnamese."""
+
+
+def keep(
+    upload: FileStorage | None,
+    organization: Organization,
+    who: User,
+    *,
+    internal: bool = False,
+    kinds: frozenset[str] = PAPERS,
+) -> StoredFile:
+    """Keep an upload for *organization*. Flushes, does not commit. Raises `FileRefused`."""
+    if upload is None or not upload.filename:
+        raise FileRefused("Chưa chọn tệp.")
+    content = upload.stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise FileRefused(f"Tệp lớn hơn {LARGEST // 1024 // 1024} MB.")
+    return keep_bytes(
+        content, upload.filename, sniff(content, kinds), organization, who, internal=internal
+    )
+
+
+def keep_bytes(
+    content: bytes,
+    name: str,
+    mime: str,
+    organization: Organization,
+    who: User,
+    *,
+    internal: bool = False,
+) -> StoredFile:
+    """Keep bytes whose kind is known. Flushes, does not commit."""
+    file = StoredFile(
+        issuer_id=organization.issuer_id,
+        organization_id=organization.id,
+        name=safe_name(name, mime),
+        mime=mime,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        is_internal=internal,
+        created_at=clock.now(),
+        created_by_id=who.id,
+        content=content,
+    )
+    db.session.add(file)
+    db.session.flush()
+    return file
+
+
+def sniff(content: bytes, kinds: frozenset[str]) -> str:
+    """Return the kind of file by its first bytes. Raises `FileRefused` for all others."""
+    if not content:
+        raise FileRefused("Tệp rỗng, không có nội dung.")
+    found = _kind(content)
+    if found not in kinds:
+        names = ", ".join(sorted(ENDINGS[kind].lstrip(".").upper() for kind in kinds))
+        raise FileRefused(f"Loại tệp này không nhận. Chỉ nhận: {names}.")
+    return found
+
+
+def _kind(content: bytes) -> str:
+    if content.startswith(b"%PDF-"):
+        return PDF
+    if content.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return WEBP
+    if content.startswith(b"PK\x03\x04"):
+        return _office_kind(content)
+    return ""
+
+
+def _office_kind(content: bytes) -> str:
+    """Tell Word and Excel files from other archives. Files with macros are neither."""
+    try:
+        names = set(zipfile.ZipFile(BytesIO(content)).namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return ""
+    if any(name.endswith("vbaProject.bin") for name in names):
+        return ""
+    if "word/document.xml" in names:
+        return DOCX
+    return XLSX if "xl/workbook.xml" in names else ""
+
+
+def safe_name(name: str, mime: str) -> str:
+    """Return a name fit for a list and a download: no folders, the ending of its true kind."""
+    stem = PurePath(words.clean(name).replace("\\", "/").replace("\n", " ")).stem
+    return (stem.strip(". ") or "tep")[:LONGEST_NAME] + ENDINGS.get(mime, ".bin")

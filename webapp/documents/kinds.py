@@ -1,0 +1,26 @@
+"""The kinds of paper: what each is called, and the code in its symbol (HD 36-HD/VPTW)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`name` is for lists, `title` is printed, `code` begins the symbol; no code, no number."""
+
+    key: str
+    name: str
+    title: str
+    code: str
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        Kind("plan", "Kế hoạch", "KẾ HOẠCH", "KH"),
+        Kind("announcement", "Thông báo lịch dự", "THÔNG BÁO", "TB"),
+        Kind("invitation", "Giấy mời", "GIẤY MỜI", "GM"),
+        Kind("result_letter", "Thông báo kết quả", "THÔNG BÁO", "TB"),
+        Kind("synthesis", "Báo cáo tổng hợp", "BÁO CÁO", "BC"),
+        Kind("receipt", "Giấy xác nhận", "GIẤY XÁC NHẬN", ""),
+    )
+}

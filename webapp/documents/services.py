@@ -1,0 +1,325 @@
+"""The road of a paper: composed → edited → submitted → approved or returned → issued."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace as altered
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload, undefer
+
+from webapp.accounts.models import LEADER, PLANNER, User
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents import register, tree
+from webapp.documents.files import PDF, keep_bytes
+from webapp.documents.fonts import missing_glyphs
+from webapp.documents.kinds import KINDS
+from webapp.documents.models import Document, DocumentRecipient, DocumentStep, StoredFile
+from webapp.documents.pdf import render_pdf
+from webapp.documents.signals import issued
+from webapp.documents.tree import Block, Paper, Signature
+from webapp.milestones import services as milestones
+from webapp.organizations.models import Issuer, Organization
+from webapp.rules import text as words
+
+APPROVAL_RULE = "2 working days after"
+
+
+class NotReady(ValueError):
+    """A step that the paper is not ready for; the message says why, in Vietnamese."""
+
+
+def letterhead(
+    issuer: Issuer,
+    kind: str,
+    *,
+    summary: str,
+    blocks: Sequence[Block],
+    signatures: Sequence[Signature] = (),
+    recipients: Sequence[str] = (),
+    copied: Sequence[str] = (),
+    addressee: str | None = None,
+    sent: bool = True,
+) -> Paper:
+    """Return a paper of *kind* under the issuer's letterhead, without number and day."""
+    code = KINDS[kind].code
+    return Paper(
+        style=issuer.style,
+        superior=issuer.superior_line,
+        issuer=issuer.own_line,
+        number=None,
+        symbol=f"{code}/{issuer.code}" if code else "",
+        place=issuer.place,
+        day=None,
+        kind=KINDS[kind].title,
+        summary=summary,
+        addressee=addressee,
+        blocks=tuple(blocks),
+        signatures=tuple(signatures),
+        recipients=tuple(recipients),
+        copied=tuple(copied),
+        year=clock.today().year,
+        sent=sent,
+    )
+
+
+def compose(
+    kind: str,
+    subject: tuple[str, int],
+    organization: Organization,
+    paper: Paper,
+    author: User,
+    recipients: Iterable[int] = (),
+) -> Document:
+    """Make the draft of a paper, or write it anew where it is still a draft.
+
+    *recipients* are the organizations that see the paper here once it is issued. Raises
+    `NotReady` when the paper has left its author's desk.
+    """
+    document = current(kind, subject)
+    if document is None:
+        document = Document(
+            issuer_id=organization.issuer_id,
+            kind=kind,
+            subject_kind=subject[0],
+            subject_id=subject[1],
+            created_at=clock.now(),
+            author_id=author.id,
+        )
+        db.session.add(document)
+    elif document.state != "draft":
+        raise NotReady("Văn bản đã trình hoặc đã ban hành, không soạn lại được.")
+    document.organization_id = organization.id
+    _write(document, paper)
+    db.session.flush()
+    _set_recipients(document, recipients)
+    _step(document, author, "composed")
+    db.session.commit()
+    return document
+
+
+def current(kind: str, subject: tuple[str, int]) -> Document | None:
+    """Return the newest paper of this kind about this row that still counts."""
+    return db.session.scalars(
+        select(Document)
+        .where(
+            Document.kind == kind,
+            Document.subject_kind == subject[0],
+            Document.subject_id == subject[1],
+            Document.replaced_by_id.is_(None),
+            Document.withdrawn_at.is_(None),
+        )
+        .order_by(Document.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def problems(document: Document) -> list[str]:
+    """Return, in Vietnamese, all that keeps a paper from being approved."""
+    paper = paper_of(document)
+    found = [f"Còn thiếu: {gap}." for gap in tree.gaps(paper)]
+    unknown = missing_glyphs("".join(tree.strings(paper)))
+    if unknown:
+        found.append(f"Phông chữ không có ký tự: {' '.join(unknown)}.")
+    return found
+
+
+def all_of(subject: tuple[str, int]) -> Sequence[Document]:
+    """Return every paper about a row, newest first."""
+    return db.session.scalars(
+        select(Document)
+        .where(Document.subject_kind == subject[0], Document.subject_id == subject[1])
+        .order_by(Document.id.desc())
+    ).all()
+
+
+def paper_of(document: Document) -> Paper:
+    """Return the paper itself."""
+    return tree.from_json(document.content)
+
+
+def rewrite(document: Document, paper: Paper, who: User) -> None:
+    """Save an edited wording. Raises `NotReady` once the paper is approved."""
+    if document.state not in ("draft", "submitted"):
+        raise NotReady("Văn bản đã duyệt, không sửa được nữa.")
+    _write(document, paper)
+    _step(document, who, "edited")
+    db.session.commit()
+
+
+def submit(document: Document, who: User) -> None:
+    """Hand a draft to the leader. A paper with a gap may be shown, but not approved."""
+    if document.state != "draft":
+        raise NotReady("Văn bản này đã trình.")
+    document.submitted_at = clock.now()
+    _step(document, who, "submitted")
+    milestones.set_milestone(
+        kind="approval",
+        subject=("document", document.id),
+        organization=db.session.get_one(Organization, who.organization_id),
+        label=f"Duyệt {KINDS[document.kind].name.lower()}: {document.summary}",
+        owner=LEADER,
+        rule=APPROVAL_RULE,
+        anchor=clock.today(),
+    )
+    milestones.reopen("approval", ("document", document.id))
+    db.session.commit()
+
+
+def send_back(document: Document, who: User, comment: str) -> None:
+    """Give a submitted paper back to its author, saying what to mend."""
+    if document.state not in ("submitted", "approved"):
+        raise NotReady("Chỉ trả lại được văn bản đang trình hoặc đã duyệt mà chưa ban hành.")
+    document.submitted_at = document.approved_at = document.approved_by_id = None
+    _step(document, who, "returned", comment)
+    _approval_done(document, "trả lại")
+    milestones.tell(
+        {document.author_id, *milestones.people_of(document.issuer_id, PLANNER)},
+        f"Văn bản được trả lại để sửa: {document.summary}",
+        f"/documents/{document.id}",
+    )
+    db.session.commit()
+
+
+def approve(document: Document, who: User) -> None:
+    """Approve a submitted paper. Raises `NotReady` while anything is missing in it."""
+    if document.state != "submitted":
+        raise NotReady("Chỉ duyệt được văn bản đang trình.")
+    if missing := problems(document):
+        raise NotReady(f"Chưa duyệt được. {' '.join(missing)}")
+    document.approved_at, document.approved_by_id = clock.now(), who.id
+    _step(document, who, "approved")
+    _approval_done(document, "đã duyệt")
+    milestones.tell(
+        {document.author_id, *milestones.people_of(document.issuer_id, PLANNER)},
+        f"Văn bản đã duyệt, chờ ban hành: {document.summary}",
+        f"/documents/{document.id}",
+    )
+    db.session.commit()
+
+
+def issue(document: Document, who: User) -> None:
+    """Give number and day, freeze the PDF with its SHA-256, and tell who gets it.
+
+    What was issued never changes. Raises `NotReady` unless the paper is approved.
+    """
+    if document.state != "approved":
+        raise NotReady("Chỉ ban hành được văn bản đã duyệt.")
+    issuer = db.session.get_one(Issuer, document.issuer_id)
+    day = clock.today()
+    document.number, document.period = register.take(issuer, document.symbol, day)
+    paper = altered(paper_of(document), number=document.number, day=day)
+    content = render_pdf(paper)
+    organization = db.session.get_one(Organization, document.organization_id)
+    file = keep_bytes(content, _file_name(document), PDF, organization, who, internal=True)
+    document.content = tree.to_json(paper)
+    document.file_id = file.id
+    document.sha256 = hashlib.sha256(content).hexdigest()
+    document.issued_at, document.issued_on = clock.now(), day
+    _take_the_place_of_the_old(document)
+    _step(document, who, "issued", document.number_and_symbol)
+    issued.send(document)
+    db.session.commit()
+
+
+def acknowledge(document: Document, who: User) -> None:
+    """Note that *who*'s organization has received the paper; the first time counts."""
+    recipients = db.session.scalars(
+        select(DocumentRecipient).where(
+            DocumentRecipient.document_id == document.id,
+            DocumentRecipient.organization_id == who.organization_id,
+            DocumentRecipient.acknowledged_at.is_(None),
+        )
+    )
+    for recipient in recipients:
+        recipient.acknowledged_at, recipient.acknowledged_by_id = clock.now(), who.id
+    db.session.commit()
+
+
+def withdraw(document: Document, who: User, reason: str) -> None:
+    """Withdraw a paper for good, with a reason."""
+    replace(document, who, reason)
+    db.session.commit()
+
+
+def replace(document: Document, who: User, reason: str) -> None:
+    """Mark a paper as no longer holding, because its facts changed. Does not commit.
+
+    The next issued paper of its kind about the same row takes its place.
+    """
+    document.withdrawn_at, document.withdrawn_reason = clock.now(), reason
+    _step(document, who, "withdrawn", reason)
+    _approval_done(document, "thu hồi")
+
+
+def history(document: Document) -> Sequence[DocumentStep]:
+    """Return the steps of a paper's road, newest first, with who took them."""
+    return db.session.scalars(
+        select(DocumentStep)
+        .options(selectinload(DocumentStep.user))
+        .where(DocumentStep.document_id == document.id)
+        .order_by(DocumentStep.id.desc())
+    ).all()
+
+
+def _write(document: Document, paper: Paper) -> None:
+    document.summary = tree.words(paper.summary)
+    document.symbol = paper.symbol
+    document.search_key = words.fold(f"{document.summary} {paper.symbol}")
+    document.content = tree.to_json(paper)
+
+
+def _step(document: Document, who: User, action: str, note: str = "") -> None:
+    content: dict[str, Any] = document.content
+    db.session.add(
+        DocumentStep(
+            document_id=document.id,
+            at=clock.now(),
+            user_id=who.id,
+            action=action,
+            note=note,
+            content=content,
+        )
+    )
+
+
+def _set_recipients(document: Document, organization_ids: Iterable[int]) -> None:
+    old = db.session.scalars(
+        select(DocumentRecipient).where(DocumentRecipient.document_id == document.id)
+    )
+    wanted = set(organization_ids)
+    for recipient in old:
+        if recipient.organization_id not in wanted:
+            db.session.delete(recipient)
+        wanted.discard(recipient.organization_id)
+    for organization_id in sorted(wanted):
+        db.session.add(DocumentRecipient(document_id=document.id, organization_id=organization_id))
+
+
+def _approval_done(document: Document, by: str) -> None:
+    milestones.mark_done("approval", ("document", document.id), by)
+
+
+def _take_the_place_of_the_old(document: Document) -> None:
+    withdrawn = db.session.scalars(
+        select(Document).where(
+            Document.kind == document.kind,
+            Document.subject_kind == document.subject_kind,
+            Document.subject_id == document.subject_id,
+            Document.withdrawn_at.is_not(None),
+            Document.replaced_by_id.is_(None),
+            Document.id != document.id,
+        )
+    )
+    for old in withdrawn:
+        old.replaced_by_id = document.id
+
+
+def _file_name(document: Document) -> str:
+    return document.number_and_symbol.replace("/", "-")
+
+
+def stored_file(file_id: int) -> StoredFile:
+    """Return the frozen PDF of a paper that the caller was already allowed to see."""
+    return db.session.get_one(StoredFile, file_id, options=[undefer(StoredFile.content)])

@@ -1,0 +1,211 @@
+"""Papers on screen: the register, one paper, its wording, and the steps of its road."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, flash, request
+from sqlalchemy import or_
+from sqlalchemy.orm import joinedload, selectinload, undefer
+
+from webapp.accounts.gate import EVERYBODY, load, me, permit, rows
+from webapp.accounts.models import LEADER, MEMBER, OFFICE, PLANNER, User
+from webapp.core.lists import paged
+from webapp.core.web import page, see_other, send_bytes, send_pdf
+from webapp.documents import services, tree
+from webapp.documents.editing import segments
+from webapp.documents.files import IMAGES, PDF
+from webapp.documents.forms import CommentForm, ReasonForm, shown_wording, wording_form
+from webapp.documents.kinds import KINDS
+from webapp.documents.models import Document, DocumentRecipient, StoredFile
+from webapp.documents.pdf import GlyphMissing, render_pdf
+from webapp.rules import text as words
+
+bp = Blueprint("documents", __name__)
+
+STATES = {
+    "draft": ("Dự thảo", "plain"),
+    "submitted": ("Chờ duyệt", "due"),
+    "approved": ("Đã duyệt, chờ ban hành", "wait"),
+    "issued": ("Đã ban hành", "done"),
+    "replaced": ("Đã thay thế", "off"),
+    "withdrawn": ("Đã thu hồi", "off"),
+}
+ACTIONS = {
+    "composed": "Soạn",
+    "edited": "Sửa nội dung",
+    "submitted": "Trình duyệt",
+    "returned": "Trả lại",
+    "approved": "Duyệt",
+    "issued": "Ban hành",
+    "withdrawn": "Thu hồi",
+}
+
+
+@bp.app_context_processor
+def _words() -> dict[str, object]:
+    return {"DOCUMENT_STATES": STATES, "DOCUMENT_KINDS": KINDS}
+
+
+@bp.get("/documents")
+@permit(*EVERYBODY)
+def index() -> Response:
+    """The register: every paper the person may see, newest first, searchable."""
+    statement = rows(Document).options(joinedload(Document.organization))
+    kind, query = request.args.get("kind", ""), words.clean(request.args.get("q", ""))[:100]
+    if kind in KINDS:
+        statement = statement.where(Document.kind == kind)
+    if query:
+        found = Document.search_key.contains(words.fold(query), autoescape=True)
+        number = query.partition("-")[0]
+        numbered = Document.number == (int(number) if _is_number(number) else -1)
+        statement = statement.where(or_(found, numbered))
+    listing = paged(statement.order_by(Document.id.desc()), scalars=True)
+    return page("documents/index.html", listing=listing, kind=kind, query=query)
+
+
+@bp.get("/documents/<int:document_id>")
+@permit(*EVERYBODY)
+def show(document_id: int) -> Response:
+    """One paper: as it will print, its state, and what this person may do with it."""
+    return _show(document_id)
+
+
+@bp.route("/documents/<int:document_id>/edit", methods=["GET", "POST"])
+@permit(PLANNER, MEMBER, LEADER)
+def edit(document_id: int) -> Response:
+    """Change the wording, section by section."""
+    document = load(Document, document_id)
+    if document.state not in ("draft", "submitted"):
+        return _show(document_id, "Văn bản đã duyệt, không sửa được nữa.")
+    form = wording_form(document)
+    if form.accepts(shown_wording(document)):
+        services.rewrite(document, form.paper(services.paper_of(document)), me())
+        flash("Đã lưu nội dung văn bản.")
+        return see_other("documents.show", document_id=document.id)
+    return page(
+        "documents/edit.html",
+        form=form,
+        document=document,
+        segments=segments(services.paper_of(document)),
+    )
+
+
+@bp.get("/documents/<int:document_id>/paper.pdf")
+@permit(*EVERYBODY)
+def pdf(document_id: int) -> Response:
+    """The paper itself: as issued, byte for byte, or a draft with its watermark."""
+    document = load(Document, document_id)
+    name = f"{document.number_and_symbol.replace('/', '-')}.pdf"
+    if document.file_id:
+        return send_pdf(services.stored_file(document.file_id).content, name)
+    try:
+        return send_pdf(render_pdf(services.paper_of(document), draft=True), name)
+    except GlyphMissing as error:
+        return _show(document_id, str(error))
+
+
+@bp.post("/documents/<int:document_id>/submit")
+@permit(PLANNER, MEMBER)
+def submit(document_id: int) -> Response:
+    """Hand the draft to the leader."""
+    return _step(document_id, services.submit, "Đã trình lãnh đạo duyệt.")
+
+
+@bp.post("/documents/<int:document_id>/approve")
+@permit(LEADER)
+def approve(document_id: int) -> Response:
+    """Approve what was submitted."""
+    return _step(document_id, services.approve, "Đã duyệt văn bản.")
+
+
+@bp.post("/documents/<int:document_id>/issue")
+@permit(PLANNER, LEADER)
+def issue(document_id: int) -> Response:
+    """Give number and day."""
+    return _step(document_id, services.issue, "Đã ban hành văn bản.")
+
+
+@bp.post("/documents/<int:document_id>/acknowledge")
+@permit(OFFICE)
+def acknowledge(document_id: int) -> Response:
+    """Say that the paper has arrived."""
+    return _step(document_id, services.acknowledge, "Đã xác nhận nhận văn bản.")
+
+
+@bp.post("/documents/<int:document_id>/return")
+@permit(LEADER)
+def send_back(document_id: int) -> Response:
+    """Send the paper back with a comment."""
+    form = CommentForm()
+    if not form.validate_on_submit():
+        return _show(document_id, comment=form)
+    return _step(
+        document_id,
+        lambda document, who: services.send_back(document, who, form.comment.data),
+        "Đã trả lại văn bản để sửa.",
+    )
+
+
+@bp.post("/documents/<int:document_id>/withdraw")
+@permit(PLANNER, LEADER)
+def withdraw(document_id: int) -> Response:
+    """Withdraw the paper, saying why."""
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return _show(document_id, reason=form)
+    return _step(
+        document_id,
+        lambda document, who: services.withdraw(document, who, form.reason.data),
+        "Đã thu hồi văn bản.",
+    )
+
+
+@bp.get("/files/<int:file_id>")
+@permit(*EVERYBODY)
+def file(file_id: int) -> Response:
+    """A stored file: pictures and PDFs open, all else is downloaded."""
+    found = load(StoredFile, file_id, undefer(StoredFile.content))
+    inline = found.mime in IMAGES or found.mime == PDF
+    return send_bytes(found.content, found.name, found.mime, inline=inline)
+
+
+def _step(document_id: int, step: Callable[[Document, User], None], done: str) -> Response:
+    """Take one step of the road; a paper that is not ready for it says why (409)."""
+    document = load(Document, document_id)
+    try:
+        step(document, me())
+    except services.NotReady as error:
+        return _show(document_id, str(error))
+    flash(done)
+    return see_other("documents.show", document_id=document_id)
+
+
+def _show(
+    document_id: int,
+    refusal: str = "",
+    comment: CommentForm | None = None,
+    reason: ReasonForm | None = None,
+) -> Response:
+    """Draw one paper; *refusal* is why a step was not taken (409), the forms hold errors (422)."""
+    recipients = selectinload(Document.recipients).joinedload(DocumentRecipient.organization)
+    document = load(Document, document_id, joinedload(Document.organization), recipients)
+    sent_form = comment or reason
+    mine = [r for r in document.recipients if r.organization_id == me().organization_id]
+    return page(
+        "documents/show.html",
+        form=sent_form,
+        status=409 if refusal else 200,
+        document=document,
+        paper=services.paper_of(document),
+        tree=tree,
+        problems=services.problems(document) if not document.issued_at else [],
+        history=services.history(document) if me().is_board else [],
+        refusal=refusal,
+        comment=comment or CommentForm(formdata=None),
+        reason=reason or ReasonForm(formdata=None),
+        to_acknowledge=[r for r in mine if r.acknowledged_at is None],
+        actions=ACTIONS,
+    )
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 7
