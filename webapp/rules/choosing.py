@@ -8,6 +8,9 @@ from datetime import date, datetime, timedelta
 from webapp.rules.text import number_text
 from webapp.rules.zone import to_local
 
+# Notices tell when a meeting begins, not how long it lasts.
+ASSUMED_LENGTH = timedelta(hours=2)
+
 # What counts, in points: above all who has not been visited for long, then who did poorly.
 _NEVER_ATTENDED = 40
 _MOST_MONTHS = 36
