@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -19,6 +20,7 @@ from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from webapp.core import clock
 from webapp.rules import text as words
+from webapp.rules.amounts import amount_text, parse_amount
 
 SHORT, LONG = 300, 5000
 MACHINERY = ("csrf_token", "version")
@@ -122,7 +124,7 @@ def shown(field: Field) -> str:
         names = {str(c[0]): str(c[1]) for c in choices if not isinstance(c, str)}
         data = field.data if isinstance(field.data, list) else [field.data]
         return ", ".join(names.get(str(item), str(item or "")) for item in data)
-    if isinstance(field.data, datetime | date | time):
+    if isinstance(field.data, datetime | date | time | Decimal):
         return str(field._value())
     return "" if field.data is None else str(field.data)
 
@@ -180,6 +182,22 @@ class Clock(TimeField):
 
     def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, format=["%H:%M", "%H:%M:%S"], **kwargs)
+
+
+class Amount(StringField):
+    """A figure with at most two decimals, written the Vietnamese way: 1.234,5."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        if not valuelist:
+            return
+        self.data = None
+        if typed := words.clean(valuelist[0]):
+            self.data = parse_amount(typed)
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else amount_text(self.data)
 
 
 def needed(longest: int = SHORT) -> list[Any]:

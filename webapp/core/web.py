@@ -16,6 +16,7 @@ from webapp.core import clock
 from webapp.core.db import db, reading
 from webapp.core.forms import Form
 from webapp.rules import text as words
+from webapp.rules.amounts import amount_text
 
 CSP = "; ".join(
     (
@@ -99,6 +100,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(hour, "hour")
     app.add_template_filter(month_name, "month")
     app.add_template_filter(words.number_text, "two_digits")
+    app.add_template_filter(amount_text, "amount")
     app.jinja_env.globals["today"] = clock.today
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 

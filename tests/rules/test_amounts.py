@@ -1,0 +1,53 @@
+"""Figures as people type them and as papers show them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.rules.amounts import LARGEST, amount_text, parse_amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("0", "0"),
+        ("12", "12"),
+        ("007", "7"),
+        ("12,5", "12.5"),
+        ("12.5", "12.5"),
+        ("12,05", "12.05"),
+        ("1.500", "1500"),
+        ("1.234.567,89", "1234567.89"),
+        ("1 234", "1234"),
+        ("9.999.999.999,99", "9999999999.99"),
+    ],
+)
+def test_reads_what_people_type(typed: str, amount: str) -> None:
+    assert parse_amount(typed) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "abc", "1,2,3", "1.23.456", "12,345", "-1", "1e5", "NaN", "∞", "٣", "9" * 100_000, "5%"],
+)
+def test_refuses_what_is_no_figure(typed: str) -> None:
+    with pytest.raises(ValueError, match="[Ss]ố"):
+        parse_amount(typed)
+
+
+def test_refuses_more_than_the_column_holds() -> None:
+    with pytest.raises(ValueError, match="quá lớn"):
+        parse_amount("10.000.000.000")
+
+
+@given(st.decimals(min_value=0, max_value=LARGEST, places=2))
+def test_what_is_shown_is_read_as_the_same(amount: Decimal) -> None:
+    assert parse_amount(amount_text(amount)) == amount
+
+
+def test_nothing_is_shown_as_nothing() -> None:
+    assert amount_text(None) == ""
+    assert amount_text(Decimal("1500.50")) == "1.500,5"
+    assert amount_text(1200) == "1.200"
