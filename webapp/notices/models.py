@@ -1,12 +1,13 @@
 """Notices and the meetings in them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
+from webapp.core import clock
 from webapp.core.db import Model, Versioned
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
@@ -16,7 +17,10 @@ MEETING_KINDS = {REGULAR: "Sinh hoạt thường kỳ", THEMATIC: "Sinh hoạt c
 
 
 class Notice(Versioned, Owned, Model):
-    """The list of one month's meetings that a committee filed for its assignment."""
+    """The list of one month's meetings that a committee filed for its assignment.
+
+    `paper_came_on` and `paper_symbol` are of the last list that came on paper.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), unique=True)
@@ -25,6 +29,7 @@ class Notice(Versioned, Owned, Model):
     filed_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     came_on_paper: Mapped[bool] = mapped_column(default=False)
     paper_symbol: Mapped[str] = mapped_column(default="")
+    paper_came_on: Mapped[date | None] = mapped_column(default=None)
 
     assignment: Mapped[Assignment] = relationship(lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
@@ -32,9 +37,17 @@ class Notice(Versioned, Owned, Model):
         back_populates="notice", order_by="Meeting.starts_at", lazy="raise_on_sql"
     )
 
+    @property
+    def receipt_number(self) -> str:
+        """The number on the receipt: it tells the list and its revision."""
+        return f"BN-{self.id:05d}.{self.revision}"
+
 
 class Meeting(Versioned, Owned, Model):
-    """A meeting that an organization will hold. `received_on` is the day its date was told."""
+    """A meeting that an organization will hold. `received_on` is the day its date was told.
+
+    `answer` is what the committee was told about it when the choice was closed (73-KH/BTCTU, V.1).
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
@@ -58,6 +71,16 @@ class Meeting(Versioned, Owned, Model):
         return self.kind == THEMATIC
 
     @property
+    def day(self) -> date:
+        """The day it is held, in Việt Nam."""
+        return clock.local(self.starts_at).date()
+
+    @property
+    def hour(self) -> time:
+        """The time it begins, on Việt Nam's wall clock."""
+        return clock.local(self.starts_at).time()
+
+    @property
     def margin(self) -> int:
         """Days to spare (0 or more) or days late (below 0)."""
         return (self.due_on - self.received_on).days
@@ -66,11 +89,14 @@ class Meeting(Versioned, Owned, Model):
 class NoticeRevision(Model):
     """The rows of a notice as they stood after one filing. Kept for ever."""
 
+    __table_args__ = (UniqueConstraint("notice_id", "number"),)
+
     id: Mapped[int] = mapped_column(primary_key=True)
     notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
     number: Mapped[int]
     saved_at: Mapped[datetime]
     saved_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    note: Mapped[str] = mapped_column(default="")  # on paper, moved, cancelled: what and why
     meetings: Mapped[list[dict[str, Any]]]
 
     saved_by: Mapped[User] = relationship(lazy="raise_on_sql")
