@@ -32,6 +32,7 @@ T = TypeVar("T", bound=Guarded)
 
 EVERYBODY: tuple[str, ...] = ()  # any person who is signed in
 NOBODY = ("nobody",)  # even without signing in
+LARGEST_ID = 2**31 - 1  # PostgreSQL refuses to compare a greater number with an id
 
 
 def me() -> User:
@@ -69,6 +70,8 @@ def rows(table: type[T], *also: ColumnElement[bool]) -> Select[T]:
 
 def load(table: type[T], row_id: int, *options: Any) -> T:
     """Load one row for the signed-in person, or end with 404."""
+    if row_id > LARGEST_ID:
+        abort(404)
     statement = rows(table, cast(ColumnElement[bool], table.id == row_id)).options(*options)
     row = db.session.execute(statement).unique().scalar_one_or_none()
     if row is None:

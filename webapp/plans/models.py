@@ -2,11 +2,10 @@
 
 from datetime import date
 
-
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from webapp.accounts.models import Owned, User
+from webapp.accounts.models import LEADER, MEMBER, PLANNER, Owned, User
 from webapp.core.db import Model, Versioned
 from webapp.organizations.models import Organization
 
@@ -21,6 +20,30 @@ PARTS = {
     "duty_board": "Trách nhiệm của cơ quan ban hành",
     "recipient": "Nơi nhận",
     "copied": "Đồng kính gửi",
+}
+
+ATTEND, SELF_RUN = "attend", "self_run"
+ACTIVITY_KINDS = {ATTEND: "Dự, giám sát theo tháng", SELF_RUN: "Tự giám sát cả năm"}
+DUTY_KINDS = {
+    "notice": "Đăng ký lịch sinh hoạt",
+    "choice": "Lựa chọn buổi dự",
+    "announcement": "Thông báo lịch dự",
+    "preparation": "Chuẩn bị tài liệu",
+    "findings": "Ghi nhận kết quả dự",
+    "result_letter": "Thông báo kết quả",
+    "self_report": "Báo cáo tự giám sát",
+}
+DUTY_OWNERS = {
+    "unit": "Cấp ủy, đơn vị",
+    PLANNER: "Cán bộ lập kế hoạch",
+    LEADER: "Lãnh đạo",
+    MEMBER: "Tổ công tác",
+}
+ANCHORS = {
+    "meeting": "ngày sinh hoạt",
+    "visit": "ngày dự, giám sát",
+    "month": "ngày đầu của tháng được phân công",
+    "fixed": "ngày ấn định",
 }
 
 
@@ -53,7 +76,7 @@ class Plan(Versioned, Owned, Model):
     signatory: Mapped[str] = mapped_column(default="")
 
     lines: Mapped[list["PlanLine"]] = relationship(
-        order_by="PlanLine.part, PlanLine.position", lazy="raise_on_sql"
+        order_by="PlanLine.position, PlanLine.id", lazy="raise_on_sql"
     )
     groups: Mapped[list["ContentGroup"]] = relationship(
         order_by="ContentGroup.position", lazy="raise_on_sql"
@@ -184,5 +207,3 @@ class CommitteePlan(Versioned, Owned, Model):
     spread_on: Mapped[date | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(default="")
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), default=None)
-
-

@@ -1,0 +1,156 @@
+"""What may come in about plans."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from wtforms import BooleanField, FileField, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+
+from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed
+from webapp.organizations.models import Organization
+from webapp.plans import rule_words
+from webapp.plans.models import (
+    ACTIVITY_KINDS,
+    ANCHORS,
+    ATTEND,
+    DUTY_KINDS,
+    DUTY_OWNERS,
+    Plan,
+)
+from webapp.rules.deadlines import RuleError
+
+YEARS = (1990, 2080)  # the longest rule still ends within the calendar, which ends in 2100
+
+
+class RuleField(Line):
+    """A deadline rule: shown and typed in Vietnamese, kept as `rules.deadlines` reads it."""
+
+    def _value(self) -> str:
+        return rule_words.shown(self.data) if self.data else ""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        super().process_formdata(valuelist)
+        if not self.data:
+            return
+        try:
+            self.data = rule_words.stored(self.data)
+        except RuleError as error:
+            raise ValueError(str(error)) from None
+
+
+class NewPlanForm(Form):
+    year = Whole("Năm", [InputRequired(), NumberRange(*YEARS)])
+    title = Lines("Trích yếu", needed(), description="In đậm dưới chữ KẾ HOẠCH.")
+
+
+class PlanForm(NewPlanForm):
+    opening = Lines("Lời dẫn", maybe(LONG), description="Đứng sau các căn cứ, trước mục I.")
+    closing = Lines("Lời kết", maybe(LONG))
+    authority = Line("Thể thức ký", maybe(), description="Ví dụ: K/T TRƯỞNG BAN")
+    signing_position = Line("Chức vụ người ký", maybe(), description="Ví dụ: PHÓ TRƯỞNG BAN")
+    signatory = Line("Người ký", maybe(), description="Họ và tên, không ghi học hàm, học vị.")
+
+
+class LineForm(Form):
+    text = Lines("Nội dung", needed(LONG))
+
+
+class GroupForm(Form):
+    title = Lines("Tên nhóm nội dung", needed(1000))
+
+
+class ItemForm(Form):
+    text = Lines("Nội dung giám sát", needed(LONG))
+    is_record_book = BooleanField("Là sổ sách phải xuất trình")
+
+
+class ActivityForm(Form):
+    kind = SelectField("Loại", choices=list(ACTIVITY_KINDS.items()))
+    title = Lines("Tên hoạt động", needed())
+    minimum_thematic = Whole(
+        "Số buổi chuyên đề ít nhất mỗi tháng", [InputRequired(), NumberRange(0, 99)], default=0
+    )
+    wanted = Whole("Số buổi dự mỗi tháng", [Optional(), NumberRange(1, 999)])
+
+
+class DutyForm(Form):
+    kind = SelectField("Việc", choices=list(DUTY_KINDS.items()))
+    label = Line("Tên việc", needed(), description="Hiện ở danh sách việc cần làm.")
+    owner = SelectField("Người thực hiện", choices=list(DUTY_OWNERS.items()))
+    rule = RuleField("Thời hạn", needed(), description=rule_words.EXAMPLES)
+    anchor = SelectField("Tính từ", choices=list(ANCHORS.items()))
+    fixed_on = Day("Ngày ấn định", [Optional()], description="Chỉ khi tính từ ngày ấn định.")
+
+    def validate_anchor(self, field: Any) -> None:
+        if field.data == "fixed" and not self.fixed_on.data and not self.fixed_on.errors:
+            raise ValidationError("Tính từ ngày ấn định thì phải nhập ngày đó.")
+
+    def validate_fixed_on(self, field: Any) -> None:
+        if field.data and not YEARS[0] <= field.data.year <= YEARS[1]:
+            raise ValidationError(f"Năm phải từ {YEARS[0]} đến {YEARS[1]}.")
+
+
+class FigureForm(Form):
+    label = Line("Số liệu cần báo cáo", needed())
+    unit = Line("Đơn vị tính", maybe(50))
+
+
+class BasisForm(Form):
+    kind = Line("Loại văn bản", needed(100), description="Ví dụ: Hướng dẫn, Quy định")
+    symbol = Line("Số, ký hiệu", needed(100), description="Ví dụ: 12-HD/BTCTW")
+    issued_on = Day("Ngày ban hành", [InputRequired()])
+    issued_by = Line("Cơ quan ban hành", needed())
+    about = Lines("Về việc", needed(1000), description="Ví dụ: về nâng cao chất lượng …")
+
+
+class CommitteePlanForm(Form):
+    symbol = Line("Số, ký hiệu kế hoạch của cấp ủy", maybe(100))
+    issued_on = Day("Ngày ban hành", [Optional()])
+    spread_on = Day("Ngày quán triệt đến chi bộ", [Optional()])
+    note = Lines("Ghi chú", maybe(LONG))
+    file = FileField("Tệp kế hoạch", description="PDF, Word, Excel hoặc ảnh, dưới 15 MB.")
+
+    def validate_symbol(self, field: Any) -> None:
+        if not (field.data or self.spread_on.data or self.note.data):
+            raise ValidationError("Hãy ghi ít nhất ký hiệu kế hoạch hoặc ngày quán triệt.")
+
+
+class ReplaceForm(Form):
+    reason = Lines("Lý do thay thế", needed(1000))
+
+
+def months_of(year: int) -> list[date]:
+    """Return the first days of a year's months."""
+    return [date(year, month, 1) for month in range(1, 13)]
+
+
+def assignment_form(plan: Plan, committees: Sequence[Organization]) -> type[Form]:
+    """Return the form of an assignment, offering this plan's activities and these committees."""
+    attending = {activity.id for activity in plan.activities if activity.kind == ATTEND}
+
+    class AssignmentForm(Form):
+        organization_id = SelectField(
+            "Đơn vị", choices=[(one.id, one.label) for one in committees], coerce=int
+        )
+        activity_id = SelectField(
+            "Hoạt động", choices=[(one.id, one.title) for one in plan.activities], coerce=int
+        )
+        month = SelectField(
+            "Tháng",
+            choices=[
+                ("", "Cả năm (tự giám sát)"),
+                *((str(first), f"Tháng {first:%m/%Y}") for first in months_of(plan.year)),
+            ],
+        )
+
+        def validate_month(self, field: Any) -> None:
+            if self.activity_id.data in attending and not field.data:
+                raise ValidationError("Hoạt động dự theo tháng thì phải chọn tháng.")
+
+        def values(self) -> dict[str, Any]:
+            typed = super().values()
+            monthly = typed["activity_id"] in attending and typed["month"]
+            return typed | {"month": date.fromisoformat(typed["month"]) if monthly else None}
+
+    return AssignmentForm

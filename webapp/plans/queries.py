@@ -1,0 +1,245 @@
+"""What the screens of plans read."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+
+from webapp.accounts.models import User
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents.models import Document
+from webapp.milestones.services import calendar_of
+from webapp.organizations.models import Level, Organization
+from webapp.plans.models import (
+    ATTEND,
+    Activity,
+    Assignment,
+    BasisPaper,
+    CommitteePlan,
+    ContentGroup,
+    Duty,
+    Plan,
+)
+from webapp.plans.services import PLAN, anchor_of
+from webapp.rules.deadlines import Due, RuleError, impossible, parse_rule
+
+WITH_ACTIVITIES = selectinload(Plan.activities).joinedload(Activity.duties)
+WITH_FIGURES = selectinload(Plan.activities).selectinload(Activity.figures)
+WITH_GROUPS = selectinload(Plan.groups).joinedload(ContentGroup.items)
+WHOLE = (
+    joinedload(Plan.bases),
+    selectinload(Plan.lines),
+    WITH_GROUPS,
+    WITH_ACTIVITIES,
+    WITH_FIGURES,
+)
+
+
+def open_to(who: User) -> ColumnElement[bool]:
+    """Return the condition under which *who* may read a plan: committees once it is issued."""
+    if who.is_board:
+        return Plan.seen_by(who)
+    issued = exists().where(*_papers_of(Plan.id), Document.issued_at.is_not(None))
+    return Plan.seen_by(who) & issued
+
+
+def _papers_of(plan_id: Any) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Document.kind == PLAN,
+        Document.subject_kind == PLAN,
+        Document.subject_id == plan_id,
+    )
+
+
+@dataclass
+class Papers:
+    """The papers of one plan: `issued` holds, `draft` is on its road, `since` is the first day."""
+
+    issued: Document | None = None
+    draft: Document | None = None
+    since: date | None = None
+
+    @property
+    def known_from(self) -> date:
+        """The day committees could first know the plan; today while it is a draft."""
+        return self.since or clock.today()
+
+
+def papers(plan_ids: Iterable[int]) -> dict[int, Papers]:
+    """Return the papers of plans, in one query."""
+    found = {plan_id: Papers() for plan_id in plan_ids}
+    for paper in db.session.scalars(
+        select(Document)
+        .options(defer(Document.content))
+        .where(*_papers_of_any(found))
+        .order_by(Document.id)
+    ):
+        of = found[paper.subject_id]
+        if paper.issued_at:
+            of.since = of.since or paper.issued_on
+            of.issued = paper
+        elif paper.state not in ("withdrawn", "replaced"):
+            of.draft = paper
+    return found
+
+
+def _papers_of_any(plan_ids: Iterable[int]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Document.kind == PLAN,
+        Document.subject_kind == PLAN,
+        Document.subject_id.in_(list(plan_ids)),
+    )
+
+
+def committees(plan: Plan) -> Sequence[Organization]:
+    """Return the organizations that a plan of its year must reach, in Vietnamese order."""
+    first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
+    return db.session.scalars(
+        select(Organization)
+        .join(Level, Level.id == Organization.level_id)
+        .where(
+            Organization.issuer_id == plan.issuer_id,
+            Level.is_planned,
+            Organization.since.is_(None) | (Organization.since <= last),
+            Organization.until.is_(None) | (Organization.until > first),
+        )
+        .order_by(Organization.sort_key, Organization.id)
+    ).all()
+
+
+def assignments(plan: Plan) -> Sequence[Assignment]:
+    """Return a plan's assignments, by month, with activity and organization."""
+    return db.session.scalars(
+        select(Assignment)
+        .join(Assignment.activity)
+        .join(Assignment.organization)
+        .options(contains_eager(Assignment.activity), contains_eager(Assignment.organization))
+        .where(Activity.plan_id == plan.id)
+        .order_by(Assignment.month, Organization.sort_key, Assignment.id)
+    ).all()
+
+
+@dataclass
+class Place:
+    """One assignment as the table shows it. `due` is when the committee first owes something."""
+
+    assignment: Assignment
+    due: Due | None
+    is_impossible: bool
+    sharing: list[str]  # who else is in this month
+
+
+@dataclass
+class Reach:
+    """A committee and its places in the plan: none is a fault (73-KH/BTCTU, V.1)."""
+
+    organization: Organization
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """Where it stands, in a few words."""
+        if not self.places:
+            return "Chưa phân công"
+        return ", ".join(
+            f"tháng {place.assignment.month:%m/%Y}" if place.assignment.month else "tự giám sát"
+            for place in self.places
+        )
+
+
+@dataclass
+class Overview:
+    """Who is where in a plan."""
+
+    rows: list[Reach]
+
+    @property
+    def unreached(self) -> list[Organization]:
+        return [row.organization for row in self.rows if not row.places]
+
+    @property
+    def shared(self) -> dict[date, list[str]]:
+        """Months that several committees have, and their names."""
+        months: dict[date, list[str]] = {}
+        for row in self.rows:
+            for place in row.places:
+                if place.assignment.month:
+                    months.setdefault(place.assignment.month, []).append(row.organization.label)
+        return {month: names for month, names in sorted(months.items()) if len(names) > 1}
+
+    def of(self, kind: str) -> list[Place]:
+        """Return the places in activities of one kind, by month and name."""
+        found = [
+            place for row in self.rows for place in row.places if _kind(place.assignment) == kind
+        ]
+        return sorted(found, key=lambda place: str(place.assignment.month or ""))
+
+    @property
+    def impossible(self) -> list[Place]:
+        return [place for row in self.rows for place in row.places if place.is_impossible]
+
+
+def _kind(assignment: Assignment) -> str:
+    return assignment.activity.kind
+
+
+def overview(plan: Plan, known_from: date) -> Overview:
+    """Return every committee with its places. *plan* has its activities and duties loaded."""
+    rows = {one.id: Reach(one) for one in committees(plan)}
+    given = assignments(plan)
+    calendar = calendar_of(plan.issuer_id)
+    first_duties = {one.id: _first_duty(one) for one in plan.activities}
+    for assignment in given:
+        row = rows.setdefault(assignment.organization_id, Reach(assignment.organization))
+        duty = first_duties[assignment.activity_id]
+        anchor = anchor_of(duty, assignment) if duty else None
+        due = _due(duty.rule, anchor, calendar) if duty and anchor else None
+        others = [
+            other.organization.label
+            for other in given
+            if other.month and other.month == assignment.month and other is not assignment
+        ]
+        late = due is not None and impossible(due, known_from)
+        row.places.append(Place(assignment, due, late, others))
+    return Overview(list(rows.values()))
+
+
+def _first_duty(activity: Activity) -> Duty | None:
+    """What the committee itself owes first: its calendar, or its report."""
+    wanted = "notice" if activity.kind == ATTEND else "self_report"
+    return next((duty for duty in activity.duties if duty.kind == wanted), None)
+
+
+def _due(rule: str, anchor: date, calendar: Any) -> Due | None:
+    try:
+        return parse_rule(rule).due(anchor, calendar)
+    except RuleError:
+        return None
+
+
+def register(issuer_id: int) -> Sequence[BasisPaper]:
+    """Return the register of papers that plans may rest on, by date."""
+    return db.session.scalars(
+        select(BasisPaper)
+        .where(BasisPaper.issuer_id == issuer_id)
+        .order_by(BasisPaper.issued_on, BasisPaper.id)
+    ).all()
+
+
+def committee_plans(plan_id: int) -> dict[int, CommitteePlan]:
+    """Return what committees recorded of their own plans, by organization."""
+    found = db.session.scalars(select(CommitteePlan).where(CommitteePlan.plan_id == plan_id))
+    return {row.organization_id: row for row in found}
+
+
+def committee_plan(plan_id: int, organization_id: int) -> CommitteePlan | None:
+    """Return what one committee recorded."""
+    return db.session.scalars(
+        select(CommitteePlan).where(
+            CommitteePlan.plan_id == plan_id, CommitteePlan.organization_id == organization_id
+        )
+    ).one_or_none()

@@ -1,0 +1,318 @@
+"""What happens to plans: one function each, one transaction each."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
+
+from webapp.accounts.models import OFFICE, User
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents.models import Document
+from webapp.milestones.services import drop, find, people_of, set_milestone, tell
+from webapp.organizations.models import Organization
+from webapp.plans import standard
+from webapp.plans.models import (
+    Activity,
+    Assignment,
+    BasisPaper,
+    CommitteePlan,
+    Duty,
+    Plan,
+    PlanBasis,
+)
+
+PLAN = "plan"  # the kind of the paper, and of the subject it is about
+ASSIGNMENT_KINDS = ("notice", "choice", "self_report")  # owed from the day the plan is issued
+
+
+class Refused(ValueError):
+    """Something that cannot be done; the message tells a person why."""
+
+
+def create_plan(who: User, year: int, title: str) -> Plan:
+    """Begin an empty plan of *who*'s body, with the usual activities and duties."""
+    plan = Plan(
+        issuer_id=who.issuer_id,
+        organization_id=who.organization_id,
+        year=year,
+        title=title,
+        activities=standard.activities(date(year, 12, 15)),
+    )
+    db.session.add(plan)
+    db.session.commit()
+    return plan
+
+
+def current_plan(who: User) -> Plan | None:
+    """Return the plan that *who* works by: this year's, else the newest."""
+    return db.session.scalars(
+        select(Plan)
+        .where(Plan.seen_by(who))
+        .order_by((Plan.year != clock.today().year), Plan.year.desc(), Plan.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def first_issued_on(plan_id: int) -> date | None:
+    """Return the day the plan first went out; None while it is a draft."""
+    return db.session.scalars(
+        select(Document.issued_on)
+        .where(
+            Document.kind == PLAN,
+            Document.subject_kind == PLAN,
+            Document.subject_id == plan_id,
+            Document.issued_at.is_not(None),
+        )
+        .order_by(Document.issued_at)
+        .limit(1)
+    ).one_or_none()
+
+
+def duty(activity_id: int, kind: str) -> Duty | None:
+    """Return what the activity makes somebody owe of this kind, if anything."""
+    return db.session.scalars(
+        select(Duty).where(Duty.activity_id == activity_id, Duty.kind == kind)
+    ).one_or_none()
+
+
+def anchor_of(owed: Duty, assignment: Assignment) -> date | None:
+    """Return the day from which a duty of the assignment counts.
+
+    Before its meetings are known, a month's first day stands for each of them.
+    """
+    return owed.fixed_on if owed.anchor == "fixed" else assignment.month
+
+
+def set_assignment_milestones(assignment: Assignment, known_from: date | None = None) -> None:
+    """Set, move or drop what an assignment of an issued plan makes people owe.
+
+    *known_from* is the day they could first know: by default the day the plan went out. Of a
+    plan that did not go out nothing is owed. Does not commit.
+    """
+    activity = db.session.get_one(Activity, assignment.activity_id)
+    known_from = known_from or first_issued_on(activity.plan_id)
+    if known_from is None:
+        return
+    where = db.session.get_one(Organization, assignment.organization_id)
+    for kind in ASSIGNMENT_KINDS:
+        owed = duty(activity.id, kind)
+        anchor = anchor_of(owed, assignment) if owed else None
+        if owed is None or anchor is None:
+            drop(("assignment", assignment.id), kind)
+            continue
+        set_milestone(
+            kind=kind,
+            subject=("assignment", assignment.id),
+            organization=where,
+            label=owed.label,
+            owner=owed.owner,
+            rule=owed.rule,
+            anchor=anchor,
+            plan_id=activity.plan_id,
+            known_from=known_from,
+        )
+
+
+def assign(plan: Plan, activity_id: int, organization_id: int, month: date | None) -> Assignment:
+    """Give a committee its month, or (no month) the whole year. Raises Refused when it has it."""
+    _refuse_twice(activity_id, organization_id, month)
+    assignment = Assignment(
+        issuer_id=plan.issuer_id,
+        organization_id=organization_id,
+        activity_id=activity_id,
+        month=month,
+    )
+    db.session.add(assignment)
+    db.session.flush()
+    _know_today(assignment, plan)
+    db.session.commit()
+    return assignment
+
+
+def reassign(assignment: Assignment, plan: Plan, values: dict[str, Any]) -> None:
+    """Move an assignment to another month or activity, or change its note.
+
+    Raises Refused when the committee already filed for the month it is in.
+    """
+    wanted = (values["activity_id"], values["month"])
+    if wanted != (assignment.activity_id, assignment.month):
+        _refuse_begun(assignment)
+        _refuse_twice(wanted[0], assignment.organization_id, wanted[1])
+    for name, value in values.items():
+        setattr(assignment, name, value)
+    db.session.flush()
+    _know_today(assignment, plan)
+    db.session.commit()
+
+
+def unassign(assignment: Assignment) -> None:
+    """Take an assignment out of the plan, with what was owed for it.
+
+    Raises Refused when work on it has begun.
+    """
+    _refuse_begun(assignment)
+    for kind in (*ASSIGNMENT_KINDS, "announcement"):
+        drop(("assignment", assignment.id), kind)
+    _delete(assignment, "Đơn vị đã có dữ liệu trong phân công này nên không bỏ được.")
+
+
+def _know_today(assignment: Assignment, plan: Plan) -> None:
+    if first_issued_on(plan.id) is not None:
+        set_assignment_milestones(assignment, known_from=clock.today())
+
+
+def _refuse_begun(assignment: Assignment) -> None:
+    for kind, told in (
+        ("notice", "Đơn vị đã gửi đăng ký lịch sinh hoạt của tháng này"),
+        ("self_report", "Đơn vị đã nộp báo cáo tự giám sát"),
+    ):
+        owed = find(kind, "assignment", assignment.id)
+        if owed is not None and owed.done_at is not None:
+            raise Refused(f"{told} nên không chuyển hoặc bỏ phân công được.")
+
+
+def _refuse_twice(activity_id: int, organization_id: int, month: date | None) -> None:
+    taken = db.session.scalar(
+        select(Assignment.id).where(
+            Assignment.activity_id == activity_id,
+            Assignment.organization_id == organization_id,
+            Assignment.month.is_(None) if month is None else Assignment.month == month,
+        )
+    )
+    if taken is not None:
+        raise Refused("Đơn vị này đã có đúng phân công đó trong kế hoạch.")
+
+
+def change(row: Any, values: dict[str, Any]) -> None:
+    """Write *values* into a row of a plan; a changed duty moves what is owed by it."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    db.session.flush()
+    _duty_changed(row)
+    db.session.commit()
+
+
+def add_row(row: Any, siblings: Sequence[Any]) -> None:
+    """Add a row of a plan after its siblings. Raises Refused when there can be only one."""
+    if hasattr(row, "position"):
+        row.position = max((other.position for other in siblings), default=0) + 1
+    db.session.add(row)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        db.session.rollback()
+        raise Refused("Mục này đã có, hãy sửa mục cũ.") from None
+    _duty_changed(row)
+    db.session.commit()
+
+
+def move_row(row: Any, siblings: Sequence[Any], step: int) -> None:
+    """Move a row one place up (-1) or down (1) among its siblings; at the end it stays."""
+    order = list(siblings)
+    here = order.index(row)
+    there = here + step
+    if 0 <= there < len(order):
+        order[here], order[there] = order[there], order[here]
+    for number, other in enumerate(order, 1):
+        if other.position != number:
+            other.position = number
+    db.session.commit()
+
+
+def remove_row(row: Any) -> None:
+    """Remove a row of a plan. Raises Refused when something already rests on it."""
+    activity_id = row.activity_id if isinstance(row, Duty) else None
+    _delete(row, "Mục này đã được sử dụng nên không xóa được.", activity_id)
+
+
+def _delete(row: Any, told: str, activity_id: int | None = None) -> None:
+    db.session.delete(row)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        db.session.rollback()
+        raise Refused(told) from None
+    if activity_id is not None:
+        _follow_duties(activity_id)
+    db.session.commit()
+
+
+def remove_activity(activity: Activity) -> None:
+    """Remove an activity with its duties and figures. Raises Refused when it is in use."""
+    for owed in (*activity.duties, *activity.figures):
+        db.session.delete(owed)
+    _delete(activity, "Hoạt động này đã có đơn vị được phân công nên không xóa được.")
+
+
+def _duty_changed(row: Any) -> None:
+    if isinstance(row, Duty):
+        _follow_duties(row.activity_id)
+
+
+def _follow_duties(activity_id: int) -> None:
+    """Move what every assignment of the activity owes, after one of its duties changed."""
+    for assignment in db.session.scalars(
+        select(Assignment).where(Assignment.activity_id == activity_id)
+    ):
+        set_assignment_milestones(assignment)
+
+
+def cite(plan: Plan, paper: BasisPaper, wanted: bool) -> None:
+    """Let the plan rest on a paper of the register, or no longer."""
+    found = db.session.get(PlanBasis, (plan.id, paper.id))
+    if wanted and found is None:
+        db.session.add(PlanBasis(plan_id=plan.id, basis_id=paper.id))
+    elif not wanted:
+        db.session.execute(
+            delete(PlanBasis).where(PlanBasis.plan_id == plan.id, PlanBasis.basis_id == paper.id)
+        )
+    db.session.commit()
+
+
+def add_basis(plan: Plan, values: dict[str, Any]) -> BasisPaper:
+    """Enter a paper in the register, cited by the plan at hand."""
+    paper = BasisPaper(issuer_id=plan.issuer_id, **values)
+    db.session.add(paper)
+    db.session.flush()
+    db.session.add(PlanBasis(plan_id=plan.id, basis_id=paper.id))
+    db.session.commit()
+    return paper
+
+
+def record_committee_plan(
+    plan: Plan, found: CommitteePlan | None, organization: Organization, values: dict[str, Any]
+) -> CommitteePlan:
+    """Keep what a committee says of its own plan and of spreading it (73-KH/BTCTU, V.1).
+
+    Raises IntegrityError when a colleague recorded it first.
+    """
+    row = found or CommitteePlan(
+        issuer_id=plan.issuer_id, plan_id=plan.id, organization_id=organization.id
+    )
+    for name, value in values.items():
+        setattr(row, name, value)
+    db.session.add(row)
+    db.session.commit()
+    return row
+
+
+def plan_issued(document: Document) -> None:
+    """Make everybody owe what the plan says, and tell the committees. Does not commit."""
+    plan = db.session.get_one(Plan, document.subject_id)
+    assignments = db.session.scalars(
+        select(Assignment)
+        .join(Assignment.activity)
+        .where(Activity.plan_id == plan.id)
+        .options(joinedload(Assignment.organization))
+    ).all()
+    for assignment in assignments:
+        set_assignment_milestones(assignment)
+    tell(
+        people_of(plan.issuer_id, OFFICE),
+        f"Kế hoạch {document.number_and_symbol} năm {plan.year} đã ban hành.",
+        f"/plans/{plan.id}",
+    )
