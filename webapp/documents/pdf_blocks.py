@@ -11,7 +11,7 @@ from webapp.documents import fonts
 from webapp.documents import tree as t
 from webapp.documents.measures import Measures
 from webapp.documents.pdf_flow import Bar, Bound, TickBox
-from webapp.documents.pdf_head import NO_PADDING
+from webapp.documents.pdf_head import CELL_FACE, PLAIN_CELLS
 from webapp.documents.pdf_text import Look, body_look, paragraph
 
 _HEADING_FACES = {1: fonts.BOLD, 2: fonts.BOLD, 3: fonts.BOLD_ITALIC}
@@ -110,6 +110,7 @@ def _table(block: t.Table, measures: Measures) -> Table:
         spaceBefore=measures.line_pt / 2,
         spaceAfter=measures.line_pt / 2,
         style=[
+            CELL_FACE,
             ("GRID", (0, 0), (-1, -1), _BORDER, black),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             *((f"{side}PADDING", (0, 0), (-1, -1), _CELL_TOP) for side in ("TOP", "BOTTOM")),
@@ -151,7 +152,7 @@ def _figure(block: t.Figure, measures: Measures) -> list[Flowable]:
         colWidths=[label_width, width - label_width],
         spaceBefore=measures.paragraph_gap_pt,
         style=[
-            *NO_PADDING,
+            *PLAIN_CELLS,
             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
             ("RIGHTPADDING", (0, 0), (0, -1), 6),
             # Behind the longest bar stays room for its value.
@@ -180,5 +181,5 @@ def _boxes(block: t.Boxes, measures: Measures) -> Flowable:
     cells += [""] * (-len(cells) % (2 * across) or (0 if cells else 2))
     rows = [cells[i : i + 2 * across] for i in range(0, len(cells), 2 * across)]
     widths = [square, inner / across - square] * across
-    style = [*NO_PADDING, ("LEFTPADDING", (0, 0), (0, -1), indent)]
+    style = [*PLAIN_CELLS, ("LEFTPADDING", (0, 0), (0, -1), indent)]
     return Table(rows, colWidths=[widths[0] + indent, *widths[1:]], style=style)

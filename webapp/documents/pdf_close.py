@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable, Table
 from webapp.documents import fonts
 from webapp.documents.measures import Measures, measures_for
 from webapp.documents.pdf_flow import Beside
-from webapp.documents.pdf_head import NO_PADDING
+from webapp.documents.pdf_head import PLAIN_CELLS
 from webapp.documents.pdf_text import Look, paragraph, underlined
 from webapp.documents.tree import Paper, Signature, listed
 
@@ -50,7 +50,7 @@ def _signatures(
         rows.append([_name(s, paper) if s else [] for s in signatories])
     room = measures.signature_room_lines * measures.line_pt
     style = [
-        *NO_PADDING,
+        *PLAIN_CELLS,
         *(("TOPPADDING", (0, row), (-1, row), room) for row in range(1, len(rows), 2)),
         *(("TOPPADDING", (0, row), (-1, row), 12) for row in range(2, len(rows), 2)),
     ]

@@ -9,7 +9,10 @@ from webapp.documents.pdf_flow import RuledTitle
 from webapp.documents.pdf_text import NBSP, Look, paragraph
 from webapp.documents.tree import Paper, addressee_line, date_line, number_line
 
-NO_PADDING = [
+# A table sets a font for every cell, used or not: without ours, Helvetica gets into the file.
+CELL_FACE = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
+PLAIN_CELLS = [
+    CELL_FACE,
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
 ]
@@ -45,7 +48,7 @@ def _columns(paper: Paper, measures: Measures) -> Table:
     return Table(
         [[_bodies(paper, measures), [title]], [_number(paper, measures), dated]],
         colWidths=[measures.left_column_mm * mm, measures.right_column_mm * mm],
-        style=NO_PADDING,
+        style=PLAIN_CELLS,
     )
 
 

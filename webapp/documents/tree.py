@@ -17,7 +17,8 @@ from webapp.documents.measures import measures_for
 
 ROOM = " " * 7  # left free for a number or a day that is written later
 _JOINER = "\u2060"  # invisible: parts the signs of a mark so that they stay literal
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
+# Joiners, soft hyphens, reversals of direction: nothing that a reader should see.
+_INVISIBLE = {code: None for code in range(0x10000) if unicodedata.category(chr(code)) == "Cf"}
 _INNER = rf"(?=[^\s*{_JOINER}])(.{{1,2000}}?)(?<=[^\s*])"
 _STARRED = "".join(rf"|(?<![\w*])\*{{{n}}}{_INNER}\*{{{n}}}(?![\w*])" for n in (3, 2, 1))
 _GAP = re.compile(r"\[\[thiếu:\s*(.{0,2000}?)\s*\]\]")
@@ -329,7 +330,7 @@ def _plain_block(block: Block) -> list[str]:
         case Item(text=text):
             return [f"- {text}"]
         case Table(columns=columns, rows=rows):
-            return ["\t".join(row) for row in (tuple(c.title for c in columns), *rows)]
+            return [" | ".join(row) for row in (tuple(c.title for c in columns), *rows)]
         case Figure(title=title, labels=labels, values=values, unit=unit):
             bars = zip(labels, values, strict=True)
             return [title, *(f"{label}: {figure(value, unit)}" for label, value in bars)]
