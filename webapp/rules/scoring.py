@@ -1,7 +1,7 @@
 """Scoring a meeting: criteria in groups, points, and the rank they come to."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -107,14 +107,8 @@ def total(
     points = sum(given.values(), Decimal(0))
     out_of = sum((c.points for c in applying), Decimal(0))
     percent = (points * 100 / out_of).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    rank = None if missing else rank_of(points, out_of, rubric.ranks)
+    rank = None if missing else _rank(rubric, points, out_of)
     return Score(points, out_of, percent, rank, missing)
-
-
-def rank_of(points: Decimal, out_of: Decimal, ranks: Sequence[Rank] = STANDARD_RANKS) -> str:
-    """Return the rank that `points` of `out_of` (above 0) come to; exactly 90 percent is Tốt."""
-    # Multiplied out rather than divided, so that exactly 90 is 90.
-    return next(rank.title for rank in ranks if points * 100 >= rank.floor * out_of)
 
 
 def _check_keys(rubric: Rubric, marks: Mapping[str, object], not_applicable: Set[str]) -> None:
@@ -132,6 +126,11 @@ def _checked(criterion: Criterion, mark: Mark) -> Decimal:
             f"Điểm “{criterion.title}” phải từ 0 đến {criterion.points}, không phải {mark}"
         )
     return value
+
+
+def _rank(rubric: Rubric, points: Decimal, out_of: Decimal) -> str:
+    # Multiplied out rather than divided, so that exactly 90 is 90.
+    return next(rank.title for rank in rubric.ranks if points * 100 >= rank.floor * out_of)
 
 
 def _group(title: str, *rows: tuple[str, str, int]) -> CriterionGroup:
