@@ -1,15 +1,30 @@
 """Commands: `flask --app webapp …`."""
 
-import click
-from flask import Flask
+import socket
 
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+from flask_migrate import upgrade
+from sqlalchemy import inspect, select
+from waitress import serve as serve_forever
+
+from webapp import sample
+from webapp.core.db import db
+from webapp.organizations.models import Issuer
 from webapp.rules import deadlines
 from webapp.rules.workdays import WorkingCalendar
+
+THREADS = 8
+
+sample_group = AppGroup("sample", help="The three sample plans.")
 
 
 def init_app(app: Flask) -> None:
     """Hang the commands on the application."""
     app.cli.add_command(deadline)
+    app.cli.add_command(serve)
+    app.cli.add_command(sample_group)
 
 
 @click.command()
@@ -22,3 +37,57 @@ def deadline(rule: str, anchor: str) -> None:
     except deadlines.RuleError as error:
         click.echo(str(error), err=True)
         raise SystemExit(2) from None
+
+
+@sample_group.command("load")
+def load_sample() -> None:
+    """Load the sample plan of Đồng Nai, with past months lived through, into an empty database."""
+    if db.session.scalar(select(Issuer.id).limit(1)):
+        click.echo("The database already holds data; the sample goes into an empty one.", err=True)
+        raise SystemExit(2)
+    sample.load()
+    click.echo("The sample is loaded.")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--sample", "with_sample", is_flag=True, help="Load the sample on the first run.")
+def serve(host: str, port: int, with_sample: bool) -> None:
+    """Bring the database up to date and serve by waitress, a production server."""
+    listener = _listen(host, port)
+    if not inspect(db.engine).has_table("alembic_version") or _is_behind():
+        upgrade()
+    if with_sample and not db.session.scalar(select(Issuer.id).limit(1)):
+        click.echo("Loading the sample; this happens once.")
+        sample.load()
+    db.session.remove()
+    click.echo(f"Dự, giám sát: http://{host}:{listener.getsockname()[1]}")
+    if with_sample:
+        click.echo(sample.accounts_text())
+    serve_forever(current_app._get_current_object(), sockets=[listener], threads=THREADS)  # type: ignore[attr-defined]
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port first: a port in use must be told before anything is changed."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        click.echo(f"Cannot listen on {host}:{port}: {error.strerror}. Try PORT=8001.", err=True)
+        raise SystemExit(1) from None
+    return listener
+
+
+def _is_behind() -> bool:
+    """Return True when the database's revision is not the newest in migrations/."""
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    migrate = current_app.extensions["migrate"]
+    scripts = ScriptDirectory(migrate.directory)
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() != (
+            scripts.get_current_head()
+        )

@@ -1,0 +1,26 @@
+"""Alembic, as Flask-Migrate starts it: one metadata, the application's own engine."""
+
+from alembic import context
+
+from webapp.core.db import db
+
+if context.is_offline_mode():
+    raise SystemExit("Migrations run against a database, not offline.")
+
+
+def drop_empty(_context: object, _revision: object, directives: list) -> None:
+    """Make no migration where nothing changed."""
+    if directives and directives[0].upgrade_ops.is_empty():
+        directives.clear()
+
+
+with db.engine.connect() as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        process_revision_directives=drop_empty,
+        render_as_batch=True,
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,146 @@
+"""A real browser against a real server, with axe on every page that a test opens."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from sqlalchemy import select
+from waitress.server import create_server
+
+from tests import servers
+from tests.conftest import REQUIRE_ALL, make_app
+from tests.world import PASSWORD
+from webapp.core.db import db
+from webapp.organizations.models import Issuer
+
+SIZES = {"desktop": (1280, 900), "tablet": (820, 1180), "telephone": (390, 844)}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave the browser parts out where there is no browser; the report's head says so."""
+    if collection_path.name.startswith("test_") and not (servers.find_chromium() or REQUIRE_ALL):
+        return True
+    return None
+
+
+@pytest.fixture(scope="session")
+def engine() -> str:
+    """Pages are tried on the embedded engine; the suite tries the code behind them on both."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = servers.find_chromium()
+    assert path, "no chromium found"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Site:
+    """A running program, and the pages that people have open in it."""
+
+    app: Flask
+    address: str
+    chromium: Browser
+    size: tuple[int, int]
+    pages: list[Page] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def person(self, username: str, password: str = PASSWORD) -> "Person":
+        """Sign somebody in, in a browser of their own."""
+        width, height = self.size
+        context = self.chromium.new_context(
+            viewport={"width": width, "height": height}, locale="vi-VN", base_url=self.address
+        )
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.pages.append(page)
+        person = Person(page)
+        person.open("/sign-in")
+        page.get_by_label("Tên đăng nhập").fill(username)
+        page.get_by_label("Mật khẩu").fill(password)
+        page.get_by_role("button", name="Đăng nhập").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
+        return person
+
+    def live_on(self, day: date) -> None:
+        """Move the training clock of every issuer."""
+        with self.app.app_context():
+            for issuer in db.session.scalars(select(Issuer)):
+                issuer.training_day = day
+            db.session.commit()
+
+
+class Person:
+    """Somebody at a screen. Every page they open is checked."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, path: str) -> None:
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, f"{path}: {answer.status}"
+        self.check()
+
+    def click(self, role: str, name: str, *, exact: bool = False, check: bool = True) -> None:
+        """Click a button or link by what it says, and check the page it leads to."""
+        self.page.get_by_role(role, name=name, exact=exact).first.click()  # type: ignore[arg-type]
+        self.page.wait_for_load_state("networkidle")
+        if check:
+            self.check()
+
+    def sees(self, words: str) -> None:
+        expect(self.page.get_by_text(words).first).to_be_visible()
+
+    def check(self) -> None:
+        """The page has one main heading, fits its width, and axe finds nothing."""
+        page = self.page
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        overflow = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, f"{page.url} is {overflow} px too wide"
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+@pytest.fixture(params=["desktop", "tablet"])
+def site(request: pytest.FixtureRequest, database: str, chromium: Browser) -> Iterator[Site]:
+    """The program on a copy of the world, with CSRF and all, at one screen size."""
+    app = make_app(database)
+    app.config.update(WTF_CSRF_ENABLED=True)
+    yield from serve(app, chromium, SIZES[request.param])
+
+
+def serve(app: Flask, chromium: Browser, size: tuple[int, int]) -> Iterator[Site]:
+    """Serve *app* for one test; afterwards no page may have complained."""
+    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    site = Site(app, f"http://127.0.0.1:{server.effective_port}", chromium, size)
+    yield site
+    for page in site.pages:
+        page.context.close()
+    server.close()
+    thread.join(5)
+    with app.app_context():
+        db.engine.dispose()
+    faults = [fault for fault in site.faults if "status of 4" not in fault]
+    assert faults == []
+
+
+Opener = Callable[[str], Person]

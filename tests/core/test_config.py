@@ -1,0 +1,34 @@
+"""Settings from the environment."""
+
+from pathlib import Path
+
+import pytest
+
+from webapp.core.config import SettingsError, read_settings
+
+
+def test_production_needs_a_secret_key(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="SECRET_KEY is not set"):
+        read_settings({}, tmp_path)
+
+
+def test_development_keeps_one_key_of_its_own(tmp_path: Path) -> None:
+    first = read_settings({"APP_ENV": "development"}, tmp_path / "new")
+    again = read_settings({"APP_ENV": "development"}, tmp_path / "new")
+    assert first["SECRET_KEY"] == again["SECRET_KEY"]
+    assert len(first["SECRET_KEY"]) == 64
+    assert (tmp_path / "new" / "secret-key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "x", "1.5", ""])
+def test_a_number_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsError, match="UPLOAD_LIMIT_MB"):
+        read_settings({"SECRET_KEY": "x", "UPLOAD_LIMIT_MB": text}, tmp_path)
+
+
+def test_the_database_is_sqlite_unless_told(tmp_path: Path) -> None:
+    assert read_settings({"SECRET_KEY": "x"}, tmp_path)["SQLALCHEMY_DATABASE_URI"].startswith(
+        "sqlite:"
+    )
+    told = read_settings({"SECRET_KEY": "x", "DATABASE_URL": "postgresql+psycopg://h/d"}, tmp_path)
+    assert told["SQLALCHEMY_DATABASE_URI"] == "postgresql+psycopg://h/d"

@@ -1,0 +1,79 @@
+"""Where an assignment stands, told from facts alone: one word, one tone, one step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A milestone in short: is it done, and was or is it late?"""
+
+    done: bool
+    late: bool
+    impossible: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What has happened in one assignment. Counts are of visits or recommendations."""
+
+    owed: Mapping[str, Owed]  # by kind of milestone
+    self_run: bool = False
+    visits: int = 0
+    held: int = 0
+    letters: int = 0
+    letters_late: int = 0  # not issued, and past their day
+    open_remedies: int = 0
+    overdue_remedies: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a cell of the year shows: words, and the tone that picks icon and colour."""
+
+    words: str
+    tone: str  # plain, due, late, done, wait
+
+
+def standing(facts: Facts) -> Standing:
+    """Return where an assignment stands: the first step that is not done."""
+    if facts.self_run:
+        return _step(facts, "self_report", "Chờ báo cáo", "Chưa báo cáo") or Standing(
+            "Đã báo cáo", "done"
+        )
+    return (
+        _step(facts, "notice", "Chờ đăng ký", "Trễ đăng ký")
+        or _step(facts, "choice", "Chờ lựa chọn", "Trễ lựa chọn")
+        or _step(facts, "announcement", "Chờ thông báo", "Trễ thông báo")
+        or _visiting(facts)
+        or _mending(facts)
+    )
+
+
+def _step(facts: Facts, kind: str, waiting: str, late: str) -> Standing | None:
+    owed = facts.owed.get(kind)
+    if owed is None and kind == "announcement":
+        return None
+    if owed is None:
+        return Standing("Chưa giao", "plain")
+    if owed.done:
+        return None
+    return Standing(late, "late") if owed.late and not owed.impossible else Standing(waiting, "due")
+
+
+def _visiting(facts: Facts) -> Standing | None:
+    if facts.letters >= facts.visits:
+        return None
+    if facts.letters_late:
+        return Standing("Trễ thông báo kết quả", "late")
+    if facts.held < facts.visits:
+        return Standing(f"Chờ dự ({facts.held}/{facts.visits})", "wait")
+    return Standing(f"Chờ kết quả ({facts.letters}/{facts.visits})", "due")
+
+
+def _mending(facts: Facts) -> Standing:
+    if facts.overdue_remedies:
+        return Standing(f"Quá hạn khắc phục ({facts.overdue_remedies})", "late")
+    if facts.open_remedies:
+        return Standing(f"Đang khắc phục ({facts.open_remedies})", "wait")
+    return Standing("Hoàn thành", "done")

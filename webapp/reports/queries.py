@@ -1,0 +1,217 @@
+"""What the overview and the synthesis read: a few queries over the whole plan, never one a row."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents.models import Document
+from webapp.followup.models import ACCEPTED, Answer
+from webapp.milestones.models import Milestone
+from webapp.notices.models import Meeting
+from webapp.organizations.models import Level, Organization
+from webapp.plans.models import Activity, Assignment, Plan
+from webapp.reports.progress import Facts, Owed, Standing, standing
+from webapp.visits.models import Recommendation, Visit
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One assignment as the year shows it."""
+
+    assignment: Assignment
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """One committee's year: a cell a month (1 to 12), and its self-run assignment if any."""
+
+    organization: Organization
+    months: Mapping[int, Sequence[Cell]]
+    self_run: Cell | None
+
+    @property
+    def is_forgotten(self) -> bool:
+        """True when the plan neither schedules this committee nor lets it run itself (D15)."""
+        return not self.months and self.self_run is None
+
+
+def assignments_of(plan: Plan) -> Sequence[Assignment]:
+    """Return the plan's assignments with activity and committee, in the order of the year."""
+    return db.session.scalars(
+        select(Assignment)
+        .join(Assignment.activity)
+        .options(joinedload(Assignment.activity), joinedload(Assignment.organization))
+        .where(Activity.plan_id == plan.id)
+        .order_by(Assignment.month.is_(None), Assignment.month, Assignment.id)
+    ).all()
+
+
+def committees_of(plan: Plan) -> Sequence[Organization]:
+    """Return every committee that the plan must reach, in alphabetical order."""
+    return db.session.scalars(
+        select(Organization)
+        .join(Organization.level)
+        .where(Organization.issuer_id == plan.issuer_id, Level.is_planned)
+        .order_by(Organization.sort_key, Organization.id)
+    ).all()
+
+
+def year_of(plan: Plan) -> list[YearRow]:
+    """Return the year as a picture: committees × months, each with where it stands."""
+    assignments = assignments_of(plan)
+    facts = facts_of(assignments)
+    by_committee: dict[int, list[Cell]] = defaultdict(list)
+    for one in assignments:
+        by_committee[one.organization_id].append(Cell(one, standing(facts[one.id])))
+    rows = []
+    for committee in committees_of(plan):
+        months: dict[int, list[Cell]] = defaultdict(list)
+        self_run = None
+        for cell in by_committee[committee.id]:
+            if cell.assignment.month is None:
+                self_run = cell
+            else:
+                months[cell.assignment.month.month].append(cell)
+        rows.append(YearRow(committee, months, self_run))
+    return rows
+
+
+def facts_of(assignments: Iterable[Assignment]) -> dict[int, Facts]:
+    """Return what has happened in each assignment, by its id: four queries."""
+    kinds = {one.id: one.activity.kind == "self_run" for one in assignments}
+    owed = _owed(kinds)
+    visits, letters, remedies = _visits(kinds), _letters(kinds), _remedies(kinds)
+    facts = {}
+    for number, self_run in kinds.items():
+        total, held, late = visits.get(number, (0, 0, 0))
+        still_open, overdue = remedies.get(number, (0, 0))
+        facts[number] = Facts(
+            owed=owed.get(number, {}),
+            self_run=self_run,
+            visits=total,
+            held=held,
+            letters=letters.get(number, 0),
+            letters_late=late,
+            open_remedies=still_open,
+            overdue_remedies=overdue,
+        )
+    return facts
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """One visit of an assignment with its letter, if there is one."""
+
+    visit: Visit
+    letter: Document | None
+
+
+def visits_of(assignment: Assignment) -> list[VisitRow]:
+    """Return an assignment's visits in the order of their meetings: two queries."""
+    visits = db.session.scalars(
+        select(Visit)
+        .join(Visit.meeting)
+        .options(contains_eager(Visit.meeting), joinedload(Visit.organization))
+        .where(Visit.assignment_id == assignment.id)
+        .order_by(Meeting.starts_at, Visit.id)
+    ).all()
+    letters = db.session.scalars(
+        select(Document).where(
+            Document.kind == "result_letter",
+            Document.subject_kind == "visit",
+            Document.subject_id.in_([visit.id for visit in visits]),
+            Document.withdrawn_at.is_(None),
+        )
+    )
+    by_visit = {letter.subject_id: letter for letter in letters}
+    return [VisitRow(visit, by_visit.get(visit.id)) for visit in visits]
+
+
+def is_mended() -> ColumnElement[bool]:
+    """The condition that a recommendation has an accepted answer."""
+    return exists().where(
+        Answer.recommendation_id == Recommendation.id, Answer.decision == ACCEPTED
+    )
+
+
+def has_letter() -> ColumnElement[bool]:
+    """The condition that a visit's result letter is issued and still holds."""
+    return exists().where(
+        Document.kind == "result_letter",
+        Document.subject_kind == "visit",
+        Document.subject_id == Visit.id,
+        Document.issued_at.is_not(None),
+        Document.withdrawn_at.is_(None),
+    )
+
+
+def _owed(ids: Iterable[int]) -> dict[int, dict[str, Owed]]:
+    found: dict[int, dict[str, Owed]] = defaultdict(dict)
+    for one in db.session.scalars(
+        select(Milestone).where(
+            Milestone.subject_kind == "assignment", Milestone.subject_id.in_(list(ids))
+        )
+    ):
+        found[one.subject_id][one.kind] = Owed(
+            one.done_at is not None, one.is_late, one.is_impossible
+        )
+    return found
+
+
+def _visits(ids: Iterable[int]) -> dict[int, tuple[int, int, int]]:
+    """Return (visits, held, letters late) of each assignment; cancelled visits do not count."""
+    letter_late = exists().where(
+        Milestone.kind == "result_letter",
+        Milestone.subject_kind == "visit",
+        Milestone.subject_id == Visit.id,
+        Milestone.done_at.is_(None),
+        Milestone.due_at < clock.now(),
+    )
+    rows = db.session.execute(
+        select(
+            Visit.assignment_id,
+            func.count(Visit.id),
+            func.count(Visit.held_at),
+            func.sum(case((letter_late, 1), else_=0)),
+        )
+        .where(Visit.assignment_id.in_(list(ids)), Visit.cancelled_at.is_(None))
+        .group_by(Visit.assignment_id)
+    )
+    return {number: (total, held, late) for number, total, held, late in rows}
+
+
+def _letters(ids: Iterable[int]) -> dict[int, int]:
+    rows = db.session.execute(
+        select(Visit.assignment_id, func.count(Visit.id))
+        .where(Visit.assignment_id.in_(list(ids)), Visit.cancelled_at.is_(None), has_letter())
+        .group_by(Visit.assignment_id)
+    )
+    return {row.assignment_id: row[1] for row in rows}
+
+
+def _remedies(ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Return (open, overdue) recommendations of each assignment, of issued letters only."""
+    overdue = and_(Recommendation.due_on < clock.today(), ~is_mended())
+    rows = db.session.execute(
+        select(
+            Visit.assignment_id,
+            func.sum(case((is_mended(), 0), else_=1)),
+            func.sum(case((overdue, 1), else_=0)),
+        )
+        .join(Visit, Visit.id == Recommendation.visit_id)
+        .where(Visit.assignment_id.in_(list(ids)), has_letter())
+        .group_by(Visit.assignment_id)
+    )
+    return {number: (still_open, late) for number, still_open, late in rows}
+
+
+def month_range(plan: Plan) -> list[date]:
+    """Return the first days of the plan's twelve months."""
+    return [date(plan.year, month, 1) for month in range(1, 13)]
