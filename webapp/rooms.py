@@ -11,8 +11,9 @@ from webapp.core.health import bp as health
 from webapp.documents import views as documents
 from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
+from webapp.submissions import views as submissions
 
-BLUEPRINTS = (health, accounts.bp, milestones.bp, documents.bp)
+BLUEPRINTS = (health, accounts.bp, milestones.bp, documents.bp, submissions.bp)
 
 # (endpoint, words, icon, who sees it)
 EVERYONE = frozenset({*BOARD, OFFICE})
@@ -24,6 +25,7 @@ MENU = (
 
 # Where a person goes to do what a milestone asks: its kind → (endpoint, name of the id).
 DOING: dict[str, tuple[str, str]] = {
+    "self_report": ("submissions.edit", "assignment_id"),
     "approval": ("documents.show", "document_id"),
 }
 

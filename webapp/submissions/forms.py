@@ -1,0 +1,80 @@
+"""What may come in with a self-run report."""
+
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+from flask_wtf.file import FileField
+from wtforms import Field, SubmitField
+
+from webapp.core.forms import Amount, Form, Lines, maybe
+from webapp.plans.models import ActivityFigure
+from webapp.submissions.models import Submission
+
+LONGEST = 20_000
+
+
+class Wanted:
+    """Marks a field that a report must fill in the end, though a draft may leave it empty."""
+
+    field_flags: ClassVar = {"required": True}
+
+    def __call__(self, _form: Any, _field: Field) -> None: ...
+
+
+class ReportForm(Form):
+    """The summary, a field for each figure (see `report_form`), the file, and two buttons."""
+
+    summary = Lines(
+        "Tóm tắt kết quả tự giám sát", [Wanted(), *maybe(LONGEST)], render_kw={"rows": 10}
+    )
+    file = FileField("Tệp báo cáo")
+    submit_report = SubmitField("Gửi báo cáo")
+
+    figure_names: dict[int, str]  # id of the figure → name of its field
+
+    @property
+    def figures(self) -> dict[int, Any]:
+        """The figures that were typed, by the id of the figure; None where left empty."""
+        return {key: self[name].data for key, name in self.figure_names.items()}
+
+    def is_complete(self, has_file: bool) -> bool:
+        """Return True when nothing that a report must hold is missing; else say what is."""
+        wanted = ["summary", *self.figure_names.values()]
+        missing = [self[name] for name in wanted if self[name].data in (None, "")]
+        for field in missing:
+            field.errors = ["Phải có trước khi gửi báo cáo."]
+        if not (has_file or self.file.data):
+            self.file.errors = ["Phải chọn tệp báo cáo trước khi gửi."]
+        return not (missing or self.file.errors)
+
+    def is_current(self, row: Any) -> bool:
+        current = super().is_current(row)
+        if self.clash:
+            mechanical = (self.file.label.text, self.submit_report.label.text)
+            self.clash = [line for line in self.clash if line[0] not in mechanical]
+        return current
+
+    def remind_of_file(self) -> None:
+        """Browsers forget a chosen file when a page comes back: say so beside the field."""
+        if self.is_submitted() and self.file.data and not self.file.errors:
+            self.file.errors = ["Tệp chưa được lưu, đồng chí hãy chọn lại."]
+
+
+def report_form(figures: list[ActivityFigure], submission: Submission | None) -> ReportForm:
+    """Return the form for one report, showing what is stored where nothing was sent yet."""
+    names = {figure.id: f"figure_{figure.id}" for figure in figures}
+    fields: dict[str, Any] = {"figure_names": names}
+    for figure in figures:
+        label = f"{figure.label} ({figure.unit})" if figure.unit else figure.label
+        fields[names[figure.id]] = Amount(label, [Wanted()], render_kw={"inputmode": "decimal"})
+    kind = type("ActivityReportForm", (ReportForm,), fields)
+    form: ReportForm = kind(obj=stored(submission))
+    return form
+
+
+def stored(submission: Submission | None) -> SimpleNamespace:
+    """Return what is stored under the form's field names; a report not begun has version 0."""
+    if submission is None:
+        return SimpleNamespace(version=0)
+    values = {f"figure_{value.figure_id}": value.value for value in submission.figures}
+    return SimpleNamespace(version=submission.version, summary=submission.summary, **values)

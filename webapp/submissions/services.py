@@ -1,0 +1,141 @@
+"""What happens to self-run reports: one function each, one transaction each."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.datastructures import FileStorage
+
+from webapp.accounts.models import PLANNER, User
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.core.web import moment
+from webapp.documents import fonts, tree
+from webapp.documents.files import keep
+from webapp.documents.services import letterhead
+from webapp.milestones.services import find, mark_done, people_of, tell
+from webapp.organizations.models import Issuer
+from webapp.plans.models import Assignment
+from webapp.rules import text as words
+from webapp.rules.amounts import amount_text
+from webapp.submissions.models import FigureValue, Submission
+from webapp.submissions.queries import SELF_REPORT, Standing
+
+
+def save(
+    assignment: Assignment,
+    submission: Submission | None,
+    who: User,
+    *,
+    summary: str,
+    figures: Mapping[int, Decimal | None],
+    upload: FileStorage | None,
+    submit: bool,
+) -> Submission:
+    """Save a report as a draft, or submit it; a report that was submitted is submitted again.
+
+    The first submission counts for timeliness; late is marked, never refused (73-KH/BTCTU,
+    V.1). *figures* go by the id of the figure. Raises `FileRefused` with nothing saved.
+    """
+    file = keep(upload, assignment.organization, who) if upload else None
+    if submission is None:
+        submission = _begin(assignment)
+    submission.summary = summary
+    if file is not None:
+        submission.file_id = file.id
+    submission.saved_at = clock.now()
+    # Figures are rows of their own: only a change of this row raises the version.
+    flag_modified(submission, "saved_at")
+    _write_figures(submission, figures)
+    if submit or submission.submitted_at:
+        _submit(submission, assignment, who)
+    db.session.commit()
+    return submission
+
+
+def standing(assignment_id: int, submission: Submission | None) -> Standing:
+    """Return how a report stands against its due moment."""
+    milestone = find(SELF_REPORT, "assignment", assignment_id)
+    return Standing(
+        milestone.due_at if milestone else None,
+        submission.submitted_at if submission else None,
+        submission is not None,
+    )
+
+
+def receipt(submission: Submission, issuer: Issuer, stands: Standing) -> tree.Paper:
+    """Return the paper that says what was received and when; needs `queries.report`'s loading."""
+    organization, file = submission.assignment.organization, submission.file
+    by = submission.submitted_by.full_name if submission.submitted_by else ""
+    sent = moment(submission.submitted_at)
+    lines = [f"Đã nhận báo cáo tự giám sát của {organization.name}, gửi lúc {sent}, {by} gửi."]
+    if submission.is_amended:
+        lines.append(f"Bản hiện có là bản sửa, gửi lúc {moment(submission.saved_at)}.")
+    if stands.due_at:
+        lines.append(f"Hạn gửi: {moment(stands.due_at)}. Tình trạng: {stands.shown[0].lower()}.")
+    if file:
+        lines.append(f"Tệp báo cáo: {file.name}, {file.size} byte, SHA-256: {file.sha256}.")
+    figures = tuple(
+        (_plain(value.figure.label), _plain(value.figure.unit), amount_text(value.value))
+        for value in sorted(submission.figures, key=lambda value: value.figure.position)
+    )
+    columns = (
+        tree.Column("Số liệu", 5),
+        tree.Column("Đơn vị tính", 2),
+        tree.Column("Giá trị", 2, "right"),
+    )
+    blocks: list[tree.Block] = [tree.Paragraph(_plain(line)) for line in lines]
+    if figures:
+        blocks.append(tree.Table(columns, figures))
+    summary = f"đã nhận báo cáo tự giám sát của {organization.name}"
+    return letterhead(issuer, "receipt", summary=_plain(summary), blocks=blocks, sent=False)
+
+
+def _begin(assignment: Assignment) -> Submission:
+    submission = Submission(
+        issuer_id=assignment.issuer_id,
+        organization_id=assignment.organization_id,
+        assignment_id=assignment.id,
+        saved_at=clock.now(),
+        figures=[],
+    )
+    db.session.add(submission)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        raise StaleDataError("a colleague began this report at the same moment") from None
+    return submission
+
+
+def _write_figures(submission: Submission, figures: Mapping[int, Decimal | None]) -> None:
+    stored = {value.figure_id: value for value in submission.figures}
+    for figure_id, amount in figures.items():
+        old = stored.get(figure_id)
+        if amount is None and old is not None:
+            db.session.delete(old)
+        elif amount is not None and old is not None:
+            old.value = amount
+        elif amount is not None:
+            submission.figures.append(FigureValue(figure_id=figure_id, value=amount))
+
+
+def _submit(submission: Submission, assignment: Assignment, who: User) -> None:
+    again = submission.submitted_at is not None
+    submission.submitted_at = submission.submitted_at or clock.now()
+    submission.submitted_by_id = who.id
+    mark_done(SELF_REPORT, ("assignment", assignment.id), "Báo cáo tự giám sát")
+    tell(
+        people_of(assignment.issuer_id, PLANNER),
+        f"{assignment.organization.name} {'gửi lại' if again else 'đã gửi'} báo cáo tự giám sát",
+        f"/submissions/{submission.id}",
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a stranger's text as the receipt can print it: what has no glyph becomes "?"."""
+    text = words.clean(text)
+    for letter in fonts.missing_glyphs(text):
+        text = text.replace(letter, "?")
+    return tree.literal(text)
