@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import time
 import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,7 @@ import pdfplumber
 import pytest
 from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from webapp.documents import fonts
 from webapp.documents.pdf import GlyphMissing, render_pdf
@@ -365,3 +367,24 @@ def test_same_paper_gives_the_same_bytes_also_from_many_threads() -> None:
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(render_pdf, papers * 8))
     assert together == alone * 8
+
+
+def test_fonts_are_subset_for_one_paper_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Two at once give wrong letters only once in fifty papers, so look at the door itself.
+    inside: list[int] = []
+    crowds: list[int] = []
+    subset = TTFontFace.makeSubset
+
+    def watched(self: TTFontFace, *args: Any) -> bytes:
+        inside.append(1)
+        crowds.append(len(inside))
+        time.sleep(0.002)
+        try:
+            return subset(self, *args)
+        finally:
+            inside.pop()
+
+    monkeypatch.setattr(TTFontFace, "makeSubset", watched)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(render_pdf, [PAPER, YOUTH] * 8))
+    assert set(crowds) == {1}

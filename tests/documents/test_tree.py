@@ -24,6 +24,7 @@ from webapp.documents.tree import (
     Signature,
     Span,
     Table,
+    clean,
     date_line,
     from_json,
     gap,
@@ -116,6 +117,10 @@ def test_literal_text_never_acts_as_a_mark(typed: str) -> None:
 def test_marks_are_read_in_decomposed_text_and_come_out_composed() -> None:
     typed = unicodedata.normalize("NFD", "**Ủy ban** [[thiếu: địa điểm]]")
     assert words(typed) == "Ủy ban [thiếu: địa điểm]"
+
+
+def test_clean_text_is_composed_and_holds_nothing_invisible() -> None:
+    assert clean("e\u2060\u0302\u0301\u202e\u200b\tx\r\ny\u2028z") == "ế x\ny\nz"
 
 
 @pytest.mark.parametrize(
