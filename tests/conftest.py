@@ -16,7 +16,7 @@ from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, make_url, text
 
-from tests import servers
+from tests import pages, servers
 from tests.world import World, build
 from webapp import create_app
 from webapp.core import clock
@@ -46,7 +46,11 @@ class Browser(FlaskClient):
 
     def _open_at(self, moment: datetime, *args: Any, **kwargs: Any) -> Any:
         with clock.living_on(moment):
-            return super().open(*args, **kwargs)
+            answer = super().open(*args, **kwargs)
+        if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303, 308):
+            found = pages.faults(answer.text, whole=answer.text.lstrip().startswith("<!doctype"))
+            assert not found, f"{answer.request.path}: {found}"
+        return answer
 
 
 def make_app(url: str) -> Flask:

@@ -14,8 +14,9 @@ from webapp.documents.models import Document
 from webapp.followup.models import ACCEPTED, Answer
 from webapp.milestones.models import Milestone
 from webapp.notices.models import Meeting
-from webapp.organizations.models import Level, Organization
-from webapp.plans.models import Activity, Assignment, Plan
+from webapp.organizations.models import Organization
+from webapp.plans import queries as plans
+from webapp.plans.models import Assignment, Plan
 from webapp.reports.progress import Facts, Owed, Standing, standing
 from webapp.visits.models import Recommendation, Visit
 
@@ -42,36 +43,15 @@ class YearRow:
         return not self.months and self.self_run is None
 
 
-def assignments_of(plan: Plan) -> Sequence[Assignment]:
-    """Return the plan's assignments with activity and committee, in the order of the year."""
-    return db.session.scalars(
-        select(Assignment)
-        .join(Assignment.activity)
-        .options(joinedload(Assignment.activity), joinedload(Assignment.organization))
-        .where(Activity.plan_id == plan.id)
-        .order_by(Assignment.month.is_(None), Assignment.month, Assignment.id)
-    ).all()
-
-
-def committees_of(plan: Plan) -> Sequence[Organization]:
-    """Return every committee that the plan must reach, in alphabetical order."""
-    return db.session.scalars(
-        select(Organization)
-        .join(Organization.level)
-        .where(Organization.issuer_id == plan.issuer_id, Level.is_planned)
-        .order_by(Organization.sort_key, Organization.id)
-    ).all()
-
-
 def year_of(plan: Plan) -> list[YearRow]:
     """Return the year as a picture: committees × months, each with where it stands."""
-    assignments = assignments_of(plan)
+    assignments = plans.assignments(plan)
     facts = facts_of(assignments)
     by_committee: dict[int, list[Cell]] = defaultdict(list)
     for one in assignments:
         by_committee[one.organization_id].append(Cell(one, standing(facts[one.id])))
     rows = []
-    for committee in committees_of(plan):
+    for committee in plans.committees(plan):
         months: dict[int, list[Cell]] = defaultdict(list)
         self_run = None
         for cell in by_committee[committee.id]:

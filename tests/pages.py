@@ -1,0 +1,95 @@
+"""What is true of every page: the tests' clients look at each page that passes by."""
+
+from collections import Counter
+from html.parser import HTMLParser
+from itertools import pairwise
+
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
+
+
+class Look(HTMLParser):
+    """Reads a page once and notes what the checks below ask for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.faults: list[str] = []
+        self.ids: Counter[str] = Counter()
+        self.wanted: list[tuple[str, str]] = []
+        self.headings: list[int] = []
+        self.open: list[str] = []
+        self.form: dict[str, object] | None = None
+        self.title = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if len(found) < len(attrs):
+            self.faults.append(f"<{tag}> has an attribute twice: {attrs}")
+        self._attributes(tag, found)
+        if tag in ("h1", "h2", "h3", "h4"):
+            self.headings.append(int(tag[1]))
+        if tag == "form":
+            if self.form is not None:
+                self.faults.append("a form inside a form")
+            self.form = {"post": (found.get("method") or "").lower() == "post", "token": False}
+        if tag == "input" and found.get("name") == "csrf_token" and self.form:
+            self.form["token"] = True
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open[-1] != tag:
+            self.faults.append(f"</{tag}> closes <{self.open[-1] if self.open else 'nothing'}>")
+            return
+        self.open.pop()
+        if tag == "form" and self.form is not None:
+            if self.form["post"] and not self.form["token"]:
+                self.faults.append("a form that posts without csrf_token")
+            self.form = None
+
+    def handle_data(self, data: str) -> None:
+        if self.open[-2:] == ["head", "title"]:
+            self.title += data
+
+    def _attributes(self, tag: str, found: dict[str, str | None]) -> None:
+        if "id" in found:
+            self.ids[found["id"] or ""] += 1
+        for name in ("for", "aria-describedby", "aria-labelledby", "list"):
+            if found.get(name):
+                self.wanted += [(name, one) for one in (found[name] or "").split()]
+        if "style" in found or any(name.startswith(("on", "hx-on")) for name in found):
+            self.faults.append(f"<{tag}> has a style or script of its own")
+        if tag == "script" and not found.get("src"):
+            self.faults.append("a script without src")
+        if tag == "img" and "alt" not in found:
+            self.faults.append("a picture without words")
+        if tag == "button" and "type" not in found:
+            self.faults.append("a button without type")
+        for name in ("href", "src", "action"):
+            if (found.get(name) or "").startswith(("http:", "https:", "//", "javascript:")):
+                self.faults.append(f"<{tag}> leads to another host: {found[name]}")
+
+
+def faults(text: str, *, whole: bool) -> list[str]:
+    """Return what is wrong with a page, or with a part of one (not *whole*)."""
+    look = Look(text)
+    found = list(look.faults)
+    found += [f"id {one!r} stands {count} times" for one, count in look.ids.items() if count > 1]
+    if look.open:
+        found.append(f"never closed: {look.open}")
+    if not whole:
+        return found
+    found += [f"{name}={one!r} names no id" for name, one in look.wanted if one not in look.ids]
+    if look.headings.count(1) != 1:
+        found.append(f"{look.headings.count(1)} main headings")
+    if any(after > before + 1 for before, after in pairwise(look.headings)):
+        found.append(f"a level of heading is left out: {look.headings}")
+    if "· Dự, giám sát" not in look.title or len(look.title.strip()) < 17:
+        found.append(f"no title of its own: {look.title.strip()!r}")
+    return found
