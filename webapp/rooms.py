@@ -11,14 +11,16 @@ from webapp.core.health import bp as health
 from webapp.documents import views as documents
 from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
+from webapp.plans import assignment_views as plans
 from webapp.submissions import views as submissions
 
-BLUEPRINTS = (health, accounts.bp, milestones.bp, documents.bp, submissions.bp)
+BLUEPRINTS = (health, accounts.bp, milestones.bp, documents.bp, plans.bp, submissions.bp)
 
 # (endpoint, words, icon, who sees it)
 EVERYONE = frozenset({*BOARD, OFFICE})
 MENU = (
     ("milestones.home", "Việc của tôi", "house", EVERYONE),
+    ("plans.index", "Kế hoạch", "journal-text", EVERYONE),
     ("documents.index", "Văn bản", "file-earmark-text", EVERYONE),
 )
 

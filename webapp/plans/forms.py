@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, FileField, SelectField
+from flask_wtf.file import FileField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed
@@ -115,9 +116,14 @@ class CommitteePlanForm(Form):
         if not (field.data or self.spread_on.data or self.note.data):
             raise ValidationError("Hãy ghi ít nhất ký hiệu kế hoạch hoặc ngày quán triệt.")
 
+    def is_current(self, row: Any) -> bool:
+        current = super().is_current(row)
+        if self.clash:  # a file is kept beside the texts, not compared with them
+            self.clash = [line for line in self.clash if line[0] != self.file.label.text]
+        return current
 
-class ReplaceForm(Form):
-    reason = Lines("Lý do thay thế", needed(1000))
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in super().values().items() if name != "file"}
 
 
 def months_of(year: int) -> list[date]:

@@ -38,6 +38,12 @@ WHOLE = (
     WITH_FIGURES,
 )
 
+STATES = {
+    "draft": ("Dự thảo văn bản", "plain"),
+    "submitted": ("Đang trình duyệt", "wait"),
+    "approved": ("Đã duyệt, chờ ban hành", "due"),
+}
+
 
 def open_to(who: User) -> ColumnElement[bool]:
     """Return the condition under which *who* may read a plan: committees once it is issued."""
@@ -68,6 +74,24 @@ class Papers:
         """The day committees could first know the plan; today while it is a draft."""
         return self.since or clock.today()
 
+    @property
+    def state(self) -> tuple[str, str]:
+        """Where the plan's paper is, in words, and the tone in which to show them."""
+        if self.draft is not None:
+            return STATES[self.draft.state]
+        if self.issued is None:
+            return "Chưa lập văn bản", "plain"
+        if self.issued.withdrawn_at:
+            return "Văn bản đã thu hồi, chờ thay thế", "late"
+        return f"Đã ban hành số {self.issued.number_and_symbol}", "done"
+
+    @property
+    def is_open(self) -> bool:
+        """True while a paper may be composed: none is on its road, and none holds."""
+        if self.draft is not None:
+            return self.draft.state == "draft"
+        return self.issued is None or self.issued.withdrawn_at is not None
+
 
 def papers(plan_ids: Iterable[int]) -> dict[int, Papers]:
     """Return the papers of plans, in one query."""
@@ -82,7 +106,7 @@ def papers(plan_ids: Iterable[int]) -> dict[int, Papers]:
         if paper.issued_at:
             of.since = of.since or paper.issued_on
             of.issued = paper
-        elif paper.state not in ("withdrawn", "replaced"):
+        elif paper.withdrawn_at is None:
             of.draft = paper
     return found
 

@@ -12,6 +12,7 @@ from webapp.accounts.models import OFFICE, User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
+from webapp.documents.signals import issued
 from webapp.milestones.services import drop, find, people_of, set_milestone, tell
 from webapp.organizations.models import Organization
 from webapp.plans import standard
@@ -20,6 +21,7 @@ from webapp.plans.models import (
     Assignment,
     BasisPaper,
     CommitteePlan,
+    ContentGroup,
     Duty,
     Plan,
     PlanBasis,
@@ -155,9 +157,11 @@ def unassign(assignment: Assignment) -> None:
     Raises Refused when work on it has begun.
     """
     _refuse_begun(assignment)
+    subject = ("assignment", assignment.id)
+    _delete(assignment, told="Đơn vị đã có dữ liệu trong phân công này nên không bỏ được.")
     for kind in (*ASSIGNMENT_KINDS, "announcement"):
-        drop(("assignment", assignment.id), kind)
-    _delete(assignment, "Đơn vị đã có dữ liệu trong phân công này nên không bỏ được.")
+        drop(subject, kind)
+    db.session.commit()
 
 
 def _know_today(assignment: Assignment, plan: Plan) -> None:
@@ -200,11 +204,10 @@ def add_row(row: Any, siblings: Sequence[Any]) -> None:
     """Add a row of a plan after its siblings. Raises Refused when there can be only one."""
     if hasattr(row, "position"):
         row.position = max((other.position for other in siblings), default=0) + 1
-    db.session.add(row)
     try:
-        db.session.flush()
+        with db.session.begin_nested():
+            db.session.add(row)
     except IntegrityError:
-        db.session.rollback()
         raise Refused("Mục này đã có, hãy sửa mục cũ.") from None
     _duty_changed(row)
     db.session.commit()
@@ -224,28 +227,28 @@ def move_row(row: Any, siblings: Sequence[Any], step: int) -> None:
 
 
 def remove_row(row: Any) -> None:
-    """Remove a row of a plan. Raises Refused when something already rests on it."""
-    activity_id = row.activity_id if isinstance(row, Duty) else None
-    _delete(row, "Mục này đã được sử dụng nên không xóa được.", activity_id)
+    """Remove a row of a plan and what stands under it.
 
-
-def _delete(row: Any, told: str, activity_id: int | None = None) -> None:
-    db.session.delete(row)
-    try:
-        db.session.flush()
-    except IntegrityError:
-        db.session.rollback()
-        raise Refused(told) from None
-    if activity_id is not None:
-        _follow_duties(activity_id)
+    Raises Refused when something already rests on it.
+    """
+    below: list[Any] = []
+    if isinstance(row, Activity):
+        below = [*row.duties, *row.figures]
+    elif isinstance(row, ContentGroup):
+        below = list(row.items)
+    _delete(*below, row, told="Mục này đã được sử dụng nên không xóa được.")
+    _duty_changed(row)
     db.session.commit()
 
 
-def remove_activity(activity: Activity) -> None:
-    """Remove an activity with its duties and figures. Raises Refused when it is in use."""
-    for owed in (*activity.duties, *activity.figures):
-        db.session.delete(owed)
-    _delete(activity, "Hoạt động này đã có đơn vị được phân công nên không xóa được.")
+def _delete(*rows: Any, told: str) -> None:
+    try:
+        # A savepoint: a refusal must not forget who is signed in.
+        with db.session.begin_nested():
+            for row in rows:
+                db.session.delete(row)
+    except IntegrityError:
+        raise Refused(told) from None
 
 
 def _duty_changed(row: Any) -> None:
@@ -300,8 +303,11 @@ def record_committee_plan(
     return row
 
 
+@issued.connect
 def plan_issued(document: Document) -> None:
     """Make everybody owe what the plan says, and tell the committees. Does not commit."""
+    if document.kind != PLAN:
+        return
     plan = db.session.get_one(Plan, document.subject_id)
     assignments = db.session.scalars(
         select(Assignment)

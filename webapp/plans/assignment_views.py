@@ -1,0 +1,164 @@
+"""Who is attended in which month, who runs it themselves, and the committees' own plans."""
+
+from typing import Any
+
+from flask import Response, abort, flash, request, url_for
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import joinedload
+
+from webapp.accounts import gate
+from webapp.accounts.gate import EVERYBODY, child, me, permit
+from webapp.accounts.models import BOARD, OFFICE, PLANNER
+from webapp.core.db import db
+from webapp.core.forms import Form
+from webapp.core.web import page, see_other
+from webapp.documents.files import FileRefused, keep
+from webapp.documents.models import StoredFile
+from webapp.organizations.models import Organization
+from webapp.plans import queries, services
+from webapp.plans.forms import CommitteePlanForm, assignment_form
+from webapp.plans.models import Assignment, CommitteePlan, Plan
+from webapp.plans.views import bp, load
+
+
+@bp.get("/plans/<int:plan_id>/assignments")
+@permit(*BOARD)
+def assignments(plan_id: int) -> Response:
+    """Every committee with its month, self-run or neither."""
+    plan = gate.load(Plan, plan_id, queries.WITH_ACTIVITIES)
+    asked = request.args.get("organization_id", type=int)
+    form = assignment_form(plan, queries.committees(plan))(data={"organization_id": asked})
+    return _table(plan, form)
+
+
+@bp.post("/plans/<int:plan_id>/assignments")
+@permit(PLANNER)
+def assign(plan_id: int) -> Response:
+    """Give a committee its month, or the whole year to run it themselves."""
+    plan = gate.load(Plan, plan_id, queries.WITH_ACTIVITIES)
+    form = assignment_form(plan, queries.committees(plan))()
+    if form.validate_on_submit():
+        try:
+            services.assign(plan, **form.values())
+        except services.Refused as refusal:
+            form.organization_id.errors = [str(refusal)]
+        else:
+            _tell_shared(plan)
+            return see_other("plans.assignments", plan_id=plan.id)
+    return _table(plan, form)
+
+
+def _table(plan: Plan, form: Form) -> Response:
+    papers = queries.papers([plan.id])[plan.id]
+    overview = queries.overview(plan, papers.known_from)
+    return page("plans/assignments.html", form=form, plan=plan, papers=papers, overview=overview)
+
+
+def _tell_shared(plan: Plan) -> None:
+    shared = queries.overview(plan, queries.papers([plan.id])[plan.id].known_from).shared
+    flash("Đã lưu phân công.")
+    for month, names in shared.items():
+        flash(f"Lưu ý: tháng {month:%m/%Y} có {len(names)} đơn vị: {', '.join(names)}.")
+
+
+@bp.route("/plans/<int:plan_id>/assignments/<int:assignment_id>", methods=["GET", "POST"])
+@permit(PLANNER)
+def assignment(plan_id: int, assignment_id: int) -> Response:
+    """Move an assignment to another month or activity."""
+    plan, found = _assignment(plan_id, assignment_id)
+    form = assignment_form(plan, [])(obj=found)
+    del form.organization_id
+    if form.accepts(found):
+        try:
+            services.reassign(found, plan, form.values())
+        except services.Refused as refusal:
+            form.month.errors = [str(refusal)]
+        else:
+            _tell_shared(plan)
+            return see_other("plans.assignments", plan_id=plan.id)
+    return page(
+        "plans/form.html",
+        form=form,
+        plan=plan,
+        title=f"Phân công {found.organization.label}",
+        button="Lưu",
+        back=url_for("plans.assignments", plan_id=plan.id),
+        remove=url_for("plans.remove_assignment", plan_id=plan.id, assignment_id=found.id),
+    )
+
+
+@bp.post("/plans/<int:plan_id>/assignments/<int:assignment_id>/remove")
+@permit(PLANNER)
+def remove_assignment(plan_id: int, assignment_id: int) -> Response:
+    """Take an assignment out of the plan, unless work on it has begun."""
+    plan, found = _assignment(plan_id, assignment_id)
+    try:
+        services.unassign(found)
+        flash("Đã bỏ phân công.")
+    except services.Refused as refusal:
+        flash(str(refusal))
+    return see_other("plans.assignments", plan_id=plan.id)
+
+
+def _assignment(plan_id: int, assignment_id: int) -> tuple[Plan, Assignment]:
+    plan = gate.load(Plan, plan_id, queries.WITH_ACTIVITIES)
+    found = gate.load(Assignment, assignment_id, joinedload(Assignment.organization))
+    return plan, child(found, found.activity_id in {one.id for one in plan.activities})
+
+
+@bp.get("/plans/<int:plan_id>/committee-plan")
+@permit(*EVERYBODY)
+def committee_plan(plan_id: int) -> Response:
+    """The Board sees who has a plan of their own; an office records its committee's."""
+    plan = load(plan_id)
+    if me().is_board:
+        return page(
+            "plans/committee_plans.html",
+            plan=plan,
+            committees=queries.committees(plan),
+            recorded=queries.committee_plans(plan.id),
+        )
+    where, found = _own(plan)
+    return _office_page(plan, where, found, CommitteePlanForm(obj=found))
+
+
+@bp.post("/plans/<int:plan_id>/committee-plan")
+@permit(OFFICE)
+def save_committee_plan(plan_id: int) -> Response:
+    """Record the committee's own plan and the day it was spread to the cells."""
+    plan = load(plan_id)
+    where, found = _own(plan)
+    form = CommitteePlanForm(obj=found)
+    if form.validate_on_submit() and form.is_current(found or CommitteePlan(version="")):
+        try:
+            values = form.values() | _file_id(form, where)
+            services.record_committee_plan(plan, found, where, values)
+        except FileRefused as refusal:
+            form.file.errors = [str(refusal)]
+        except IntegrityError:
+            abort(409)
+        else:
+            flash("Đã lưu kế hoạch của cấp ủy.")
+            return see_other("plans.committee_plan", plan_id=plan.id)
+    return _office_page(plan, where, found, form)
+
+
+def _own(plan: Plan) -> tuple[Organization, CommitteePlan | None]:
+    where = me().organization
+    if where.id not in {one.id for one in queries.committees(plan)}:
+        abort(404)
+    return where, queries.committee_plan(plan.id, where.id)
+
+
+def _file_id(form: Any, where: Organization) -> dict[str, int]:
+    upload = form.file.data
+    if not getattr(upload, "filename", ""):
+        return {}
+    return {"file_id": keep(upload, where, me()).id}
+
+
+def _office_page(
+    plan: Plan, where: Organization, found: CommitteePlan | None, form: Form
+) -> Response:
+    file = db.session.get(StoredFile, found.file_id) if found and found.file_id else None
+    return page("plans/committee_plan.html", form=form, plan=plan, where=where, file=file)

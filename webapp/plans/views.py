@@ -1,0 +1,274 @@
+"""Reading and editing plans. Committees read a plan once it is issued; planners edit it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, request, url_for
+from sqlalchemy.orm import joinedload, selectinload
+
+from webapp.accounts import gate
+from webapp.accounts.gate import EVERYBODY, child, me, permit
+from webapp.accounts.models import BOARD, PLANNER
+from webapp.core.lists import paged
+from webapp.core.web import page, see_other, see_url
+from webapp.documents.services import NotReady
+from webapp.plans import paper, parts, queries, rule_words, services
+from webapp.plans.forms import BasisForm, NewPlanForm, PlanForm
+from webapp.plans.models import ACTIVITY_KINDS, ANCHORS, DUTY_OWNERS, PARTS, BasisPaper, Plan
+
+bp = Blueprint("plans", __name__)
+
+# Which sections of the screen show which parts, in the order of the paper.
+SECTIONS = (
+    ("I. Mục đích, yêu cầu", ("purpose", "requirement")),
+    ("III. Phương pháp làm việc", ("method",)),
+    ("IV. Thành phần dự sinh hoạt", ("attendee_upper", "attendee_lower")),
+    ("V. Tổ chức thực hiện", ("duty_lower", "duty_board")),
+    ("Nơi nhận", ("recipient", "copied")),
+)
+
+
+@bp.context_processor
+def _words() -> dict[str, Any]:
+    return {
+        "PARTS": PARTS,
+        "OWNERS": DUTY_OWNERS,
+        "ANCHORS": ANCHORS,
+        "ACTIVITY_KINDS": ACTIVITY_KINDS,
+        "rule_words": rule_words,
+        "cited": paper.cited,
+    }
+
+
+def load(plan_id: int, *options: Any) -> Plan:
+    """Load a plan for who is signed in: a draft does not exist for committees."""
+    plan = gate.load(Plan, plan_id, *options)
+    if not me().is_board:
+        child(plan, queries.papers([plan.id])[plan.id].since is not None)
+    return plan
+
+
+@bp.get("/plans")
+@permit(*EVERYBODY)
+def index() -> Response:
+    """All plans, the newest year first, with the state of each."""
+    listing = paged(
+        gate.rows(Plan, queries.open_to(me())).order_by(Plan.year.desc(), Plan.id.desc()),
+        scalars=True,
+    )
+    papers = queries.papers(plan.id for plan in listing.rows)
+    return page("plans/index.html", listing=listing, papers=papers)
+
+
+@bp.route("/plans/new", methods=["GET", "POST"])
+@permit(PLANNER)
+def create() -> Response:
+    """Begin an empty plan with the usual activities and duties."""
+    form = NewPlanForm()
+    if form.validate_on_submit():
+        plan = services.create_plan(me(), form.year.data, form.title.data)
+        flash("Đã lập kế hoạch mới. Hãy điền từng phần và phân công đơn vị.")
+        return see_other("plans.show", plan_id=plan.id)
+    return _form_page("Lập kế hoạch mới", form, "Lập kế hoạch", url_for("plans.index"))
+
+
+@bp.get("/plans/<int:plan_id>")
+@permit(*EVERYBODY)
+def show(plan_id: int) -> Response:
+    """The whole plan, readable, with ways to edit for the planner."""
+    plan = gate.load(Plan, plan_id, *queries.WHOLE)
+    papers = queries.papers([plan.id])[plan.id]
+    child(plan, me().is_board or papers.since is not None)
+    return page(
+        "plans/show.html",
+        plan=plan,
+        papers=papers,
+        overview=queries.overview(plan, papers.known_from),
+        sections=SECTIONS,
+        part=paper.part,
+    )
+
+
+@bp.route("/plans/<int:plan_id>/edit", methods=["GET", "POST"])
+@permit(PLANNER)
+def edit(plan_id: int) -> Response:
+    """The head of the plan: year, title, opening, closing, signing."""
+    plan = gate.load(Plan, plan_id)
+    form = PlanForm(obj=plan)
+    if form.accepts(plan):
+        services.change(plan, form.values())
+        flash("Đã lưu.")
+        return see_other("plans.show", plan_id=plan.id)
+    return _form_page(
+        "Sửa phần chung", form, "Lưu", url_for("plans.show", plan_id=plan.id), plan=plan
+    )
+
+
+@bp.post("/plans/<int:plan_id>/paper")
+@permit(PLANNER)
+def compose(plan_id: int) -> Response:
+    """Make the plan's paper, or write its draft anew from the plan as it stands."""
+    plan = gate.load(Plan, plan_id, *queries.WHOLE)
+    papers = queries.papers([plan.id])[plan.id]
+    try:
+        document = paper.compose(plan, queries.overview(plan, papers.known_from), me())
+    except NotReady as refusal:
+        flash(str(refusal))
+        return see_other("plans.show", plan_id=plan.id)
+    flash("Đã lập văn bản từ nội dung kế hoạch. Xem lại rồi trình duyệt.")
+    return see_other("documents.show", document_id=document.id)
+
+
+@bp.get("/plans/<int:plan_id>/lines/<part>")
+@permit(PLANNER)
+def lines(plan_id: int, part: str) -> Response:
+    """The lines of one part, to edit."""
+    plan = gate.load(Plan, plan_id, selectinload(Plan.lines))
+    if part not in PARTS:
+        abort(404)
+    return page("plans/lines.html", plan=plan, part=part, lines=paper.part(plan, part))
+
+
+@bp.get("/plans/<int:plan_id>/contents")
+@permit(PLANNER)
+def contents(plan_id: int) -> Response:
+    """The groups of supervision contents and their items, to edit."""
+    return page("plans/contents.html", plan=gate.load(Plan, plan_id, queries.WITH_GROUPS))
+
+
+@bp.get("/plans/<int:plan_id>/activities")
+@permit(PLANNER)
+def activities(plan_id: int) -> Response:
+    """The activities with their duties and figures, to edit."""
+    plan = gate.load(Plan, plan_id, queries.WITH_ACTIVITIES, queries.WITH_FIGURES)
+    return page("plans/activities.html", plan=plan)
+
+
+@bp.route("/plans/<int:plan_id>/rows/<kind>/new", methods=["GET", "POST"])
+@permit(PLANNER)
+def new_row(plan_id: int, kind: str) -> Response:
+    """Add a row of some kind under a part or row of the plan, named by `?under=`."""
+    plan = gate.load(Plan, plan_id)
+    of = _kind(kind)
+    row = parts.new(plan, of, request.args.get("under", ""))
+    child(row, True)
+    form = of.form()
+    back = url_for(of.page, **parts.place(plan, row))
+    if form.validate_on_submit():
+        form.fill(row)
+        try:
+            services.add_row(row, parts.siblings(of, row))
+        except services.Refused as refusal:
+            form.form_errors.append(str(refusal))
+        else:
+            flash("Đã thêm.")
+            return see_url(back)
+    return _form_page(f"Thêm {of.words}", form, "Thêm", back, plan=plan)
+
+
+@bp.route("/plans/<int:plan_id>/rows/<kind>/<int:row_id>", methods=["GET", "POST"])
+@permit(PLANNER)
+def row(plan_id: int, kind: str, row_id: int) -> Response:
+    """Edit one row of the plan."""
+    plan, of, found = _row(plan_id, kind, row_id)
+    form = of.form(obj=found)
+    for name in of.fixed:
+        del form[name]
+    back = url_for(of.page, **parts.place(plan, found))
+    if form.accepts(found):
+        services.change(found, form.values())
+        flash("Đã lưu.")
+        return see_url(back)
+    remove = url_for("plans.remove_row", plan_id=plan.id, kind=kind, row_id=row_id)
+    return _form_page(f"Sửa {of.words}", form, "Lưu", back, plan=plan, remove=remove)
+
+
+@bp.post("/plans/<int:plan_id>/rows/<kind>/<int:row_id>/move")
+@permit(PLANNER)
+def move_row(plan_id: int, kind: str, row_id: int) -> Response:
+    """Move a row up or down by one place."""
+    plan, of, found = _row(plan_id, kind, row_id)
+    siblings = parts.siblings(of, found)
+    if siblings:
+        services.move_row(found, siblings, -1 if request.form.get("to") == "up" else 1)
+    return see_url(url_for(of.page, **parts.place(plan, found)) + f"#{kind}-{row_id}")
+
+
+@bp.post("/plans/<int:plan_id>/rows/<kind>/<int:row_id>/remove")
+@permit(PLANNER)
+def remove_row(plan_id: int, kind: str, row_id: int) -> Response:
+    """Remove a row on which nothing rests yet."""
+    plan, of, found = _row(plan_id, kind, row_id)
+    back = url_for(of.page, **parts.place(plan, found))
+    try:
+        services.remove_row(found)
+        flash("Đã xóa.")
+    except services.Refused as refusal:
+        flash(str(refusal))
+    return see_url(back)
+
+
+@bp.get("/plans/<int:plan_id>/bases")
+@permit(*BOARD)
+def bases(plan_id: int) -> Response:
+    """The register of papers that plans rest on, and which of them this plan cites."""
+    plan = gate.load(Plan, plan_id, joinedload(Plan.bases))
+    cited = {one.id for one in plan.bases}
+    return page(
+        "plans/bases.html", plan=plan, register=queries.register(plan.issuer_id), cites=cited
+    )
+
+
+@bp.route("/plans/<int:plan_id>/bases/new", methods=["GET", "POST"])
+@permit(PLANNER)
+def new_basis(plan_id: int) -> Response:
+    """Enter a paper in the register and cite it."""
+    plan = gate.load(Plan, plan_id)
+    form = BasisForm()
+    if form.validate_on_submit():
+        services.add_basis(plan, form.values())
+        flash("Đã thêm văn bản căn cứ.")
+        return see_other("plans.bases", plan_id=plan.id)
+    back = url_for("plans.bases", plan_id=plan.id)
+    return _form_page("Thêm văn bản căn cứ", form, "Thêm", back, plan=plan)
+
+
+@bp.route("/plans/<int:plan_id>/bases/<int:basis_id>", methods=["GET", "POST"])
+@permit(PLANNER)
+def basis(plan_id: int, basis_id: int) -> Response:
+    """Correct a paper of the register."""
+    plan = gate.load(Plan, plan_id)
+    found = gate.load(BasisPaper, basis_id)
+    form = BasisForm(obj=found)
+    back = url_for("plans.bases", plan_id=plan.id)
+    if form.accepts(found):
+        services.change(found, form.values())
+        flash("Đã lưu.")
+        return see_url(back)
+    return _form_page("Sửa văn bản căn cứ", form, "Lưu", back, plan=plan)
+
+
+@bp.post("/plans/<int:plan_id>/bases/<int:basis_id>/cite")
+@permit(PLANNER)
+def cite(plan_id: int, basis_id: int) -> Response:
+    """Let the plan cite a paper of the register, or no longer."""
+    plan = gate.load(Plan, plan_id)
+    services.cite(plan, gate.load(BasisPaper, basis_id), request.form.get("wanted") == "1")
+    return see_url(url_for("plans.bases", plan_id=plan.id) + f"#basis-{basis_id}")
+
+
+def _kind(name: str) -> parts.RowKind:
+    if name not in parts.KINDS:
+        abort(404)
+    return parts.KINDS[name]
+
+
+def _row(plan_id: int, kind: str, row_id: int) -> tuple[Plan, parts.RowKind, Any]:
+    plan = gate.load(Plan, plan_id)
+    of = _kind(kind)
+    found = parts.find(plan, of, row_id) if row_id <= gate.LARGEST_ID else None
+    return plan, of, child(found, True)
+
+
+def _form_page(title: str, form: Any, button: str, back: str, **also: Any) -> Response:
+    """A whole page with one plain form."""
+    return page("plans/form.html", form=form, title=title, button=button, back=back, **also)
