@@ -102,6 +102,15 @@ def test_row_taller_than_a_page_breaks_within() -> None:
         assert foot >= max(c["bottom"] for c in pages[0].chars) - 3
 
 
+def test_row_a_little_taller_than_a_page_still_prints() -> None:
+    for lines in range(43, 54):
+        row = ("1", "\n".join(f"dòng {n}" for n in range(lines)))
+        blocks = (PageBreak(), Table((Column("TT"), Column("Việc")), (row,)), Paragraph("Hết."))
+        with printed(replace(PAPER, blocks=blocks)) as pages:
+            text = "\n".join(page.extract_text() for page in pages)
+            assert [f"dòng {n}" in text for n in range(lines)] == [True] * lines
+
+
 def test_bars_are_as_long_as_their_values() -> None:
     figure = Figure("Số buổi đã dự", ("Biên Hòa", "Long Khánh", "Tân Phú"), (12, 6, 0), "buổi")
     with printed(replace(PAPER, blocks=(figure,))) as (page,):

@@ -25,6 +25,11 @@ _BORDER = 0.5  # points
 class ClosedTable(Table):
     """A table that draws its lower border on every page, also where a row breaks."""
 
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Split as usual; where too little would be left for overleaf, break earlier."""
+        parts = super().split(width, height)
+        return parts or super().split(width, height - self.splitInRow)
+
     def onSplit(self, part: Table, byRow: int = 1) -> None:
         """Close a part after a split: ReportLab leaves a broken row open."""
         part.setStyle([("LINEBELOW", (0, -1), (-1, -1), _BORDER, black)])
