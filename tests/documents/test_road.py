@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
+from tests.forms import FormOnPage, forms_of
 from tests.world import World
 from webapp.core.db import db
 from webapp.documents import files, register, services, tree
@@ -156,58 +157,30 @@ def test_the_road_by_clicks(world: World, sign_in: SignIn) -> None:
     assert sign_in("other").get(f"{at}/paper.pdf").status_code == 404
 
 
-def wording(client: FlaskClient, at: str) -> dict[str, str]:
-    """What the edit page shows, as a browser would send it back."""
-    from html.parser import HTMLParser
-
-    class Fields(HTMLParser):
-        def __init__(self) -> None:
-            super().__init__()
-            self.found: dict[str, str] = {}
-            self.area = ""
-
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            names = dict(attrs)
-            if tag == "textarea":
-                self.area = names["name"] or ""
-                self.found[self.area] = ""
-            elif tag == "input" and names.get("name"):
-                self.found[names["name"] or ""] = names.get("value") or ""
-
-        def handle_data(self, data: str) -> None:
-            if self.area:
-                self.found[self.area] += data.removeprefix("\r\n").removeprefix("\n")
-
-        def handle_endtag(self, tag: str) -> None:
-            if tag == "textarea":
-                self.area = ""
-
-    fields = Fields()
-    fields.feed(client.get(at).text)
-    return fields.found
+def wording(client: FlaskClient, at: str) -> FormOnPage:
+    (form,) = forms_of(client, at)
+    return form
 
 
 def test_two_people_edit_the_wording(world: World, sign_in: SignIn) -> None:
     at = f"/documents/{draft(world).id}/edit"
     first, second = sign_in("planner"), sign_in("member")
     hers, his = wording(first, at), wording(second, at)
-    hers["text_1"] = "Câu của người thứ nhất."
-    his["text_1"] = "Câu của người thứ hai."
-    assert first.post(at, data=hers).status_code == 303
-    clash = second.post(at, data=his)
+    assert hers.send(first, text_1="Câu của người thứ nhất.").status_code == 303
+    clash = his.send(second, text_1="Câu của người thứ hai.")
     assert clash.status_code == 409
     assert "Câu của người thứ nhất." in clash.text
     assert "Câu của người thứ hai." in clash.text
-    his["version"] = wording(first, at)["version"]
-    assert second.post(at, data=his).status_code == 303
-    assert wording(first, at)["text_1"] == "Câu của người thứ hai."
+    again = wording(second, at)
+    assert again.send(second, text_1="Câu của người thứ hai.").status_code == 303
+    assert wording(first, at).values["text_1"] == ["Câu của người thứ hai."]
 
 
 @pytest.mark.parametrize("text", ["x" * 100_000, "<b>&]]>", "\u202eabc\u200b", "e\u0302\u0301"])
 def test_any_wording_is_answered(world: World, sign_in: SignIn, text: str) -> None:
     at = f"/documents/{draft(world).id}/edit"
     client = sign_in("planner")
-    answer = client.post(at, data={**wording(client, at), "text_0": text, "summary": text})
+    answer = wording(client, at).send(client, text_0=text, summary=text)
     assert answer.status_code in (303, 422)
     if answer.status_code == 422:
         assert "Không được dài quá" in answer.text
