@@ -1,5 +1,6 @@
 """Lists: pages of rows, with counts that stop counting when nobody would read on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,11 +33,27 @@ class Listing:
 
 def paged(statement: Select[Any], *, scalars: bool = False) -> Listing:
     """Run *statement* for the page asked for in the address (`?page=`): two queries, always."""
-    asked = request.args.get("page", "1")
-    number = max(1, min(int(asked), 10_000)) if asked.isdecimal() and len(asked) < 6 else 1
+    number = _number()
     capped = statement.order_by(None).limit(COUNT_CAP).subquery()
     total = db.session.scalar(select(func.count()).select_from(capped)) or 0
     # One row more than is shown tells whether there is a next page, however long the list.
     result = db.session.execute(statement.limit(PAGE + 1).offset((number - 1) * PAGE))
     rows: list[Any] | list[Row[Any]] = list(result.scalars() if scalars else result)
     return Listing(rows[:PAGE], total, number, len(rows) > PAGE)
+
+
+def sliced(rows: Sequence[Any]) -> Listing:
+    """Return the page asked for of rows that had to be read as a whole to be put in order."""
+    number = _number()
+    first = (number - 1) * PAGE
+    return Listing(
+        list(rows[first : first + PAGE]),
+        min(len(rows), COUNT_CAP),
+        number,
+        len(rows) > first + PAGE,
+    )
+
+
+def _number() -> int:
+    asked = request.args.get("page", "1")
+    return max(1, min(int(asked), 10_000)) if asked.isdecimal() and len(asked) < 6 else 1

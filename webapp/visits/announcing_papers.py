@@ -1,0 +1,251 @@
+"""How the announcement and the invitation are worded. Pure drawing: nothing is loaded here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from webapp.core import clock
+from webapp.documents.models import Document
+from webapp.documents.services import letterhead
+from webapp.documents.tree import (
+    Block,
+    Column,
+    Heading,
+    Item,
+    Paper,
+    Paragraph,
+    Signature,
+    Table,
+    gap,
+    literal,
+)
+from webapp.notices.models import MEETING_KINDS, Meeting
+from webapp.organizations.models import Issuer, Organization
+from webapp.plans.models import Plan
+from webapp.rules.text import local_time, long_date, short_date, weekday_name
+from webapp.visits.models import TEAM_ROLES, Visit
+from webapp.visits.noticed import Noticed
+
+NO_VISITS = "Trong tháng không bố trí dự buổi sinh hoạt nào."
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the papers tell. `visits` come with meeting, organization and team; `plan` with lines
+    and contents; `replaced` are issued papers that a new one takes the place of."""
+
+    issuer: Issuer
+    plan: Plan
+    plan_paper: Document | None
+    committee: Organization
+    month: date | None
+    visits: Sequence[Visit]
+    left_out: Sequence[Noticed]
+    invited: Sequence[Organization]
+    replaced: Sequence[Document]
+
+
+def announcement(facts: Facts) -> Paper:
+    """Return the announcement to the committee (73-KH/BTCTU, III.2 and V.2)."""
+    where = literal(facts.committee.name)
+    lead = (
+        f"{_bases(facts)}, {literal(facts.issuer.name)} thông báo lịch dự, giám sát sinh hoạt "
+        f"{_month(facts)} tại {where} như sau:"
+    )
+    blocks = [
+        *_in_place_of(facts, "announcement"),
+        Paragraph(lead),
+        Heading(2, "1. Các buổi sinh hoạt được dự, giám sát"),
+        *_visits(facts),
+        Heading(2, "2. Thành phần tham dự"),
+        *_attendees(facts),
+        Heading(2, "3. Các buổi sinh hoạt đã đăng ký nhưng không bố trí dự"),
+        *_left_out(facts),
+        Heading(2, "4. Nội dung chuẩn bị"),
+        *_preparation(facts),
+        Paragraph(
+            f"Đề nghị {_committee(facts)} thông báo đến các tổ chức đảng nêu trên, "
+            "phối hợp thực hiện."
+        ),
+    ]
+    return letterhead(
+        facts.issuer,
+        "announcement",
+        summary=f"Lịch dự, giám sát sinh hoạt {_month(facts)} tại {where}",
+        blocks=blocks,
+        signatures=_signatures(facts),
+        recipients=(
+            _committee(facts),
+            "Các tổ chức đảng có buổi sinh hoạt được dự",
+            "Thành viên Tổ công tác",
+            f"Lưu {literal(facts.issuer.code)}",
+        ),
+    )
+
+
+def invitation(facts: Facts) -> Paper:
+    """Return the invitation to the Party commissions and the office (73-KH/BTCTU, V.2)."""
+    where = literal(facts.committee.name)
+    guests = [literal(body.name) for body in facts.invited] or [gap("cơ quan được mời")]
+    lead = (
+        f"{_bases(facts)}, {literal(facts.issuer.name)} trân trọng kính mời đại diện lãnh đạo "
+        f"các cơ quan dự, giám sát sinh hoạt {_month(facts)} tại {where}:"
+    )
+    blocks = [
+        *_in_place_of(facts, "invitation"),
+        Paragraph(lead),
+        Heading(2, "1. Thời gian, địa điểm"),
+        *_visits(facts),
+        Heading(2, "2. Chủ trì"),
+        Paragraph(
+            "Cấp ủy nơi sinh hoạt chủ trì buổi sinh hoạt; Trưởng đoàn của Tổ công tác "
+            "chủ trì phần trao đổi, góp ý."
+        ),
+        Heading(2, "3. Tài liệu mang theo"),
+        Paragraph(f"Kế hoạch số {_plan_number(facts)} và các nội dung giám sát kèm theo."),
+        Paragraph("Trân trọng kính mời các đồng chí tham dự đúng thời gian, địa điểm nêu trên."),
+    ]
+    return letterhead(
+        facts.issuer,
+        "invitation",
+        summary=f"Dự, giám sát sinh hoạt {_month(facts)} tại {where}",
+        addressee="; ".join(guests),
+        blocks=blocks,
+        signatures=_signatures(facts),
+        recipients=(*guests, "Thành viên Tổ công tác", f"Lưu {literal(facts.issuer.code)}"),
+    )
+
+
+def _bases(facts: Facts) -> str:
+    paper = facts.plan_paper
+    day = f" {long_date(paper.issued_on)}" if paper and paper.issued_on else ""
+    number = _plan_number(facts)
+    return f"Thực hiện Kế hoạch số {number}{day} về {literal(_lower(facts.plan.title))}"
+
+
+def _plan_number(facts: Facts) -> str:
+    paper = facts.plan_paper
+    if paper is None or paper.issued_on is None:
+        return gap("số, ký hiệu của kế hoạch chưa ban hành")
+    return literal(paper.number_and_symbol)
+
+
+def _in_place_of(facts: Facts, kind: str) -> list[Block]:
+    old = [paper for paper in facts.replaced if paper.kind == kind and paper.issued_on]
+    if not old:
+        return []
+    names = "; ".join(
+        f"số {literal(p.number_and_symbol)} {long_date(p.issued_on)}" for p in old if p.issued_on
+    )
+    return [Paragraph(f"Văn bản này thay thế văn bản {names} do lịch dự có thay đổi.")]
+
+
+def _visits(facts: Facts) -> list[Block]:
+    if not facts.visits:
+        return [Paragraph(NO_VISITS)]
+    columns = (
+        Column("Thời gian", 1.15),
+        Column("Đơn vị", 1.3),
+        Column("Loại hình", 1.2),
+        Column("Địa điểm", 1.2),
+        Column("Tổ công tác dự", 1.6),
+    )
+    return [Table(columns, tuple(_visit_row(visit) for visit in facts.visits))]
+
+
+def _visit_row(visit: Visit) -> tuple[str, ...]:
+    meeting = visit.meeting
+    return (
+        _time(meeting),
+        literal(visit.organization.name),
+        _kind(meeting),
+        literal(meeting.place) or gap("địa điểm"),
+        _team(visit),
+    )
+
+
+def _time(meeting: Meeting) -> str:
+    day = clock.local(meeting.starts_at).date()
+    return f"{local_time(meeting.starts_at)}, {weekday_name(day)}, {short_date(day)}"
+
+
+def _kind(meeting: Meeting | Noticed) -> str:
+    name = MEETING_KINDS.get(meeting.kind, meeting.kind)
+    return f"{name}: {literal(meeting.topic)}" if meeting.topic else name
+
+
+def _team(visit: Visit) -> str:
+    if not visit.team:
+        return gap("Tổ công tác")
+    order = list(TEAM_ROLES)
+    people = sorted(visit.team, key=lambda member: (order.index(member.role), member.id))
+    names = [
+        ", ".join(
+            literal(part) for part in (f"Đồng chí {m.user.full_name}", m.user.position) if part
+        )
+        + f" ({TEAM_ROLES[m.role]})"
+        for m in people
+    ]
+    if people[0].role != "head":
+        names.insert(0, gap("Trưởng đoàn"))
+    return "; ".join(names)
+
+
+def _attendees(facts: Facts) -> list[Block]:
+    blocks: list[Block] = []
+    for part, words in (
+        ("attendee_upper", "Cấp tỉnh"),
+        ("attendee_lower", "Cấp huyện và tương đương"),
+    ):
+        lines = [line.text for line in facts.plan.lines if line.part == part]
+        blocks.append(Paragraph(f"{words}:"))
+        blocks += [Item(literal(line)) for line in lines] or [Item(gap(f"thành phần {words}"))]
+    return blocks
+
+
+def _left_out(facts: Facts) -> list[Block]:
+    if not facts.left_out:
+        return [Paragraph("Không có.")]
+    columns = (Column("Thời gian", 1.2), Column("Đơn vị", 2), Column("Loại hình", 2))
+    by_time = sorted(facts.left_out, key=lambda m: (m.starts_at, m.meeting_id))
+    rows = tuple(
+        (
+            f"{local_time(m.starts_at)}, {short_date(clock.local(m.starts_at).date())}",
+            literal(m.name),
+            _kind(m),
+        )
+        for m in by_time
+    )
+    words = "Các tổ chức đảng dưới đây tổ chức sinh hoạt theo lịch đã đăng ký:"
+    return [Paragraph(words), Table(columns, rows)]
+
+
+def _preparation(facts: Facts) -> list[Block]:
+    contents = [group.title for group in facts.plan.groups]
+    books = [item.text for g in facts.plan.groups for item in g.items if item.is_record_book]
+    blocks: list[Block] = [
+        Paragraph("Đơn vị được dự chuẩn bị đầy đủ tài liệu theo các nội dung giám sát:"),
+        *([Item(literal(title)) for title in contents] or [Item(gap("nội dung giám sát"))]),
+    ]
+    if books:
+        blocks.append(Paragraph(f"Sổ sách: {literal('; '.join(books))}."))
+    return blocks
+
+
+def _signatures(facts: Facts) -> list[Signature]:
+    plan = facts.plan
+    return [
+        Signature(plan.authority, plan.signing_position, plan.signatory, style=facts.issuer.style)
+    ]
+
+
+def _committee(facts: Facts) -> str:
+    return literal(facts.committee.committee_name or facts.committee.name)
+
+
+def _month(facts: Facts) -> str:
+    return f"tháng {facts.month.month} năm {facts.month.year}" if facts.month else "trong năm"
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]

@@ -1,0 +1,204 @@
+"""The month's choice on the screen, and the two papers that announce it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import Response, abort, flash, render_template, request, url_for
+from sqlalchemy.orm import joinedload
+
+from webapp.accounts import gate
+from webapp.accounts.gate import me, permit
+from webapp.accounts.models import BOARD, PLANNER, User
+from webapp.core.forms import Form
+from webapp.core.lists import sliced
+from webapp.core.web import page, see_other, see_url, wants_part
+from webapp.documents.models import Document
+from webapp.documents.services import NotReady
+from webapp.notices.models import MEETING_KINDS
+from webapp.plans.models import ATTEND, Activity, Assignment
+from webapp.visits import announcing, choosing, papers
+from webapp.visits.blueprint import bp
+from webapp.visits.choosing import Changed, Refused
+from webapp.visits.choosing_forms import CloseForm, ReopenForm, numbers, read_wanted
+from webapp.visits.noticed import Noticed, noticed, quota_of
+
+COLUMNS = (  # what the list can be sorted by, in the order of its columns
+    ("day", "Ngày, giờ"),
+    ("organization", "Tổ chức, địa điểm"),
+    ("kind", "Loại hình"),
+    ("late", "Báo trước"),
+    ("last", "Lần dự trước"),
+    ("rank", "Xếp loại"),
+    ("suggested", "Gợi ý"),
+)
+KEPT = ("sort", "kind", "q", "late", "chosen", "page")  # of an address, when coming back to it
+
+
+@bp.get("/assignments/<int:assignment_id>/choice")
+@permit(*BOARD)
+def choose(assignment_id: int) -> Response:
+    """The meetings noticed for a month, for the planner to tick and the board to read."""
+    assignment = _assignment(assignment_id)
+    if wants_part():
+        return page("visits/_choice_list.html", **_list(assignment, noticed(assignment)))
+    return _choice_page(assignment)
+
+
+@bp.post("/assignments/<int:assignment_id>/choice")
+@permit(PLANNER)
+def tick(assignment_id: int) -> Response:
+    """Save the ticks; htmx gets the counter, others the list again."""
+    assignment = _assignment(assignment_id)
+    ticked, shown = (numbers(request.form.getlist(name)) for name in ("chosen", "was"))
+    try:
+        refused = choosing.save_ticks(assignment, ticked, shown)
+    except Refused as error:
+        flash(str(error))
+        return see_other("visits.choose", assignment_id=assignment_id)
+    if wants_part():
+        return _counter(assignment, ticked, refused)
+    flash(" ".join(refused) or "Đã lưu lựa chọn.")
+    return see_url(url_for("visits.choose", assignment_id=assignment_id, **_kept()))
+
+
+@bp.post("/assignments/<int:assignment_id>/choice/close")
+@permit(PLANNER)
+def close_choice(assignment_id: int) -> Response:
+    """Close the choice, or say what is in the way."""
+    assignment, form = _assignment(assignment_id), CloseForm()
+    if not form.validate_on_submit():
+        return _choice_page(assignment, form)
+    values = {"seen": form.seen, "reason": form.reason.data, "answer": form.answer.data}
+    try:
+        choosing.close(assignment, me(), **values)
+    except Changed:
+        form.clash = []
+        return _choice_page(assignment, form)
+    except Refused as error:
+        if choosing.choice_of(assignment_id) is None:
+            form.reason.errors = [str(error)]
+            return _choice_page(assignment, form)
+        flash(str(error))
+    else:
+        flash("Đã chốt lựa chọn và trả lời đơn vị. Việc tiếp theo: phân công và thông báo.")
+    return see_other("visits.choose", assignment_id=assignment_id)
+
+
+@bp.post("/assignments/<int:assignment_id>/choice/reopen")
+@permit(PLANNER)
+def reopen_choice(assignment_id: int) -> Response:
+    """Open a closed choice again, with a reason."""
+    assignment, form = _assignment(assignment_id), ReopenForm()
+    if not form.validate_on_submit():
+        return _choice_page(assignment, form)
+    try:
+        choosing.reopen(assignment, me(), form.reason.data)
+        flash("Đã mở lại lựa chọn.")
+    except Refused as error:
+        flash(str(error))
+    return see_other("visits.choose", assignment_id=assignment_id)
+
+
+@bp.post("/assignments/<int:assignment_id>/announcement")
+@permit(PLANNER)
+def announce(assignment_id: int) -> Response:
+    """Compose the announcement to the committee, and show its draft."""
+    return _compose(assignment_id, announcing.announce)
+
+
+@bp.post("/assignments/<int:assignment_id>/invitation")
+@permit(PLANNER)
+def invite(assignment_id: int) -> Response:
+    """Compose the invitation to the advisory bodies, and show its draft."""
+    return _compose(assignment_id, announcing.invite)
+
+
+def _compose(assignment_id: int, make: Callable[[Assignment, User], Document]) -> Response:
+    assignment = _assignment(assignment_id)
+    try:
+        document = make(assignment, me())
+    except (Refused, NotReady) as error:
+        flash(str(error))
+        return see_other("visits.choose", assignment_id=assignment_id)
+    return see_other("documents.show", document_id=document.id)
+
+
+def _assignment(assignment_id: int) -> Assignment:
+    """Load a committee's month with its plan; one that is self-run has nothing to choose."""
+    assignment = gate.load(
+        Assignment,
+        assignment_id,
+        joinedload(Assignment.organization),
+        joinedload(Assignment.activity).joinedload(Activity.plan),
+    )
+    if assignment.activity.kind != ATTEND:
+        abort(404)
+    return assignment
+
+
+def _choice_page(assignment: Assignment, form: Form | None = None) -> Response:
+    meetings = noticed(assignment)
+    choice = choosing.choice_of(assignment.id)
+    if form is None:
+        form = (ReopenForm if choice else CloseForm)()
+    elif isinstance(form, ReopenForm) != (choice is not None):
+        # Somebody closed or opened the choice since the page was shown.
+        return see_other("visits.choose", assignment_id=assignment.id)
+    return page(
+        "visits/choice.html",
+        form=form,
+        steps=choosing.steps_of(assignment.id),
+        papers=papers.living(assignment.id),
+        to_repeat=papers.to_repeat([assignment.id]).get(assignment.id, []),
+        chosen=sorted(
+            (one for one in meetings if one.visit_id), key=lambda one: (one.starts_at, one.name)
+        ),
+        **_list(assignment, meetings, is_open=choice is None),
+        **_count(assignment, meetings),
+    )
+
+
+def _kept() -> dict[str, Any]:
+    return {name: request.args[name] for name in KEPT if name in request.args}
+
+
+def _list(
+    assignment: Assignment, meetings: Sequence[Noticed], *, is_open: bool | None = None
+) -> dict[str, Any]:
+    """What the list of meetings shows."""
+    if is_open is None:
+        is_open = choosing.choice_of(assignment.id) is None
+    wanted = read_wanted(request.args, is_open=is_open)
+    return {
+        "assignment": assignment,
+        "listing": sliced(wanted.of(meetings)),
+        "wanted": wanted,
+        "is_open": is_open,
+        "may_tick": is_open and me().is_any(PLANNER),
+        "columns": COLUMNS,
+        "kept": _kept(),
+        "kinds": MEETING_KINDS,
+        "noticed": len(meetings),
+    }
+
+
+def _count(assignment: Assignment, meetings: Sequence[Noticed]) -> dict[str, Any]:
+    """What the counter shows."""
+    return {
+        "quota": quota_of(meetings, assignment.activity),
+        "seen": ",".join(str(n) for n in sorted(m.meeting_id for m in meetings if m.is_chosen)),
+    }
+
+
+def _counter(assignment: Assignment, ticked: Sequence[int], refused: list[str]) -> Response:
+    meetings = noticed(assignment)
+    chosen = {one.meeting_id for one in meetings if one.is_chosen}
+    shown = set(numbers(request.form.get("shown", "").split(",")))
+    body = render_template(
+        "visits/_choice_counter.html",
+        **_count(assignment, meetings),
+        refused=refused,
+        ticked=ticked,
+        others=(chosen & shown) != set(ticked) & shown,
+    )
+    return Response(body, mimetype="text/html")

@@ -1,0 +1,140 @@
+"""The list of visits: which ones, in what state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, case, exists, select
+from sqlalchemy.orm import aliased
+from werkzeug.datastructures import MultiDict
+
+from webapp.accounts.models import User
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.core.lists import Listing, paged
+from webapp.documents.models import Document
+from webapp.notices.models import Meeting
+from webapp.organizations.models import Organization
+from webapp.plans.models import Assignment
+from webapp.rules.choosing import ASSUMED_LENGTH
+from webapp.visits.choosing_forms import numbers, read_month
+from webapp.visits.models import TeamMember, Visit
+
+STATES = {  # words, tone
+    "unassigned": ("Chưa phân công", "due"),
+    "coming": ("Sắp dự", "plain"),
+    "past": ("Đã diễn ra, chờ ghi nhận", "wait"),
+    "held": ("Đã ghi nhận, chờ thông báo kết quả", "wait"),
+    "answered": ("Đã thông báo kết quả", "done"),
+    "cancelled": ("Đã hủy", "off"),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person asks for of the list."""
+
+    mine: bool = False
+    month: date | None = None
+    committee: int | None = None
+    state: str = ""
+
+    @property
+    def month_text(self) -> str:
+        """The month as an address carries it: "2024-03", or nothing."""
+        return f"{self.month:%Y-%m}" if self.month else ""
+
+
+def read(args: MultiDict[str, str], who: User) -> Wanted:
+    """Read it from an address; what makes no sense is left out."""
+    state = args.get("state", "")
+    return Wanted(
+        mine=args.get("mine") == "1" and who.is_board,
+        month=read_month(args),
+        committee=next(iter(numbers([args.get("committee", "")])), None),
+        state=state if state in STATES else "",
+    )
+
+
+def visits(who: User, wanted: Wanted) -> Listing:
+    """Return a page of the visits *who* may see, the latest meeting first.
+
+    Rows have visit_id, starts_at, kind, topic, name, committee, head and state.
+    """
+    return paged(_filtered(_statement(who), wanted, who))
+
+
+def committees(who: User) -> Sequence[Row[int, str]]:
+    """Return (id, name) of the committees whose visits *who* may see."""
+    return db.session.execute(
+        select(Organization.id, Organization.name)
+        .where(
+            Organization.id.in_(
+                select(Assignment.organization_id)
+                .join(Visit, Visit.assignment_id == Assignment.id)
+                .where(Visit.seen_by(who))
+            )
+        )
+        .order_by(Organization.sort_key, Organization.id)
+    ).all()
+
+
+def _statement(who: User) -> Select[Any]:
+    committee, head = aliased(Organization), aliased(User)
+    return (
+        select(
+            Visit.id.label("visit_id"),
+            Meeting.starts_at,
+            Meeting.kind,
+            Meeting.topic,
+            Organization.name,
+            committee.name.label("committee"),
+            head.full_name.label("head"),
+            _state(is_board=who.is_board).label("state"),
+        )
+        .join(Meeting, Meeting.id == Visit.meeting_id)
+        .join(Organization, Organization.id == Visit.organization_id)
+        .join(Assignment, Assignment.id == Visit.assignment_id)
+        .join(committee, committee.id == Assignment.organization_id)
+        .outerjoin(TeamMember, (TeamMember.visit_id == Visit.id) & (TeamMember.role == "head"))
+        .outerjoin(head, head.id == TeamMember.user_id)
+        .where(Visit.seen_by(who))
+        .order_by(Meeting.starts_at.desc(), Visit.id.desc())
+    )
+
+
+def _state(*, is_board: bool) -> Any:
+    answered = exists().where(
+        Document.kind == "result_letter",
+        Document.subject_kind == "visit",
+        Document.subject_id == Visit.id,
+        Document.issued_at.is_not(None),
+        Document.withdrawn_at.is_(None),
+    )
+    nobody = ~exists().where(TeamMember.visit_id == Visit.id)
+    return case(
+        (Visit.cancelled_at.is_not(None), "cancelled"),
+        (answered, "answered"),
+        (Visit.held_at.is_not(None), "held"),
+        (Meeting.starts_at < clock.now() - ASSUMED_LENGTH, "past"),
+        # Who goes is the board's own business until it is announced.
+        *([(nobody, "unassigned")] if is_board else []),
+        else_="coming",
+    )
+
+
+def _filtered(statement: Select[Any], wanted: Wanted, who: User) -> Select[Any]:
+    if wanted.mine:
+        mine = select(TeamMember.visit_id).where(TeamMember.user_id == who.id)
+        statement = statement.where(Visit.id.in_(mine))
+    if wanted.month:
+        end = (wanted.month + timedelta(days=31)).replace(day=1)
+        statement = statement.where(
+            Meeting.starts_at >= clock.at(wanted.month), Meeting.starts_at < clock.at(end)
+        )
+    if wanted.committee:
+        statement = statement.where(Assignment.organization_id == wanted.committee)
+    if wanted.state:
+        statement = statement.where(_state(is_board=who.is_board) == wanted.state)
+    return statement

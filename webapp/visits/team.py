@@ -1,0 +1,194 @@
+"""Who goes where: the working group of each visit, and clashes between a person's visits."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import attributes, contains_eager, joinedload
+
+from webapp.accounts.models import LEADER, MEMBER, PLANNER, User
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.milestones import services as milestones
+from webapp.notices.models import Meeting
+from webapp.organizations.models import Issuer
+from webapp.plans.models import Assignment
+from webapp.rules.choosing import ASSUMED_LENGTH, Clash, Duty, clashes
+from webapp.rules.text import sort_key
+from webapp.visits import dues, papers
+from webapp.visits.choosing import Refused, choice_of
+from webapp.visits.models import TEAM_ROLES, TeamMember, Visit
+
+HEAD = "head"
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """One person's visit, as the month's roster shows it; `clashes` says with what, if any."""
+
+    user_id: int
+    visit_id: int
+    starts_at: datetime
+    where: str
+    role: str
+    clashes: tuple[str, ...] = ()
+
+
+def people(issuer_id: int, also: Collection[int] = ()) -> list[User]:
+    """Return those of the board who may be assigned, by name; *also* are assigned already."""
+    found = db.session.scalars(
+        select(User).where(User.issuer_id == issuer_id, User.active | User.id.in_(also))
+    )
+    able = [user for user in found if user.is_any(MEMBER, LEADER, PLANNER) or user.id in also]
+    return sorted(able, key=lambda user: (sort_key(user.full_name), user.id))
+
+
+def clashes_at(visit: Visit, user_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return, by person, the other visits that they cannot reach in time, in words.
+
+    *visit* needs its meeting. A meeting is taken to last two hours; the way takes the issuer's
+    `travel_minutes`.
+    """
+    wanted = set(user_ids)
+    day = clock.local(visit.meeting.starts_at).date()
+    others = [
+        one
+        for one in engagements(visit.issuer_id, day - timedelta(days=1), day + timedelta(days=2))
+        if one.user_id in wanted and one.visit_id != visit.id
+    ]
+    mine = [Engagement(user_id, visit.id, visit.meeting.starts_at, "", "") for user_id in wanted]
+    found: dict[int, list[str]] = {}
+    by_visit = {one.visit_id: one for one in others}
+    for clash in _clashes(visit.issuer_id, [*others, *mine]):
+        sides = {clash.first.visit_id, clash.second.visit_id}
+        if visit.id in sides:
+            other = by_visit[(sides - {visit.id}).pop()]
+            found.setdefault(clash.person_id, []).append(_words(other, clash))
+    return found
+
+
+def assign(visit: Visit, roles: Mapping[int, str], who: User) -> list[str]:
+    """Give a visit its working group, person by person; return the papers this set aside.
+
+    *roles* maps people to "head", "secretary" or "member"; none at all takes the group away.
+    Raises `Refused` unless exactly one is head. Those who come and go are told; a paper that is
+    before the leader or was issued no longer holds, as it names who attends (73-KH/BTCTU, III.2).
+    """
+    if roles and list(roles.values()).count(HEAD) != 1:
+        raise Refused("Phải có đúng một trưởng đoàn.")
+    if visit.cancelled_at:
+        raise Refused("Buổi dự đã hủy.")
+    before = {member.user_id: member for member in visit.team}
+    if {user_id: member.role for user_id, member in before.items()} == dict(roles):
+        return []
+    _write(visit, before, roles)
+    assignment = db.session.get_one(Assignment, visit.assignment_id)
+    if choice_of(assignment.id):
+        dues.set_for(assignment)
+    where = f"{visit.organization.name}, {_when(visit.meeting.starts_at)}"
+    link = f"/visits/{visit.id}"
+    milestones.tell(roles.keys() - before.keys(), f"Đồng chí được phân công dự: {where}.", link)
+    milestones.tell(before.keys() - roles.keys(), f"Đồng chí thôi phân công dự: {where}.", link)
+    aside = papers.set_aside(assignment, who, f"Thay đổi Tổ công tác dự: {where}", drafts=False)
+    db.session.commit()
+    return aside
+
+
+def engagements(issuer_id: int, first: date, end: date) -> list[Engagement]:
+    """Return who goes where from *first* up to, not including, *end*: by time."""
+    members = db.session.scalars(
+        select(TeamMember)
+        .join(TeamMember.visit)
+        .join(Visit.meeting)
+        .options(
+            contains_eager(TeamMember.visit).contains_eager(Visit.meeting),
+            contains_eager(TeamMember.visit).joinedload(Visit.organization),
+        )
+        .where(Visit.issuer_id == issuer_id, *_held_in(first, end))
+        .order_by(Meeting.starts_at, Visit.id, TeamMember.id)
+    )
+    return [
+        Engagement(
+            member.user_id,
+            member.visit_id,
+            member.visit.meeting.starts_at,
+            member.visit.organization.name,
+            TEAM_ROLES.get(member.role, member.role),
+        )
+        for member in members
+    ]
+
+
+def roster(issuer_id: int, month: date) -> dict[int, list[Engagement]]:
+    """Return the month's visits of each person, with their clashes; *month* is its first day."""
+    found = engagements(issuer_id, month, _next(month))
+    by_key = {(one.user_id, one.visit_id): one for one in found}
+    words: dict[tuple[int, int], list[str]] = {}
+    for clash in _clashes(issuer_id, found):
+        for duty, other in ((clash.first, clash.second), (clash.second, clash.first)):
+            key = (clash.person_id, duty.visit_id)
+            words.setdefault(key, []).append(_words(by_key[clash.person_id, other.visit_id], clash))
+    people: dict[int, list[Engagement]] = {}
+    for one in found:
+        told = tuple(words.get((one.user_id, one.visit_id), ()))
+        people.setdefault(one.user_id, []).append(Engagement(**{**vars(one), "clashes": told}))
+    return people
+
+
+def unassigned(issuer_id: int, month: date) -> Sequence[Visit]:
+    """Return the month's visits that nobody goes to yet, with meeting and organization."""
+    return db.session.scalars(
+        select(Visit)
+        .join(Visit.meeting)
+        .options(contains_eager(Visit.meeting), joinedload(Visit.organization))
+        .where(Visit.issuer_id == issuer_id, ~Visit.team.any(), *_held_in(month, _next(month)))
+        .order_by(Meeting.starts_at, Visit.id)
+    ).all()
+
+
+def _held_in(first: date, end: date) -> tuple[Any, ...]:
+    return (
+        Visit.cancelled_at.is_(None),
+        Meeting.starts_at >= clock.at(first),
+        Meeting.starts_at < clock.at(end),
+    )
+
+
+def _next(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1)
+
+
+def _clashes(issuer_id: int, engaged: Iterable[Engagement]) -> list[Clash]:
+    duties = [
+        Duty(one.user_id, one.visit_id, one.starts_at, one.starts_at + ASSUMED_LENGTH)
+        for one in engaged
+    ]
+    minutes = db.session.get_one(Issuer, issuer_id).travel_minutes
+    return clashes(duties, timedelta(minutes=minutes))
+
+
+def _words(other: Engagement, clash: Clash) -> str:
+    where = f"{other.where}, {_when(other.starts_at)}"
+    if clash.overlap_minutes:
+        return f"trùng {clash.overlap_minutes} phút với buổi tại {where}"
+    return f"không đủ thời gian di chuyển từ hoặc đến buổi tại {where}"
+
+
+def _write(visit: Visit, before: dict[int, TeamMember], roles: Mapping[int, str]) -> None:
+    for user_id, member in before.items():
+        if user_id in roles:
+            member.role = roles[user_id]
+        else:
+            visit.team.remove(member)
+            db.session.delete(member)
+    for user_id in roles.keys() - before.keys():
+        visit.team.append(TeamMember(user_id=user_id, role=roles[user_id]))
+    # The team is part of what a page shows of the visit: it raises the version.
+    attributes.flag_modified(visit, "cancel_reason")
+    db.session.flush()
+
+
+def _when(moment: datetime) -> str:
+    return f"{clock.local(moment):%H:%M ngày %d/%m/%Y}"
