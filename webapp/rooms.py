@@ -9,25 +9,46 @@ from webapp.accounts import views as accounts
 from webapp.accounts.models import BOARD, OFFICE
 from webapp.core.health import bp as health
 from webapp.documents import views as documents
+from webapp.followup import views as followup
 from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
+from webapp.notices import views as notices
 from webapp.plans import assignment_views as plans
 from webapp.submissions import views as submissions
+from webapp.visits import views as visits
 
-BLUEPRINTS = (health, accounts.bp, milestones.bp, documents.bp, plans.bp, submissions.bp)
+BLUEPRINTS = (
+    health,
+    accounts.bp,
+    milestones.bp,
+    documents.bp,
+    plans.bp,
+    notices.bp,
+    submissions.bp,
+    followup.bp,
+    visits.bp,
+)
 
 # (endpoint, words, icon, who sees it)
 EVERYONE = frozenset({*BOARD, OFFICE})
 MENU = (
     ("milestones.home", "Việc của tôi", "house", EVERYONE),
     ("plans.index", "Kế hoạch", "journal-text", EVERYONE),
+    ("notices.index", "Đăng ký lịch", "calendar-week", EVERYONE),
+    ("visits.index", "Buổi dự", "calendar2-check", EVERYONE),
+    ("followup.index", "Kiến nghị", "clipboard-check", EVERYONE),
     ("documents.index", "Văn bản", "file-earmark-text", EVERYONE),
 )
 
 
 # Where a person goes to do what a milestone asks: its kind → (endpoint, name of the id).
 DOING: dict[str, tuple[str, str]] = {
+    "remedy": ("followup.show", "recommendation_id"),
+    "answer_review": ("followup.show", "recommendation_id"),
+    "notice": ("notices.edit", "assignment_id"),
     "self_report": ("submissions.edit", "assignment_id"),
+    "choice": ("visits.choose", "assignment_id"),
+    "announcement": ("visits.choose", "assignment_id"),
     "approval": ("documents.show", "document_id"),
 }
 

@@ -1,7 +1,7 @@
 """What may come in: a form that speaks Vietnamese, cleans text and notices a stale page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -10,12 +10,15 @@ from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     Field,
+    FileField,
     HiddenField,
     IntegerField,
     StringField,
+    SubmitField,
     TextAreaField,
     TimeField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from webapp.core import clock
@@ -101,11 +104,18 @@ class Form(FlaskForm):
         self.clash = [
             (field.label.text, shown(theirs[field.name]), shown(field))
             for field in self
-            if field.name not in ("version", "csrf_token")
+            if field.name not in MACHINERY
+            and not isinstance(field, FileField | SubmitField)
             and shown(theirs[field.name]) != shown(field)
         ]
         self.version.data = str(row.version)
         return False
+
+    def remind_of_files(self) -> None:
+        """Say beside each field that browsers forget a chosen file when a page comes back."""
+        for field in self:
+            if isinstance(field, FileField) and field.data and not field.errors:
+                field.errors = ["Tệp chưa được lưu, đồng chí hãy chọn lại."]
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, without the form's own machinery."""
@@ -121,7 +131,8 @@ def shown(field: Field) -> str:
     """Return a field's value as a person reads it."""
     choices = getattr(field, "choices", None)
     if choices:
-        names = {str(c[0]): str(c[1]) for c in choices if not isinstance(c, str)}
+        pairs = (tuple(choice)[:2] for choice in choices if not isinstance(choice, str))
+        names = {str(value): str(label) for value, label in pairs}
         data = field.data if isinstance(field.data, list) else [field.data]
         return ", ".join(names.get(str(item), str(item or "")) for item in data)
     if isinstance(field.data, datetime | date | time | Decimal):
@@ -198,6 +209,11 @@ class Amount(StringField):
 
     def _value(self) -> str:
         return str(self.raw_data[0]) if self.raw_data else amount_text(self.data)
+
+
+def options(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """Return (value, words) pairs as the choices of a select field or of radio buttons."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def needed(longest: int = SHORT) -> list[Any]:

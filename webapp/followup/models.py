@@ -27,6 +27,9 @@ class Answer(Versioned, Owned, Model):
     note: Mapped[str] = mapped_column(default="")
 
     author: Mapped[User] = relationship(foreign_keys=[author_id], lazy="raise_on_sql")
+    decided_by: Mapped[User | None] = relationship(
+        foreign_keys=[decided_by_id], lazy="raise_on_sql"
+    )
     recommendation: Mapped[Recommendation] = relationship(lazy="raise_on_sql")
     files: Mapped[list["AnswerFile"]] = relationship(lazy="raise_on_sql")
 

@@ -47,18 +47,6 @@ class ReportForm(Form):
             self.file.errors = ["Phải chọn tệp báo cáo trước khi gửi."]
         return not (missing or self.file.errors)
 
-    def is_current(self, row: Any) -> bool:
-        current = super().is_current(row)
-        if self.clash:
-            mechanical = (self.file.label.text, self.submit_report.label.text)
-            self.clash = [line for line in self.clash if line[0] not in mechanical]
-        return current
-
-    def remind_of_file(self) -> None:
-        """Browsers forget a chosen file when a page comes back: say so beside the field."""
-        if self.is_submitted() and self.file.data and not self.file.errors:
-            self.file.errors = ["Tệp chưa được lưu, đồng chí hãy chọn lại."]
-
 
 def report_form(figures: list[ActivityFigure], submission: Submission | None) -> ReportForm:
     """Return the form for one report, showing what is stored where nothing was sent yet."""

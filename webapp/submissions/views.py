@@ -66,7 +66,8 @@ def edit(assignment_id: int) -> Response:
             return _save(assignment, submission, form)
         except FileRefused as refusal:
             form.file.errors = [str(refusal)]
-    form.remind_of_file()
+    if form.is_submitted():
+        form.remind_of_files()
     return page(
         "submissions/edit.html",
         form=form,
