@@ -11,6 +11,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import register
 from webapp.documents import services as documents
+from webapp.organizations.models import Issuer
 from webapp.plans import paper, queries
 from webapp.plans.models import Plan
 from webapp.sample import dong_nai_plan, dong_nai_standards, dong_nai_year
@@ -35,9 +36,9 @@ def _issue(plan_id: int, people: dict[str, User]) -> None:
     """Issue the plan as number 73, on its own day; the numbers before it were given on paper."""
     day = dong_nai_plan.ISSUED_ON
     with clock.living_on(datetime(day.year, day.month, day.day, 9, 0, tzinfo=clock.LOCAL)):
-        plan = db.session.get_one(Plan, plan_id, options=queries.WHOLE)
+        plan = db.session.get_one(Plan, plan_id, options=queries.WHOLE, populate_existing=True)
         document = paper.compose(plan, queries.overview(plan, day), people["kehoach"])
-        issuer = people["kehoach"].issuer
+        issuer = db.session.get_one(Issuer, plan.issuer_id)
         register.start_at(issuer, document.symbol, day, dong_nai_plan.NUMBER - 1)
         documents.submit(document, people["kehoach"])
         documents.approve(document, people["lanhdao"])
