@@ -129,7 +129,7 @@ def save_committee_plan(plan_id: int) -> Response:
     plan = load(plan_id)
     where, found = _own(plan)
     form = CommitteePlanForm(obj=found)
-    if form.validate_on_submit() and form.is_current(found or CommitteePlan(version="")):
+    if form.validate_on_submit() and (found is None or form.is_current(found)):
         try:
             values = form.values() | _file_id(form, where)
             services.record_committee_plan(plan, found, where, values)

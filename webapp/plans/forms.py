@@ -8,7 +8,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
-from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed
+from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed, options
 from webapp.organizations.models import Organization
 from webapp.plans import rule_words
 from webapp.plans.models import (
@@ -67,7 +67,7 @@ class ItemForm(Form):
 
 
 class ActivityForm(Form):
-    kind = SelectField("Loại", choices=list(ACTIVITY_KINDS.items()))
+    kind = SelectField("Loại", choices=options(ACTIVITY_KINDS.items()))
     title = Lines("Tên hoạt động", needed())
     minimum_thematic = Whole(
         "Số buổi chuyên đề ít nhất mỗi tháng", [InputRequired(), NumberRange(0, 99)], default=0
@@ -76,11 +76,11 @@ class ActivityForm(Form):
 
 
 class DutyForm(Form):
-    kind = SelectField("Việc", choices=list(DUTY_KINDS.items()))
+    kind = SelectField("Việc", choices=options(DUTY_KINDS.items()))
     label = Line("Tên việc", needed(), description="Hiện ở danh sách việc cần làm.")
-    owner = SelectField("Người thực hiện", choices=list(DUTY_OWNERS.items()))
+    owner = SelectField("Người thực hiện", choices=options(DUTY_OWNERS.items()))
     rule = RuleField("Thời hạn", needed(), description=rule_words.EXAMPLES)
-    anchor = SelectField("Tính từ", choices=list(ANCHORS.items()))
+    anchor = SelectField("Tính từ", choices=options(ANCHORS.items()))
     fixed_on = Day("Ngày ấn định", [Optional()], description="Chỉ khi tính từ ngày ấn định.")
 
     def validate_anchor(self, field: Any) -> None:
@@ -112,15 +112,12 @@ class CommitteePlanForm(Form):
     note = Lines("Ghi chú", maybe(LONG))
     file = FileField("Tệp kế hoạch", description="PDF, Word, Excel hoặc ảnh, dưới 15 MB.")
 
-    def validate_symbol(self, field: Any) -> None:
-        if not (field.data or self.spread_on.data or self.note.data):
-            raise ValidationError("Hãy ghi ít nhất ký hiệu kế hoạch hoặc ngày quán triệt.")
-
-    def is_current(self, row: Any) -> bool:
-        current = super().is_current(row)
-        if self.clash:  # a file is kept beside the texts, not compared with them
-            self.clash = [line for line in self.clash if line[0] != self.file.label.text]
-        return current
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = bool(super().validate(extra_validators))
+        if valid and not (self.symbol.data or self.spread_on.data or self.note.data):
+            self.symbol.errors = ["Hãy ghi ít nhất ký hiệu kế hoạch hoặc ngày quán triệt."]
+            return False
+        return valid
 
     def values(self) -> dict[str, Any]:
         return {name: value for name, value in super().values().items() if name != "file"}
@@ -137,17 +134,19 @@ def assignment_form(plan: Plan, committees: Sequence[Organization]) -> type[Form
 
     class AssignmentForm(Form):
         organization_id = SelectField(
-            "Đơn vị", choices=[(one.id, one.label) for one in committees], coerce=int
+            "Đơn vị", choices=options((one.id, one.label) for one in committees), coerce=int
         )
         activity_id = SelectField(
-            "Hoạt động", choices=[(one.id, one.title) for one in plan.activities], coerce=int
+            "Hoạt động", choices=options((one.id, one.title) for one in plan.activities), coerce=int
         )
         month = SelectField(
             "Tháng",
-            choices=[
-                ("", "Cả năm (tự giám sát)"),
-                *((str(first), f"Tháng {first:%m/%Y}") for first in months_of(plan.year)),
-            ],
+            choices=options(
+                [
+                    ("", "Cả năm (tự giám sát)"),
+                    *((str(first), f"Tháng {first:%m/%Y}") for first in months_of(plan.year)),
+                ]
+            ),
         )
 
         def validate_month(self, field: Any) -> None:

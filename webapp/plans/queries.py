@@ -25,6 +25,7 @@ from webapp.plans.models import (
     Plan,
 )
 from webapp.plans.services import PLAN, anchor_of
+from webapp.rules import text as words
 from webapp.rules.deadlines import Due, RuleError, impossible, parse_rule
 
 WITH_ACTIVITIES = selectinload(Plan.activities).joinedload(Activity.duties)
@@ -120,9 +121,9 @@ def _papers_of_any(plan_ids: Iterable[int]) -> tuple[ColumnElement[bool], ...]:
 
 
 def committees(plan: Plan) -> Sequence[Organization]:
-    """Return the organizations that a plan of its year must reach, in Vietnamese order."""
+    """Return the organizations that a plan of its year must reach, in the order of their labels."""
     first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
-    return db.session.scalars(
+    found = db.session.scalars(
         select(Organization)
         .join(Level, Level.id == Organization.level_id)
         .where(
@@ -131,8 +132,8 @@ def committees(plan: Plan) -> Sequence[Organization]:
             Organization.since.is_(None) | (Organization.since <= last),
             Organization.until.is_(None) | (Organization.until > first),
         )
-        .order_by(Organization.sort_key, Organization.id)
-    ).all()
+    )
+    return sorted(found, key=lambda one: (words.sort_key(one.label), one.id))
 
 
 def assignments(plan: Plan) -> Sequence[Assignment]:

@@ -4,7 +4,14 @@ import re
 
 from webapp.plans.models import ANCHORS, Duty
 from webapp.rules import text as words
-from webapp.rules.deadlines import AnchorDay, RuleError, describe_rule, parse_rule
+from webapp.rules.deadlines import (
+    AnchorDay,
+    DayCount,
+    MonthDay,
+    RuleError,
+    describe_rule,
+    parse_rule,
+)
 
 EXAMPLES = (
     "Các cách viết: trước 30 ngày; sau 07 ngày làm việc; trước 05 ngày làm việc; trước ngày 20; "
@@ -50,12 +57,16 @@ def shown(rule: str) -> str:
 
 
 def of(duty: Duty) -> str:
-    """Return when a duty falls due, as a plan says it: "trước 30 ngày so với ngày sinh hoạt"."""
-    if duty.anchor == "fixed":
-        day = words.short_date(duty.fixed_on) if duty.fixed_on else "…"
-        if duty.rule == str(AnchorDay()):
-            return f"chậm nhất ngày {day}"
-        return f"{shown(duty.rule)} so với ngày {day}"
-    if duty.rule == str(AnchorDay()):
-        return f"chậm nhất trong {ANCHORS[duty.anchor]}"
-    return f"{shown(duty.rule)} so với {ANCHORS.get(duty.anchor, duty.anchor)}"
+    """Return when a duty falls due in full: "chậm nhất 30 ngày trước ngày sinh hoạt"."""
+    anchor = ANCHORS.get(duty.anchor, duty.anchor)
+    if duty.anchor == "fixed" and duty.fixed_on:
+        anchor = f"ngày {words.short_date(duty.fixed_on)}"
+    match parse_rule(duty.rule):
+        case AnchorDay():
+            return f"chậm nhất {anchor}"
+        case DayCount(count, working, after):
+            days = f"{words.number_text(count)} ngày{' làm việc' if working else ''}"
+            return f"chậm nhất {days} {'sau' if after else 'trước'} {anchor}"
+        case MonthDay():
+            return f"{shown(duty.rule)} của tháng có {anchor}"
+    return f"{shown(duty.rule)} {anchor}"

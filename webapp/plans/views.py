@@ -23,7 +23,7 @@ SECTIONS = (
     ("III. Phương pháp làm việc", ("method",)),
     ("IV. Thành phần dự sinh hoạt", ("attendee_upper", "attendee_lower")),
     ("V. Tổ chức thực hiện", ("duty_lower", "duty_board")),
-    ("Nơi nhận", ("recipient", "copied")),
+    ("Gửi văn bản", ("recipient", "copied")),
 )
 
 

@@ -1,0 +1,288 @@
+"""What happens to plans: assignments and their milestones, rows, issuing."""
+
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy import select
+
+from tests.world import World
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents import services as documents
+from webapp.documents.models import Document
+from webapp.milestones.models import Message, Milestone
+from webapp.milestones.services import find, mark_done
+from webapp.plans import paper, parts, queries, services
+from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup, Duty, Plan
+
+APRIL, MAY = date(2024, 4, 1), date(2024, 5, 1)
+
+
+def activity(kind: str = "attend") -> Activity:
+    return db.session.scalars(select(Activity).where(Activity.kind == kind)).one()
+
+
+def whole_plan() -> Plan:
+    return db.session.scalars(select(Plan).options(*queries.WHOLE)).unique().one()
+
+
+def compose(world: World) -> Document:
+    plan = whole_plan()
+    return paper.compose(plan, queries.overview(plan, clock.today()), world.user("planner"))
+
+
+def fill_gaps(world: World) -> None:
+    for name in ("attendee_upper", "attendee_lower", "duty_lower", "duty_board"):
+        row = parts.new(world.plan, parts.KINDS["line"], name)
+        assert row is not None
+        row.text = f"Việc của {name}"
+        services.add_row(row, [])
+    db.session.expire_all()
+
+
+def issue(world: World) -> Document:
+    fill_gaps(world)
+    document = compose(world)
+    documents.submit(document, world.user("planner"))
+    documents.approve(document, world.user("leader"))
+    documents.issue(document, world.user("planner"))
+    return document
+
+
+def due_day(kind: str, assignment: Assignment) -> str:
+    owed = find(kind, "assignment", assignment.id)
+    assert owed is not None
+    return f"{clock.local(owed.due_at):%Y-%m-%d}"
+
+
+def test_issuing_makes_everybody_owe_and_tells_the_offices(world: World) -> None:
+    issue(world)
+    march = world.assignment()
+    assert due_day("notice", march) == "2024-01-31"
+    assert due_day("choice", march) == "2024-02-10"
+    assert find("self_report", "assignment", march.id) is None
+    own = world.assignment("Long Thành")
+    assert due_day("self_report", own) == "2024-12-16"
+    assert find("notice", "assignment", own.id) is None
+    told = db.session.scalars(select(Message)).all()
+    offices = {world.user(name).id for name in ("office", "colleague", "other", "selfrun")}
+    assert {message.user_id for message in told if "đã ban hành" in message.text} == offices
+    owed = db.session.scalars(select(Milestone).where(Milestone.kind == "notice")).all()
+    assert {one.plan_id for one in owed} == {world.plan.id}
+    assert {one.owner for one in owed} == {"unit"}
+
+
+def test_nothing_is_owed_while_the_plan_is_a_draft(world: World) -> None:
+    services.set_assignment_milestones(world.assignment())
+    services.assign(world.plan, activity().id, world.organization("Tỉnh ủy Đồng Nai").id, MAY)
+    assert db.session.scalars(select(Milestone)).all() == []
+
+
+def test_a_deadline_before_the_plan_was_signed_is_flagged(world: World) -> None:
+    # 73-KH/BTCTU: signed on 3 January, so 2 January was no day to meet.
+    assignment = world.assignment()
+    plan = world.plan
+    services.reassign(assignment, plan, {"activity_id": activity().id, "month": date(2024, 2, 1)})
+    shown = {
+        place.assignment.id: place
+        for row in queries.overview(whole_plan(), date(2024, 1, 3)).rows
+        for place in row.places
+    }
+    assert str(shown[assignment.id].due) == "2024-01-02"
+    assert shown[assignment.id].is_impossible
+    assert not shown[world.assignment("Tân Phú").id].is_impossible
+    with clock.living_on(datetime(2024, 1, 3, 9, tzinfo=clock.LOCAL)):
+        issue(world)
+    owed = find("notice", "assignment", assignment.id)
+    assert owed is not None
+    assert owed.is_impossible
+    assert due_day("notice", assignment) == "2024-01-02"
+
+
+def test_an_assignment_added_after_issue_is_owed_at_once(world: World) -> None:
+    issue(world)
+    where = world.organization("Đảng bộ huyện Long Thành")
+    added = services.assign(world.plan, activity().id, where.id, MAY)
+    assert due_day("notice", added) == "2024-04-01"
+
+
+def test_moving_moves_what_is_owed(world: World) -> None:
+    issue(world)
+    assignment = world.assignment()
+    services.reassign(assignment, world.plan, {"activity_id": activity().id, "month": MAY})
+    assert due_day("notice", assignment) == "2024-04-01"
+    own = {"activity_id": activity("self_run").id, "month": None}
+    services.reassign(assignment, world.plan, own)
+    assert find("notice", "assignment", assignment.id) is None
+    assert due_day("self_report", assignment) == "2024-12-16"
+
+
+def test_removing_drops_what_was_owed(world: World) -> None:
+    issue(world)
+    assignment = world.assignment()
+    assignment_id = assignment.id
+    services.unassign(assignment)
+    assert find("notice", "assignment", assignment_id) is None
+    assert find("choice", "assignment", assignment_id) is None
+    names = {one.name for one in queries.overview(whole_plan(), clock.today()).unreached}
+    assert names == {"Đảng bộ huyện Nhơn Trạch"}
+
+
+def test_what_has_begun_is_not_moved_or_removed(world: World) -> None:
+    issue(world)
+    assignment = world.assignment()
+    mark_done("notice", ("assignment", assignment.id), "01/PB")
+    db.session.commit()
+    with pytest.raises(services.Refused, match="đã gửi đăng ký"):
+        services.unassign(assignment)
+    with pytest.raises(services.Refused, match="đã gửi đăng ký"):
+        services.reassign(assignment, world.plan, {"activity_id": activity().id, "month": MAY})
+    same_month = {"activity_id": assignment.activity_id, "month": assignment.month}
+    services.reassign(assignment, world.plan, same_month)
+
+
+def test_an_assignment_with_a_notice_stays_even_without_a_milestone(world: World) -> None:
+    world.notice()
+    with pytest.raises(services.Refused, match="đã có dữ liệu"):
+        services.unassign(world.assignment())
+    db.session.rollback()
+    assert world.assignment().month == date(2024, 3, 1)
+
+
+def test_the_same_place_is_not_given_twice(world: World) -> None:
+    taken = world.assignment()
+    with pytest.raises(services.Refused):
+        services.assign(world.plan, taken.activity_id, taken.organization_id, taken.month)
+    own = world.assignment("Long Thành")
+    with pytest.raises(services.Refused):
+        services.assign(world.plan, own.activity_id, own.organization_id, None)
+
+
+def test_a_shared_month_is_warned_of(world: World) -> None:
+    services.reassign(
+        world.assignment(), world.plan, {"activity_id": activity().id, "month": APRIL}
+    )
+    overview = queries.overview(whole_plan(), clock.today())
+    assert overview.shared == {APRIL: ["Nhơn Trạch", "Tân Phú"]}
+
+
+def test_a_changed_duty_moves_what_is_owed_and_a_removed_one_drops_it(world: World) -> None:
+    issue(world)
+    notice = services.duty(activity().id, "notice")
+    assert notice is not None
+    services.change(notice, {"rule": "20 days before"})
+    assert due_day("notice", world.assignment()) == "2024-02-10"
+    services.remove_row(notice)
+    assert find("notice", "assignment", world.assignment().id) is None
+    again = Duty(
+        activity_id=activity().id,
+        kind="notice",
+        owner="unit",
+        label="Báo lịch",
+        rule="10 days before",
+        anchor="meeting",
+    )
+    services.add_row(again, [])
+    assert due_day("notice", world.assignment()) == "2024-02-20"
+
+
+def test_an_activity_owes_one_thing_of_a_kind(world: World) -> None:
+    one_more = Duty(
+        activity_id=activity().id,
+        kind="notice",
+        owner="unit",
+        label="x",
+        rule="1 day before",
+        anchor="month",
+    )
+    with pytest.raises(services.Refused):
+        services.add_row(one_more, [])
+    assert services.duty(activity().id, "notice") is not one_more
+
+
+def test_what_is_in_use_is_not_removed(world: World) -> None:
+    found = parts.find(world.plan, parts.KINDS["activity"], activity().id)
+    with pytest.raises(services.Refused):
+        services.remove_row(found)
+    db.session.rollback()
+    assert services.duty(activity().id, "notice") is not None
+
+
+def test_a_group_goes_with_its_items(world: World) -> None:
+    group = db.session.scalars(select(ContentGroup).order_by(ContentGroup.position)).first()
+    assert group is not None
+    group_id = group.id
+    services.remove_row(parts.find(world.plan, parts.KINDS["group"], group_id))
+    left = select(ChecklistItem).where(ChecklistItem.group_id == group_id)
+    assert db.session.scalars(left).all() == []
+
+
+def test_rows_move_and_stop_at_the_end(world: World) -> None:
+    of = parts.KINDS["group"]
+    first, second = db.session.scalars(select(ContentGroup).order_by(ContentGroup.position)).all()
+    services.move_row(first, parts.siblings(of, first), 1)
+    assert list(parts.siblings(of, first)) == [second, first]
+    services.move_row(first, parts.siblings(of, first), 1)
+    assert list(parts.siblings(of, first)) == [second, first]
+    services.move_row(first, parts.siblings(of, first), -1)
+    assert list(parts.siblings(of, first)) == [first, second]
+
+
+def test_the_paper_says_the_whole_plan(world: World) -> None:
+    plan = whole_plan()
+    text = documents.tree.plain_text(documents.paper_of(compose(world)))
+    for words in (
+        "KẾ HOẠCH",
+        plan.title,
+        "I- MỤC ĐÍCH, YÊU CẦU",
+        "Nội dung purpose",
+        "Sổ sách: Nội dung 2.2",
+        "Tháng 03/2024 | Đảng bộ huyện Nhơn Trạch",
+        "tự tổ chức dự, giám sát: Đảng bộ huyện Long Thành.",
+        "chậm nhất 30 ngày trước ngày sinh hoạt",
+        "chậm nhất ngày 16/12/2024",
+        "K/T TRƯỞNG BAN",
+        "Trần Văn Mẫu",
+        "- Nội dung recipient.",
+    ):
+        assert words in text
+
+
+def test_an_empty_part_or_a_forgotten_committee_stops_approval(world: World) -> None:
+    services.unassign(world.assignment())
+    problems = documents.problems(compose(world))
+    assert "Còn thiếu: phân công cho Nhơn Trạch." in problems
+    assert "Còn thiếu: thành phần dự cấp tỉnh." in problems
+
+
+def test_typed_stars_stay_stars(world: World) -> None:
+    services.change(world.plan, {"opening": "Lời **dẫn** [[thiếu: gì]]"})
+    db.session.expire_all()
+    document = compose(world)
+    assert "Lời **dẫn** [[thiếu: gì]]" in documents.tree.plain_text(documents.paper_of(document))
+    assert "Còn thiếu: gì." not in documents.problems(document)
+
+
+def test_a_new_plan_has_the_usual_duties(world: World) -> None:
+    plan = services.create_plan(world.user("planner"), 2025, "Kế hoạch năm 2025")
+    plan = (
+        db.session.scalars(select(Plan).where(Plan.id == plan.id).options(*queries.WHOLE))
+        .unique()
+        .one()
+    )
+    attend, own = plan.activities
+    assert {duty.kind for duty in attend.duties} >= {"notice", "choice", "result_letter"}
+    assert [duty.kind for duty in own.duties] == ["self_report"]
+    assert len(own.figures) == 9
+
+
+def test_this_years_plan_is_the_one_to_work_by(world: World) -> None:
+    services.create_plan(world.user("planner"), 2030, "Về sau")
+    current = services.current_plan(world.user("office"))
+    assert current is not None
+    assert current.year == 2024
+    with clock.living_on(date(2031, 1, 1)):
+        newest = services.current_plan(world.user("office"))
+        assert newest is not None
+        assert newest.year == 2030
+    assert services.current_plan(world.user("stranger")) is None
