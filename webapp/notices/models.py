@@ -60,6 +60,7 @@ class Meeting(Versioned, Owned, Model):
     received_on: Mapped[date]
     due_on: Mapped[date]  # the last day to tell it in time
     cancelled_at: Mapped[datetime | None] = mapped_column(default=None)
+    cancel_reason: Mapped[str] = mapped_column(default="")
     answer: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
 

@@ -1,0 +1,113 @@
+"""How a meeting's day stands against the rule for telling it ("30 days before")."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.milestones.services import calendar_of
+from webapp.organizations.models import Issuer
+from webapp.plans.models import Activity, Assignment
+from webapp.plans.services import duty, first_issued_on
+from webapp.rules.deadlines import AnchorDay, Rule, describe_rule, margin_days, parse_rule
+from webapp.rules.text import short_date
+from webapp.rules.workdays import WorkingCalendar
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One meeting's day against the rule. `margin` is days to spare, below 0 days late."""
+
+    due_on: date
+    act_by: date | None
+    margin: int
+    received_on: date
+    is_kept: bool  # told before, and not changed since
+    is_impossible: bool  # fell due before the plan went out (R3)
+
+    @property
+    def words(self) -> str:
+        """What a clerk reads beside the row."""
+        told = f"Đã báo ngày {short_date(self.received_on)}: " if self.is_kept else ""
+        return f"{told}{self._margin} so với hạn {short_date(self.due_on)}"
+
+    @property
+    def _margin(self) -> str:
+        if self.margin < 0:
+            return f"Trễ {-self.margin} ngày"
+        if self.margin == 0:
+            return "Vừa đúng hạn, còn 0 ngày"
+        return f"Sớm {self.margin} ngày" if self.is_kept else f"Còn {self.margin} ngày"
+
+    @property
+    def remark(self) -> str:
+        """What to know besides: the working day to act by, a deadline nobody could keep."""
+        if self.is_impossible:
+            return "Hạn rơi trước ngày ban hành kế hoạch; vẫn nhận và ghi rõ."
+        if self.act_by and not self.is_kept:
+            return f"Hạn là ngày nghỉ, cần gửi chậm nhất {short_date(self.act_by)}."
+        return ""
+
+    @property
+    def tone(self) -> str:
+        if self.margin < 0:
+            return "late"
+        return "due" if self.margin <= 3 and not self.is_kept else "done"
+
+
+class Deadline:
+    """The rule by which one assignment's meetings are to be told in time."""
+
+    def __init__(
+        self,
+        rule: Rule,
+        calendar: WorkingCalendar,
+        *,
+        month: date,
+        by_month: bool = False,
+        clear_days: bool = False,
+        known_from: date | None = None,
+    ) -> None:
+        self.rule, self.calendar, self.month = rule, calendar, month
+        self.by_month, self.clear_days, self.known_from = by_month, clear_days, known_from
+
+    @property
+    def words(self) -> str:
+        """Return the rule in words, to follow "phải báo": "trước 30 ngày"."""
+        return describe_rule(self.rule)
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """True where swapped working days of the month's year may still be missing (R2)."""
+        return self.calendar.unconfirmed(self.month.year)
+
+    def standing(self, day: date, received_on: date, *, is_kept: bool = False) -> Standing:
+        """Return how a meeting on *day*, told on *received_on*, stands."""
+        anchor = self.month if self.by_month else day
+        due = self.rule.due(anchor, self.calendar, clear_days=self.clear_days)
+        return Standing(
+            due_on=due.day,
+            act_by=due.act_by,
+            margin=margin_days(received_on, due.day),
+            received_on=received_on,
+            is_kept=is_kept,
+            is_impossible=self.known_from is not None and due.day < self.known_from,
+        )
+
+
+def deadline_of(assignment: Assignment) -> Deadline:
+    """Return the rule for an assignment of a month: a few queries, however many meetings.
+
+    Where the plan asks for no notice, a meeting may be told until its own day.
+    """
+    owed = duty(assignment.activity_id, "notice")
+    issuer = db.session.get_one(Issuer, assignment.issuer_id)
+    activity = db.session.get_one(Activity, assignment.activity_id)
+    return Deadline(
+        parse_rule(owed.rule) if owed else AnchorDay(),
+        calendar_of(assignment.issuer_id),
+        month=assignment.month or clock.today(),
+        by_month=owed is not None and owed.anchor != "meeting",
+        clear_days=issuer.clear_days,
+        known_from=first_issued_on(activity.plan_id),
+    )
