@@ -14,6 +14,7 @@ from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
 from webapp.notices import views as notices
 from webapp.plans import assignment_views as plans
+from webapp.reports import views as reports
 from webapp.submissions import views as submissions
 from webapp.visits import views as visits
 
@@ -27,12 +28,14 @@ BLUEPRINTS = (
     submissions.bp,
     followup.bp,
     visits.bp,
+    reports.bp,
 )
 
 # (endpoint, words, icon, who sees it)
 EVERYONE = frozenset({*BOARD, OFFICE})
 MENU = (
     ("milestones.home", "Việc của tôi", "house", EVERYONE),
+    ("reports.latest", "Bức tranh năm", "grid-3x3", BOARD),
     ("plans.index", "Kế hoạch", "journal-text", EVERYONE),
     ("notices.index", "Đăng ký lịch", "calendar-week", EVERYONE),
     ("visits.index", "Buổi dự", "calendar2-check", EVERYONE),
@@ -49,6 +52,9 @@ DOING: dict[str, tuple[str, str]] = {
     "self_report": ("submissions.edit", "assignment_id"),
     "choice": ("visits.choose", "assignment_id"),
     "announcement": ("visits.choose", "assignment_id"),
+    "preparation": ("visits.prepare", "visit_id"),
+    "findings": ("visits.findings", "visit_id"),
+    "result_letter": ("visits.show", "visit_id"),
     "approval": ("documents.show", "document_id"),
 }
 

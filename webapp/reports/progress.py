@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Owed:
-    """A milestone in short: is it done, and was or is it late?"""
+    """A milestone in short. `soon` when it falls due within a month."""
 
     done: bool
     late: bool
     impossible: bool = False
+    soon: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,9 @@ def _step(facts: Facts, kind: str, waiting: str, late: str) -> Standing | None:
         return Standing("Chưa giao", "plain")
     if owed.done:
         return None
-    return Standing(late, "late") if owed.late and not owed.impossible else Standing(waiting, "due")
+    if owed.late and not owed.impossible:
+        return Standing(late, "late")
+    return Standing(waiting, "due" if owed.soon else "plain")
 
 
 def _visiting(facts: Facts) -> Standing | None:

@@ -1,6 +1,6 @@
 """What the overview and the synthesis read: a few queries over the whole plan, never one a row."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,8 @@ from webapp.plans import queries as plans
 from webapp.plans.models import Assignment, Plan
 from webapp.reports.progress import Facts, Owed, Standing, standing
 from webapp.visits.models import Recommendation, Visit
+
+SOON = 31  # days
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,15 @@ def year_of(plan: Plan) -> list[YearRow]:
             else:
                 months[cell.assignment.month.month].append(cell)
         rows.append(YearRow(committee, months, self_run))
-    return rows
+    # By the first month that concerns them the year reads from top left to bottom right.
+    return sorted(rows, key=lambda row: min(row.months, default=13))
+
+
+def tally(rows: Iterable[YearRow]) -> Counter[str]:
+    """Count the year's cells by tone: late, due, wait, done, plain."""
+    cells = [cell for row in rows for month in row.months.values() for cell in month]
+    cells += [row.self_run for row in rows if row.self_run]
+    return Counter(cell.standing.tone for cell in cells)
 
 
 def facts_of(assignments: Iterable[Assignment]) -> dict[int, Facts]:
@@ -140,7 +150,7 @@ def _owed(ids: Iterable[int]) -> dict[int, dict[str, Owed]]:
         )
     ):
         found[one.subject_id][one.kind] = Owed(
-            one.done_at is not None, one.is_late, one.is_impossible
+            one.done_at is not None, one.is_late, one.is_impossible, one.days_left <= SOON
         )
     return found
 

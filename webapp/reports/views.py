@@ -36,10 +36,12 @@ def latest() -> Response:
 def year(plan_id: int) -> Response:
     """Committees × months: what is due, late, done."""
     plan = load(Plan, plan_id)
+    found = queries.year_of(plan)
     return page(
         "reports/year.html",
         plan=plan,
-        rows=queries.year_of(plan),
+        rows=found,
+        tally=queries.tally(found),
         months=queries.month_range(plan),
         issued=documents.current("plan", ("plan", plan.id)),
     )

@@ -1,0 +1,55 @@
+"""Where an assignment stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.reports.progress import Facts, Owed, Standing, standing
+
+DONE, OPEN, LATE = Owed(True, False), Owed(False, False), Owed(False, True)
+ROAD = {"notice": DONE, "choice": DONE, "announcement": DONE}
+
+
+@pytest.mark.parametrize(
+    ("facts", "words", "tone"),
+    [
+        (Facts({}), "Chưa giao", "plain"),
+        (Facts({"notice": OPEN}), "Chờ đăng ký", "due"),
+        (Facts({"notice": Owed(False, False, soon=False)}), "Chờ đăng ký", "plain"),
+        (Facts({"notice": LATE}), "Trễ đăng ký", "late"),
+        (Facts({"notice": Owed(False, True, impossible=True)}), "Chờ đăng ký", "due"),
+        (Facts({"notice": DONE, "choice": LATE}), "Trễ lựa chọn", "late"),
+        (Facts({**ROAD, "announcement": OPEN}, visits=2), "Chờ thông báo", "due"),
+        (Facts(ROAD, visits=3, held=1), "Chờ dự (1/3)", "wait"),
+        (Facts(ROAD, visits=3, held=3, letters=1), "Chờ kết quả (1/3)", "due"),
+        (Facts(ROAD, visits=3, held=3, letters=1, letters_late=1), "Trễ thông báo kết quả", "late"),
+        (Facts(ROAD, visits=1, held=1, letters=1, open_remedies=2), "Đang khắc phục (2)", "wait"),
+        (
+            Facts(ROAD, visits=1, held=1, letters=1, open_remedies=2, overdue_remedies=1),
+            "Quá hạn khắc phục (1)",
+            "late",
+        ),
+        (Facts(ROAD, visits=1, held=1, letters=1), "Hoàn thành", "done"),
+        (Facts({"self_report": LATE}, self_run=True), "Chưa báo cáo", "late"),
+        (Facts({"self_report": DONE}, self_run=True), "Đã báo cáo", "done"),
+    ],
+)
+def test_the_first_step_that_is_not_done(facts: Facts, words: str, tone: str) -> None:
+    assert standing(facts) == Standing(words, tone)
+
+
+OWED = st.builds(Owed, st.booleans(), st.booleans(), st.booleans(), st.booleans())
+KINDS = st.sampled_from(["notice", "choice", "announcement", "self_report"])
+
+
+@given(st.dictionaries(KINDS, OWED), st.booleans(), *[st.integers(0, 5) for _ in range(6)])
+def test_any_facts_have_a_standing(owed: dict[str, Owed], self_run: bool, *counts: int) -> None:
+    found = standing(Facts(owed, self_run, *counts))
+    assert found.words
+    assert found.tone in ("plain", "due", "late", "done", "wait")
+
+
+@given(st.integers(0, 5), st.integers(0, 5))
+def test_a_year_is_not_done_while_a_letter_is_owed(visits: int, letters: int) -> None:
+    done = standing(Facts(ROAD, visits=visits, held=visits, letters=letters)).tone == "done"
+    assert done == (letters >= visits)
