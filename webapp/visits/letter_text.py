@@ -1,0 +1,232 @@
+"""How the feedback letter is worded. Pure drawing: what it tells is read by the sheet."""
+
+from datetime import datetime
+
+from webapp.core import clock
+from webapp.documents.models import Document
+from webapp.documents.services import letterhead
+from webapp.documents.tree import (
+    Block,
+    Column,
+    Heading,
+    Item,
+    Paper,
+    Paragraph,
+    Signature,
+    Table,
+    gap,
+    literal,
+)
+from webapp.notices.models import MEETING_KINDS
+from webapp.organizations.models import Issuer
+from webapp.rules.amounts import amount_text
+from webapp.rules.text import local_time, long_date, number_text, short_date
+from webapp.visits.models import TEAM_ROLES, Attendance, Recommendation, Remark, Visit
+from webapp.visits.sheets import Sheet
+
+
+def letter(issuer: Issuer, sheet: Sheet, plan_paper: Document | None) -> Paper:
+    """Return the notice of result to the committee above the unit (73-KH/BTCTU, III.2, V.2)."""
+    visit = sheet.visit
+    plan = visit.assignment.activity.plan
+    committee = visit.assignment.organization
+    where = literal(visit.organization.name)
+    blocks = [
+        Paragraph(_bases(issuer, visit, plan_paper)),
+        *_meeting(sheet),
+        Heading(2, "1. Ưu điểm"),
+        *(_strengths(sheet)),
+        Heading(2, "2. Hạn chế, tồn tại và nguyên nhân"),
+        *_shortcomings(sheet),
+        Heading(2, "3. Kiến nghị"),
+        *_recommendations(sheet),
+        Heading(2, "4. Theo dõi, đôn đốc"),
+        *_monitoring(issuer, sheet),
+        *_score(sheet),
+    ]
+    return letterhead(
+        issuer,
+        "result_letter",
+        summary=f"Kết quả dự, giám sát {_kind(visit)} tại {where}",
+        blocks=blocks,
+        signatures=[
+            Signature(plan.authority, plan.signing_position, plan.signatory, style=issuer.style)
+        ],
+        recipients=(
+            literal(committee.committee_name or committee.name),
+            where,
+            "Thành viên Tổ công tác",
+            f"Lưu {literal(issuer.code)}",
+        ),
+    )
+
+
+def _bases(issuer: Issuer, visit: Visit, plan_paper: Document | None) -> str:
+    title = visit.assignment.activity.plan.title
+    about = literal(title[:1].lower() + title[1:])
+    number = gap("số, ký hiệu của kế hoạch chưa ban hành")
+    if plan_paper and plan_paper.issued_on:
+        number = f"{literal(plan_paper.number_and_symbol)} {long_date(plan_paper.issued_on)}"
+    day = clock.local(visit.meeting.starts_at).date()
+    return (
+        f"Thực hiện Kế hoạch số {number} về {about}; {long_date(day)}, Tổ công tác của "
+        f"{literal(issuer.name)} đã dự, giám sát {_kind(visit)} tại "
+        f"{literal(visit.organization.name)}. {literal(issuer.name)} thông báo kết quả như sau:"
+    )
+
+
+def _kind(visit: Visit) -> str:
+    return MEETING_KINDS.get(visit.meeting.kind, visit.meeting.kind).lower()
+
+
+def _meeting(sheet: Sheet) -> list[Block]:
+    visit, row = sheet.visit, sheet.attendance or Attendance()
+    kind = MEETING_KINDS.get(visit.meeting.kind, visit.meeting.kind)
+    topic = f", nội dung: {_flat(visit.meeting.topic)}" if visit.meeting.topic else ""
+    return [
+        Item(f"Thời gian: {_hours(visit, row)}."),
+        Item(f"Địa điểm: {_flat(visit.meeting.place) or gap('địa điểm')}."),
+        Item(f"Chủ trì: {_flat(row.chair) or gap('người chủ trì')}."),
+        Item(f"Thành phần Tổ công tác: {_delegation(visit)}."),
+        Item(f"Tình hình tham dự: {_attendance(row)}"),
+        Item(f"Loại hình, thời lượng: {kind}{topic}; {_length(row)}."),
+    ]
+
+
+def _hours(visit: Visit, row: Attendance) -> str:
+    day = clock.local(visit.meeting.starts_at).date()
+    opened = _clock(row.opened_at) or gap("giờ khai mạc")
+    closed = _clock(row.closed_at) or gap("giờ kết thúc")
+    return f"từ {opened} đến {closed}, {long_date(day)}"
+
+
+def _clock(text: str | None) -> str:
+    return local_time(datetime.strptime(text, "%H:%M").time()) if text else ""  # noqa: DTZ007
+
+
+def _length(row: Attendance) -> str:
+    if not row.opened_at or not row.closed_at:
+        return gap("thời lượng")
+    opened, closed = (int(text[:2]) * 60 + int(text[3:]) for text in (row.opened_at, row.closed_at))
+    return f"{closed - opened} phút" if closed > opened else gap("thời lượng đúng")
+
+
+def _delegation(visit: Visit) -> str:
+    order = list(TEAM_ROLES)
+    people = sorted(visit.team, key=lambda member: (order.index(member.role), member.id))
+    if not people:
+        return gap("Tổ công tác")
+    names = [
+        ", ".join(_flat(part) for part in (f"đồng chí {m.user.full_name}", m.user.position) if part)
+        + f" ({TEAM_ROLES[m.role]})"
+        for m in people
+    ]
+    return "; ".join(names)
+
+
+def _attendance(row: Attendance) -> str:
+    """Return the sentence on who came, each unknown figure as a gap."""
+
+    def count(figure: int | None, what: str) -> str:
+        return gap(what) if figure is None else number_text(figure)
+
+    probationary = f" (dự bị {number_text(row.probationary)})" if row.probationary else ""
+    exempt = f"miễn sinh hoạt {number_text(row.exempt)}; " if row.exempt else ""
+    reasons = f" Lý do vắng: {_flat(row.reasons).rstrip('.')}." if row.reasons else ""
+    return (
+        f"tổng số {count(row.members, 'tổng số đảng viên')} đảng viên{probationary}; "
+        f"có mặt {count(row.present, 'số có mặt')}; {exempt}"
+        f"vắng có lý do {count(row.excused, 'số vắng có lý do')}; "
+        f"vắng không lý do {count(row.unexcused, 'số vắng không lý do')}.{reasons}"
+    )
+
+
+def _strengths(sheet: Sheet) -> list[Block]:
+    return [Item(_flat(row.text)) for row in sheet.strengths] or [Item(gap("ưu điểm"))]
+
+
+def _shortcomings(sheet: Sheet) -> list[Block]:
+    rows = sheet.shortcomings_found
+    if not rows:
+        return [Paragraph("Qua dự, giám sát chưa ghi nhận hạn chế, tồn tại.")]
+    return [Item(_shortcoming(number, row)) for number, row in enumerate(rows, 1)]
+
+
+def _shortcoming(number: int, row: Remark) -> str:
+    cause = _flat(row.cause) or gap(f"nguyên nhân của hạn chế thứ {number}")
+    return f"{_sentence(_flat(row.text))} *Nguyên nhân:* {_sentence(cause)}"
+
+
+def _worded(sheet: Sheet) -> list[Recommendation]:
+    """Return the recommendations that say something, in the order of what they answer."""
+    place = {row.id: n for n, row in enumerate(sheet.shortcomings_found)}
+    rows = [row for row in sheet.recommendations.values() if row.text]
+    return sorted(rows, key=lambda row: (place.get(row.remark_id or 0, len(place)), row.id))
+
+
+def _recommendations(sheet: Sheet) -> list[Block]:
+    rows = _worded(sheet)
+    if not rows:
+        missing = bool(sheet.shortcomings_found)
+        return [Paragraph(gap("kiến nghị cho các hạn chế nêu trên") if missing else "Không có.")]
+    columns = (
+        Column("TT", 0.35, "center"),
+        Column("Nội dung kiến nghị", 3),
+        Column("Người, đơn vị thực hiện", 1.6),
+        Column("Thời hạn", 1, "center"),
+    )
+    return [Table(columns, tuple(_row(number, row) for number, row in enumerate(rows, 1)))]
+
+
+def _row(number: int, row: Recommendation) -> tuple[str, ...]:
+    return (
+        str(number),
+        _flat(row.text),
+        _flat(row.owner) or gap(f"người thực hiện kiến nghị {number}"),
+        short_date(row.due_on) if row.due_on else gap(f"thời hạn kiến nghị {number}"),
+    )
+
+
+def _monitoring(issuer: Issuer, sheet: Sheet) -> list[Block]:
+    committee = sheet.visit.assignment.organization
+    to = literal(committee.committee_name or committee.name)
+    rows = _worded(sheet)
+    if not rows:
+        return [
+            Paragraph(f"Đề nghị {to} tiếp tục theo dõi, chỉ đạo nâng cao chất lượng sinh hoạt.")
+        ]
+    ask = (
+        f"Đề nghị {to} chỉ đạo {literal(sheet.visit.organization.name)} thực hiện các kiến nghị "
+        f"nêu trên và báo cáo kết quả về {literal(issuer.name)} theo thời hạn."
+    )
+    by_monitor: dict[str, list[str]] = {}
+    for number, row in enumerate(rows, 1):
+        name = f"Đồng chí {_flat(row.monitor.full_name)}" if row.monitor else gap("người theo dõi")
+        by_monitor.setdefault(name, []).append(str(number))
+    monitors = [
+        Item(f"{name} theo dõi, đôn đốc việc thực hiện kiến nghị số {', '.join(numbers)}.")
+        for name, numbers in by_monitor.items()
+    ]
+    return [Paragraph(ask), *monitors]
+
+
+def _score(sheet: Sheet) -> list[Block]:
+    """Return the score where the visit has a rubric (R8)."""
+    if not sheet.scored:
+        return []
+    score = sheet.score
+    if score is None or score.rank is None:
+        return [Paragraph(f"Kết quả chấm điểm, xếp loại: {gap('điểm của các tiêu chí')}.")]
+    figures = f"{amount_text(score.points)}/{amount_text(score.out_of)} điểm"
+    if score.out_of != 100:
+        figures += f" (quy về thang 100: {amount_text(score.percent)} điểm)"
+    return [Paragraph(f"Kết quả chấm điểm: {figures}; xếp loại: **{literal(score.rank)}**.")]
+
+
+def _flat(text: str | None) -> str:
+    """Return a person's text on one line, its signs no marks."""
+    return literal(" ".join((text or "").split()))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "]]")) else f"{text}."

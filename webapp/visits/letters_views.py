@@ -1,0 +1,61 @@
+"""One visit on one page, and the composing of its feedback letter."""
+
+from flask import Response, abort, flash, request
+
+from webapp.accounts.gate import me, permit
+from webapp.accounts.models import BOARD, OFFICE, User
+from webapp.core import clock
+from webapp.core.web import page, see_other
+from webapp.milestones import services as milestones
+from webapp.notices.models import MEETING_KINDS
+from webapp.visits import letters, preparing
+from webapp.visits.blueprint import bp
+from webapp.visits.choosing import Refused
+from webapp.visits.findings_views import WRITERS
+from webapp.visits.models import Visit
+from webapp.visits.sheets import Sheet, is_writer, load_visit
+
+
+@bp.get("/visits/<int:visit_id>")
+@permit(*BOARD, OFFICE)
+def show(visit_id: int) -> Response:
+    """One visit: when and where, team, preparation, findings, letter, recommendations."""
+    return _page(load_visit(visit_id))
+
+
+@bp.post("/visits/<int:visit_id>/result-letter")
+@permit(*WRITERS)
+def compose_letter(visit_id: int) -> Response:
+    """Compose the letter from the findings; an edited draft only when asked to (`anew`)."""
+    visit = load_visit(visit_id)
+    if not is_writer(visit, me()):
+        abort(403)
+    try:
+        document = letters.compose(visit, me(), anew=request.form.get("anew") == "1")
+    except Refused as error:
+        return _page(visit, refusal=str(error), status=409)
+    flash("Đã soạn dự thảo thông báo kết quả từ nội dung ghi nhận.")
+    return see_other("documents.show", document_id=document.id)
+
+
+def _page(visit: Visit, *, refusal: str = "", status: int = 200) -> Response:
+    sheet = Sheet(visit)
+    return page(
+        "visits/show.html",
+        status=status,
+        visit=visit,
+        sheet=sheet,
+        refusal=refusal,
+        kinds=MEETING_KINDS,
+        is_past=visit.meeting.starts_at <= clock.now(),
+        writes=is_writer(visit, me()),
+        prepares=preparing.is_preparer(visit, me()),
+        sees_findings=_sees_findings(sheet, me()),
+        owed=milestones.find(preparing.MILESTONE, "visit", visit.id),
+        edited=bool(refusal) and letters.has_edited_draft(visit),
+    )
+
+
+def _sees_findings(sheet: Sheet, who: User) -> bool:
+    """The unit's side sees what was found once the letter is issued."""
+    return who.is_board or bool(sheet.letter and sheet.letter.issued_at)

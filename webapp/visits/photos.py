@@ -1,0 +1,66 @@
+"""Photos from a camera, made small and free of everything but the picture."""
+
+import struct
+import warnings
+from io import BytesIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from werkzeug.datastructures import FileStorage
+
+from webapp.documents.files import LARGEST, FileRefused
+
+LONGEST_SIDE = 2000  # pixels
+MOST_PIXELS = 60_000_000
+QUALITY = 85
+READ_AS = ("JPEG", "MPO", "PNG", "WEBP")  # some telephones write MPO under the name of JPEG
+_BROKEN = (
+    UnidentifiedImageError,
+    OSError,
+    SyntaxError,
+    ValueError,
+    struct.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+
+
+def reencoded(upload: FileStorage | None) -> bytes:
+    """Return the photo as a JPEG of at most 2000 pixels a side, without place, time and camera.
+
+    Raises `FileRefused`, in Vietnamese, for anything that is no photo, and for pictures that
+    are small as files and huge as pictures.
+    """
+    if upload is None or not upload.filename:
+        raise FileRefused("Chưa chọn ảnh.")
+    content = upload.stream.read(LARGEST + 1)
+    if not content:
+        raise FileRefused("Ảnh rỗng, không có nội dung.")
+    if len(content) > LARGEST:
+        raise FileRefused(f"Ảnh lớn hơn {LARGEST // 1024 // 1024} MB.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            return _drawn_anew(content)
+    except FileRefused:
+        raise
+    except _BROKEN as error:
+        raise FileRefused("Tệp này không phải ảnh JPEG, PNG hoặc WebP đọc được.") from error
+
+
+def _drawn_anew(content: bytes) -> bytes:
+    with Image.open(BytesIO(content), formats=READ_AS) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise FileRefused("Ảnh có quá nhiều điểm ảnh.")
+        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        upright = ImageOps.exif_transpose(image)
+        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        # Only the pixels go on: a new picture has no EXIF, no profile and no comment.
+        clean = Image.new("RGB", upright.size, "white")
+        clean.paste(upright, mask=_opaque(upright))
+    out = BytesIO()
+    clean.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _opaque(image: Image.Image) -> Image.Image | None:
+    return image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
