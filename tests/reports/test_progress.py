@@ -42,8 +42,13 @@ OWED = st.builds(Owed, st.booleans(), st.booleans(), st.booleans(), st.booleans(
 KINDS = st.sampled_from(["notice", "choice", "announcement", "self_report"])
 
 
-@given(st.dictionaries(KINDS, OWED), st.booleans(), *[st.integers(0, 5) for _ in range(6)])
-def test_any_facts_have_a_standing(owed: dict[str, Owed], self_run: bool, *counts: int) -> None:
+COUNTS = st.lists(st.integers(0, 5), min_size=6, max_size=6)
+
+
+@given(st.dictionaries(KINDS, OWED), st.booleans(), COUNTS)
+def test_any_facts_have_a_standing(
+    owed: dict[str, Owed], self_run: bool, counts: list[int]
+) -> None:
     found = standing(Facts(owed, self_run, *counts))
     assert found.words
     assert found.tone in ("plain", "due", "late", "done", "wait")
