@@ -105,7 +105,7 @@ def _blocks(plan: Plan, overview: Overview) -> Iterator[Block]:
 
 def _part(plan: Plan, name: str, heading: str) -> Iterator[Block]:
     yield Heading(2, heading)
-    lines = [Item(literal(line.text)) for line in part(plan, name)]
+    lines = [Item(_sentence(line.text)) for line in part(plan, name)]
     yield from lines or [Item(gap(PARTS[name].lower()))]
 
 
@@ -115,8 +115,11 @@ def _contents(groups: Iterable[ContentGroup]) -> Iterator[Block]:
         found = True
         yield Heading(2, f"{number}. {literal(group.title)}")
         for item in group.items:
-            book = "Sổ sách: " if item.is_record_book else ""
-            yield Item(book + literal(item.text))
+            if not item.is_record_book:
+                yield Item(_sentence(item.text))
+        books = [item.text.rstrip(" .;") for item in group.items if item.is_record_book]
+        if books:
+            yield Item(_sentence(f"Sổ sách phải xuất trình: {'; '.join(books)}"))
     if not found:
         yield Item(gap("nội dung giám sát"))
 
@@ -140,6 +143,11 @@ def _schedule(overview: Overview) -> Iterator[Block]:
     if overview.unreached:
         missing = ", ".join(one.label for one in overview.unreached)
         yield Paragraph(gap(f"phân công cho {literal(missing)}"))
+
+
+def _sentence(text: str) -> str:
+    stopped = text.endswith((".", ";", ":", "!", "?", "…"))
+    return literal(text if stopped else f"{text}.")
 
 
 def _name(organization: Organization) -> str:

@@ -1,6 +1,7 @@
 """What happens to plans: one function each, one transaction each."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -121,6 +122,7 @@ def set_assignment_milestones(assignment: Assignment, known_from: date | None = 
 
 def assign(plan: Plan, activity_id: int, organization_id: int, month: date | None) -> Assignment:
     """Give a committee its month, or (no month) the whole year. Raises Refused when it has it."""
+    _one_at_a_time(plan)
     _refuse_twice(activity_id, organization_id, month)
     assignment = Assignment(
         issuer_id=plan.issuer_id,
@@ -140,6 +142,7 @@ def reassign(assignment: Assignment, plan: Plan, values: dict[str, Any]) -> None
 
     Raises Refused when the committee already filed for the month it is in.
     """
+    _one_at_a_time(plan)
     wanted = (values["activity_id"], values["month"])
     if wanted != (assignment.activity_id, assignment.month):
         _refuse_begun(assignment)
@@ -162,6 +165,11 @@ def unassign(assignment: Assignment) -> None:
     for kind in (*ASSIGNMENT_KINDS, "announcement"):
         drop(subject, kind)
     db.session.commit()
+
+
+def _one_at_a_time(plan: Plan) -> None:
+    # No constraint tells two assignments without a month apart, so planners take turns.
+    db.session.execute(select(Plan.id).where(Plan.id == plan.id).with_for_update())
 
 
 def _know_today(assignment: Assignment, plan: Plan) -> None:
@@ -268,7 +276,9 @@ def cite(plan: Plan, paper: BasisPaper, wanted: bool) -> None:
     """Let the plan rest on a paper of the register, or no longer."""
     found = db.session.get(PlanBasis, (plan.id, paper.id))
     if wanted and found is None:
-        db.session.add(PlanBasis(plan_id=plan.id, basis_id=paper.id))
+        # A colleague who cites it at the same moment wants the same.
+        with suppress(IntegrityError), db.session.begin_nested():
+            db.session.add(PlanBasis(plan_id=plan.id, basis_id=paper.id))
     elif not wanted:
         db.session.execute(
             delete(PlanBasis).where(PlanBasis.plan_id == plan.id, PlanBasis.basis_id == paper.id)
