@@ -89,14 +89,15 @@ def _facts(assignment: Assignment) -> drawing.Facts:
         plan_paper=documents.current("plan", ("plan", plan.id)),
         committee=db.session.get_one(Organization, assignment.organization_id),
         month=assignment.month,
-        visits=_visits(assignment),
+        visits=visits_of(assignment),
         left_out=[m for m in noticed(assignment) if not m.is_chosen and not m.is_cancelled],
         invited=advisory_bodies(plan),
         replaced=papers.to_repeat([assignment.id]).get(assignment.id, []),
     )
 
 
-def _visits(assignment: Assignment) -> list[Visit]:
+def visits_of(assignment: Assignment) -> list[Visit]:
+    """Return the month's visits in order, with meeting, organization, team and its users."""
     return list(
         db.session.scalars(
             select(Visit)

@@ -21,7 +21,7 @@ from webapp.documents.tree import (
 )
 from webapp.notices.models import MEETING_KINDS, Meeting
 from webapp.organizations.models import Issuer, Organization
-from webapp.plans.models import Plan
+from webapp.plans.models import PARTS, Plan
 from webapp.rules.text import local_time, long_date, short_date, weekday_name
 from webapp.visits.models import TEAM_ROLES, Visit
 from webapp.visits.noticed import Noticed
@@ -193,13 +193,11 @@ def _team(visit: Visit) -> str:
 
 def _attendees(facts: Facts) -> list[Block]:
     blocks: list[Block] = []
-    for part, words in (
-        ("attendee_upper", "Cấp tỉnh"),
-        ("attendee_lower", "Cấp huyện và tương đương"),
-    ):
+    for part in ("attendee_upper", "attendee_lower"):
+        words = PARTS[part]
         lines = [line.text for line in facts.plan.lines if line.part == part]
         blocks.append(Paragraph(f"{words}:"))
-        blocks += [Item(literal(line)) for line in lines] or [Item(gap(f"thành phần {words}"))]
+        blocks += [Item(literal(line)) for line in lines] or [Item(gap(_lower(words)))]
     return blocks
 
 

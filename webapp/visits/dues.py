@@ -10,9 +10,10 @@ from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment, Duty
+from webapp.visits import papers
 from webapp.visits.models import TeamMember, Visit
+from webapp.visits.papers import ANNOUNCEMENT
 
-ANNOUNCEMENT = "announcement"
 OF_A_VISIT = ("preparation", "findings", "result_letter")
 
 
@@ -61,7 +62,9 @@ def _set_announcement(
     duty: Duty | None, days: list[date], assignment: Assignment, activity: Activity
 ) -> None:
     if duty is None or not days:
-        milestones.drop(("assignment", assignment.id), ANNOUNCEMENT)
+        # That every meeting of an announced month was cancelled must be announced as well.
+        if not papers.to_repeat([assignment.id]):
+            milestones.drop(("assignment", assignment.id), ANNOUNCEMENT)
         return
     where = db.session.get_one(Organization, assignment.organization_id)
     _set(duty, ("assignment", assignment.id), where, days[0], assignment, activity)

@@ -54,6 +54,11 @@ class Noticed:
         return self.visit_id is not None and not self.is_cancelled
 
     @property
+    def can_change(self) -> bool:
+        """True while it can still be moved or cancelled."""
+        return not self.is_cancelled and clock.local(self.starts_at).date() >= clock.today()
+
+    @property
     def is_thematic(self) -> bool:
         return self.kind == "thematic"
 
