@@ -346,6 +346,17 @@ class World:
         db.session.commit()
         return visit
 
+    def items(self) -> list[ChecklistItem]:
+        """The contents of the plan."""
+        return list(db.session.scalars(select(ChecklistItem).order_by(ChecklistItem.id)))
+
+    def committee(self, name: str) -> Organization:
+        """Add one more committee that a plan must reach."""
+        model = self.organization("Đảng bộ huyện Tân Phú")
+        level = db.session.get_one(Level, model.level_id)
+        root = db.session.get_one(Organization, model.parent_id)
+        return organization(self.issuer, level, name, root)
+
     def meetings(self, notice: Notice) -> list[Meeting]:
         return list(
             db.session.scalars(

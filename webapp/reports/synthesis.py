@@ -101,14 +101,14 @@ def _visits_in(plan: Plan) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 
 def _counts(plan: Plan) -> Counts:
-    assignments = db.session.scalar(
-        select(func.count()).select_from(
-            _in_plan(plan).where(Assignment.month.is_not(None)).subquery()
-        )
-    )
+    monthly = _in_plan(plan).where(Assignment.month.is_not(None)).subquery()
     thematic = case((Meeting.kind == THEMATIC, 1), else_=0)
     noticed = db.session.execute(
-        select(func.count(Meeting.id), func.coalesce(func.sum(thematic), 0))
+        select(
+            select(func.count()).select_from(monthly).scalar_subquery(),
+            func.count(Meeting.id),
+            func.coalesce(func.sum(thematic), 0),
+        )
         .join(Notice, Notice.id == Meeting.notice_id)
         .where(Notice.assignment_id.in_(_in_plan(plan)), Meeting.cancelled_at.is_(None))
     ).one()
@@ -122,7 +122,7 @@ def _counts(plan: Plan) -> Counts:
         .join(Meeting, Meeting.id == Visit.meeting_id)
         .where(*_visits_in(plan))
     ).one()
-    return Counts(assignments or 0, *noticed, *visited)
+    return Counts(*noticed, *visited)
 
 
 def _ranks(plan: Plan) -> dict[str, int]:
