@@ -83,7 +83,7 @@ def assignment(plan_id: int, assignment_id: int) -> Response:
         title=f"Phân công {found.organization.label}",
         button="Lưu",
         back=url_for("plans.assignments", plan_id=plan.id),
-        remove=url_for("plans.remove_assignment", plan_id=plan.id, assignment_id=found.id),
+        remove=url_for(".remove_assignment", plan_id=plan.id, assignment_id=found.id),
     )
 
 
