@@ -11,7 +11,7 @@ from wtforms import BooleanField, SelectField
 from webapp.accounts.gate import LARGEST_ID
 from webapp.accounts.models import User
 from webapp.core import clock
-from webapp.core.forms import LONG, Form, Lines, maybe, needed
+from webapp.core.forms import LONG, Form, Lines, maybe, needed, options
 from webapp.notices.models import MEETING_KINDS
 from webapp.visits.choosing import NOT_CHOSEN
 from webapp.visits.models import TEAM_ROLES
@@ -69,7 +69,7 @@ class TeamForm(Form):
 
 def team_form(people: Sequence[User], sheet: TeamSheet) -> TeamForm:
     """Return the form with one field for each of *people*, filled from *sheet*."""
-    choices = [("", "Không tham gia"), *TEAM_ROLES.items()]
+    choices = options([("", "Không tham gia"), *TEAM_ROLES.items()])
     fields: dict[str, Any] = {
         f"role_{person.id}": SelectField(person.full_name, choices=choices, default="")
         for person in people

@@ -112,7 +112,7 @@ def _state(*, is_board: bool) -> Any:
         Document.issued_at.is_not(None),
         Document.withdrawn_at.is_(None),
     )
-    nobody = ~exists().where(TeamMember.visit_id == Visit.id)
+    nobody = ~exists().where(TeamMember.visit_id == Visit.id).correlate(Visit)
     return case(
         (Visit.cancelled_at.is_not(None), "cancelled"),
         (answered, "answered"),

@@ -14,7 +14,7 @@ from webapp.visits import team as teams
 from webapp.visits.blueprint import bp
 from webapp.visits.choosing import Refused
 from webapp.visits.choosing_forms import TeamForm, TeamSheet, read_month, team_form, this_month
-from webapp.visits.models import Visit
+from webapp.visits.models import TEAM_ROLES, Visit
 
 
 @bp.get("/visits")
@@ -106,6 +106,7 @@ def _team_page(visit: Visit, form: TeamForm) -> Response:
         form=form,
         visit=visit,
         kinds=MEETING_KINDS,
+        roles=TEAM_ROLES,
         clashes=teams.clashes_at(visit, [person.id for person in form.people]),
         papers=papers_out,
         may_save=me().is_any(PLANNER) and visit.cancelled_at is None,
