@@ -221,7 +221,7 @@ def fill_places(desk: Desk, form: NoticeForm) -> None:
     """Where the place is still open, take where the organization usually meets."""
     for row in form.filled:
         if not row.place.data and (entry := desk.directory.exact(row.organization.data)):
-            row.place.data = entry.place
+            row.place.data, row.place.raw_data = entry.place, [entry.place]
 
 
 def _number(text: str | None) -> int | None:

@@ -74,11 +74,10 @@ class Directory:
         raise Unknown("Không có tổ chức này trong đảng bộ. Nếu còn thiếu, hãy thêm ở cuối trang.")
 
     def search(self, typed: str, limit: int = MOST_FOUND) -> list[Entry]:
-        """Return the organizations that hold every word typed; those that begin with it first."""
-        sought = words.fold(typed[:200].replace("—", " "))
-        parts = sought.split()
+        """Return the organizations that hold every word typed, those with it whole first."""
+        parts = words.fold(typed[:200].replace("—", " ")).split()
         found = [e for e in self.hosts if all(part in e.search_key for part in parts)]
-        found.sort(key=lambda entry: not f"{entry.search_key} ".startswith(f"{sought} "))
+        found.sort(key=lambda entry: not set(parts) <= set(entry.search_key.split()))
         return found[:limit]
 
     def get(self, organization_id: int | None) -> Entry | None:

@@ -10,7 +10,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
 
 from webapp.core import clock
-from webapp.core.forms import Clock, Day, Form, Line, Vietnamese, maybe, needed
+from webapp.core.forms import Clock, Day, Form, Line, Vietnamese, maybe, needed, options
 from webapp.documents.fonts import missing_glyphs
 from webapp.notices.directory import Directory, Entry, Unknown
 from webapp.notices.history import clashes
@@ -61,7 +61,10 @@ class RowForm(PlainForm):
     place = Line("Nơi họp", [*needed(), printable])
     kind = SelectField(
         "Loại",
-        choices=[(k, v.removeprefix("Sinh hoạt ").capitalize()) for k, v in MEETING_KINDS.items()],
+        choices=options(
+            (kind, name.removeprefix("Sinh hoạt ").capitalize())
+            for kind, name in MEETING_KINDS.items()
+        ),
         default=REGULAR,
     )
     contact = Line("Người liên hệ", [*maybe(200), printable])
@@ -128,7 +131,8 @@ class NoticeForm(Form):
     ) -> None:
         """Say against what the rows are judged; *kept* are (label, day) told before."""
         self.directory, self.month, self.kept = directory, month, kept
-        superiors = [("", "– Chọn –"), *((str(e.id), e.label) for e in directory.superiors)]
+        named = ((str(entry.id), entry.label) for entry in directory.superiors)
+        superiors = options([("", "– Chọn –"), *named])
         self.below.choices = self.new_superior.choices = superiors
         if not is_paper:
             del self.came_on, self.symbol
@@ -155,6 +159,9 @@ class NoticeForm(Form):
     def validate_new_name(self, field: Field) -> None:
         if field.data:
             raise ValidationError("Bấm “Thêm tổ chức này” để thêm, hoặc xóa trắng ô này.")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        return bool(super().validate(extra_validators)) and not self.form_errors
 
     def judge_rows(self) -> None:
         """Judge what one row alone cannot tell: its organization, the month, a second of it."""
@@ -209,7 +216,7 @@ class ChangeForm(Form):
 
     what = SelectField(
         "Việc cần báo",
-        choices=[("move", "Đổi ngày, giờ hoặc nơi họp"), ("cancel", "Hủy cuộc họp")],
+        choices=options([("move", "Đổi ngày, giờ hoặc nơi họp"), ("cancel", "Hủy cuộc họp")]),
     )
     day = Day("Ngày họp", [InputRequired()])
     hour = Clock("Giờ", [InputRequired()])

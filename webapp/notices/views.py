@@ -93,7 +93,16 @@ def _rearranged(form: NoticeForm, desk: Desk) -> Response | None:
         return _added(form, desk, missing_below(desk, form))
     if "create" in request.form:
         return _created(form, desk)
-    return _redrawn(form, desk) if "check" in request.form else None
+    return _checked(form, desk) if "check" in request.form else None
+
+
+def _checked(form: NoticeForm, desk: Desk) -> Response:
+    """Say what would keep the list from being filed, without filing it."""
+    fill_places(desk, form)
+    if form.validate() and desk.is_same(form):
+        form.judged = False
+        flash("Danh sách không có lỗi và chưa được gửi. Bấm gửi khi đã xong.")
+    return page("notices/edit.html", form=form, **desk.context(form))
 
 
 def _redrawn(form: NoticeForm, desk: Desk) -> Response:

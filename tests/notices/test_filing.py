@@ -1,0 +1,416 @@
+"""Filing a month of meetings, amending it, and who may."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from tests.notices.helpers import (
+    CELL,
+    close_choice,
+    meetings,
+    on,
+    owe,
+    revisions,
+    row,
+    sent,
+    the_notice,
+)
+from tests.world import World
+from webapp.core.db import db
+from webapp.milestones.models import Message
+from webapp.milestones.services import find
+from webapp.notices.models import Meeting
+from webapp.organizations.models import Organization
+
+SignIn = Callable[[str], FlaskClient]
+URL = "/assignments/1/notice"
+
+
+@pytest.fixture
+def url(world: World) -> str:
+    return f"/assignments/{world.assignment().id}/notice"
+
+
+def test_a_clerk_files_a_month_and_gets_a_receipt(world: World, sign_in: SignIn, url: str) -> None:
+    owe(world)
+    client = sign_in("office")
+    thematic = row(1, 2, "2024-03-20", kind="thematic", topic="Học tập Bác")
+    answer = client.post(url, data=sent(row(0, 1, "2024-03-05"), thematic))
+    assert answer.status_code == 303
+    notice = the_notice()
+    assert answer.location == f"/notices/{notice.id}"
+    page = client.get(answer.location).text
+    assert f"Đã nhận đăng ký. Số biên nhận {notice.receipt_number}." in page
+    assert "Sớm 20 ngày" in page
+    assert "Học tập Bác" in page
+    found = meetings()
+    assert [(m.day, m.received_on, m.due_on) for m in found] == [
+        (date(2024, 3, 5), date(2024, 1, 15), date(2024, 2, 4)),
+        (date(2024, 3, 20), date(2024, 1, 15), date(2024, 2, 19)),
+    ]
+    milestone = find("notice", "assignment", notice.assignment_id)
+    assert milestone is not None
+    assert (milestone.done_by, milestone.is_late) == (notice.receipt_number, False)
+    [message] = db.session.scalars(select(Message)).all()
+    assert message.user_id == world.user("planner").id
+    assert "2 cuộc, đều đúng hạn" in message.text
+    assert message.href == f"/notices/{notice.id}"
+
+
+def test_late_is_accepted_and_marked(world: World, sign_in: SignIn, url: str) -> None:
+    owe(world)
+    with on(2, 8):
+        client = sign_in("office")
+        assert client.post(url, data=sent(row(0))).status_code == 303
+        page = client.get(f"/notices/{the_notice().id}").text
+    assert "Trễ 4 ngày" in page
+    assert meetings()[0].margin == -4
+    milestone = find("notice", "assignment", world.assignment().id)
+    assert milestone is not None
+    assert milestone.is_late
+    told = db.session.scalars(select(Message.text)).all()
+    assert [text for text in told if "1 cuộc trễ hạn" in text]
+
+
+def test_amending_keeps_the_day_told_of_what_stays(world: World, sign_in: SignIn, url: str) -> None:
+    client = sign_in("office")
+    client.post(url, data=sent(row(0, 1), row(1, 2), row(2, 10)))
+    kept, moved, gone = (meeting.id for meeting in meetings())
+    with on(1, 20):
+        form = client.get(url)
+        version = str(the_notice().version)
+        assert f'name="version" type="hidden" value="{version}"' in form.text
+        again = sent(
+            row(0, 1, hour="09:30"),
+            row(1, 2, "2024-03-12"),
+            row(5, 1, "2024-03-25"),
+            version=version,
+        )
+        assert client.post(url, data=again).status_code == 303
+        page = client.get(f"/notices/{the_notice().id}").text
+    found = meetings()
+    assert [(m.id, m.day.day, m.received_on.day) for m in found[:2]] == [
+        (kept, 5, 15),
+        (moved, 12, 20),
+    ]
+    assert found[2].day == date(2024, 3, 25)
+    assert db.session.get(Meeting, gone) is None
+    assert [len(one.meetings) for one in revisions()] == [3, 3]
+    assert "giờ: 08:00 → 09:30" in page
+    assert "ngày họp: 05/03/2024 → 12/03/2024" in page
+    assert "<strong>Bỏ</strong>" in page
+    told = db.session.scalars(select(Message.text).order_by(Message.id)).all()
+    assert "thêm 1, bỏ 1, đổi 2" in told[-1]
+
+
+def test_any_two_revisions_are_compared(sign_in: SignIn, world: World, url: str) -> None:
+    client = sign_in("office")
+    for place in ("Nhà A", "Nhà B", "Nhà C"):
+        version = str(the_notice().version) if place != "Nhà A" else ""
+        client.post(url, data=sent(row(0, place=place), version=version))
+    page = client.get(f"/notices/{the_notice().id}?old=1&new=3").text
+    assert "nơi họp: Nhà A → Nhà C" in page
+    assert client.get(f"/notices/{the_notice().id}?old=x&new=99999999999").status_code == 200
+
+
+def test_two_clerks_lose_nothing(world: World, sign_in: SignIn, url: str) -> None:
+    first, second = sign_in("office"), sign_in("colleague")
+    assert first.post(url, data=sent(row(0, 1, place="Nhà của A"))).status_code == 303
+    mine = sent(row(0, 1, place="Nhà của B"), row(1, 2))
+    clash = second.post(url, data=mine)
+    assert clash.status_code == 409
+    assert "Nhà của A" in clash.text
+    assert clash.text.count("Nhà của B") == 2  # in the comparison and in the form
+    assert len(meetings()) == 1
+    version = str(the_notice().version)
+    assert f'value="{version}"' in clash.text
+    assert second.post(url, data=mine | {"version": version}).status_code == 303
+    assert len(meetings()) == 2
+    stale = first.post(url, data=sent(row(0, 1, place="Nhà của A"), version=version))
+    assert stale.status_code == 409
+
+
+BAD = [
+    ({"organization": ""}, "Không được để trống."),
+    ({"organization": "Chi bộ không có thật"}, "Không có tổ chức này trong đảng bộ."),
+    ({"organization": "Chi bộ ấp 1 Tân Phú"}, "Không có tổ chức này trong đảng bộ."),
+    ({"organization": "ấp"}, "Gần giống"),
+    ({"organization": "x" * 100_000}, "Không được dài quá 600 ký tự."),
+    ({"day": ""}, "Không được để trống."),
+    ({"day": "2024-03-32"}, "Ngày không hợp lệ"),
+    ({"day": "30/02/2024"}, "Ngày không hợp lệ"),
+    ({"day": "0000-00-00"}, "Ngày không hợp lệ"),
+    ({"day": "9999-03-01"}, "Năm phải từ 1930 đến 2099."),
+    ({"day": "2024-04-01"}, "không thuộc tháng 03/2024"),
+    ({"day": "1930-01-01"}, "không thuộc tháng 03/2024"),
+    ({"hour": ""}, "Không được để trống."),
+    ({"hour": "25:00"}, "Giờ không hợp lệ"),
+    ({"place": ""}, "Không được để trống."),
+    ({"place": "\u200b\u202e "}, "Không được để trống."),
+    ({"place": "x" * 100_000}, "Không được dài quá 300 ký tự."),
+    ({"place": "Hội trường 😀"}, "Có ký tự không in được: 😀"),
+    ({"kind": "other"}, "Lựa chọn không có trong danh sách."),
+    ({"kind": "thematic", "topic": "  "}, "Sinh hoạt chuyên đề phải ghi rõ chuyên đề."),
+    ({"phone": "gọi sau"}, "Số điện thoại chỉ gồm chữ số"),
+]
+
+
+@pytest.mark.parametrize(("values", "told"), BAD, ids=[str(n) for n in range(len(BAD))])
+def test_bad_rows_are_told_beside_the_field(
+    sign_in: SignIn, world: World, url: str, values: dict[str, str], told: str
+) -> None:
+    answer = sign_in("office").post(url, data=sent(row(0, 2), row(3) | row(3, **values)))
+    assert answer.status_code == 422
+    assert told in answer.text
+    field = next(iter(values)) if "topic" not in values else "topic"
+    assert f'id="rows-3-{field}-error"' in answer.text
+    assert f'href="#rows-3-{field}"' in answer.text
+    assert 'value="Hội trường ấp"' in answer.text
+    assert meetings() == []
+
+
+def row_with(index: int, **values: str) -> dict[str, str]:
+    return {f"rows-{index}-{name}": value for name, value in values.items()}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"rows-0-organization": ""},
+        {"rows-²-day": "1", "rows-x-day": "1", "rows-99999999999999999999-day": "1"},
+        {"rows-1-day": ["2024-03-05", "2024-03-06"], "version": ["", "x"]},
+        {"new_superior": "99999999999", "below": "²", "rows-0-place": "x"},
+        {"version": "x" * 1000, "rows-0-organization": "<script>alert(1)</script>"},
+    ],
+    ids=str,
+)
+def test_broken_forms_are_refused_calmly(
+    sign_in: SignIn, world: World, url: str, data: dict[str, object]
+) -> None:
+    answer = sign_in("office").post(url, data=data)
+    assert answer.status_code == 422
+    assert "<script>alert" not in answer.text
+    assert "Chưa gửi được" in answer.text
+
+
+def test_a_list_without_rows_is_refused(sign_in: SignIn, world: World, url: str) -> None:
+    answer = sign_in("office").post(url, data=sent(row(0, "", "", place="")))
+    assert answer.status_code == 422
+    assert "Cần ít nhất một cuộc họp." in answer.text
+
+
+def test_the_same_cell_twice_a_day_is_refused(sign_in: SignIn, world: World, url: str) -> None:
+    twice = sent(row(0, 1), row(1, "chi bo ap 1 nhon trach", hour="14:00"))
+    answer = sign_in("office").post(url, data=twice)
+    assert answer.status_code == 422
+    assert 'id="rows-1-day-error"' in answer.text
+    assert "đã có một cuộc họp cùng ngày" in answer.text
+
+
+def test_past_days_are_refused_unless_told_before(sign_in: SignIn, world: World, url: str) -> None:
+    client = sign_in("office")
+    client.post(url, data=sent(row(0, 1, "2024-03-05")))
+    with on(3, 10):
+        version = str(the_notice().version)
+        late = sent(row(0, 1, "2024-03-05"), row(1, 2, "2024-03-06"), version=version)
+        answer = client.post(url, data=late)
+        assert answer.status_code == 422
+        assert 'id="rows-1-day-error"' in answer.text
+        assert 'id="rows-0-day-error"' not in answer.text
+        good = sent(row(0, 1, "2024-03-05"), row(1, 2, "2024-03-16"), version=version)
+        assert client.post(url, data=good).status_code == 303
+
+
+def test_vietnamese_comes_in_composed(sign_in: SignIn, world: World, url: str) -> None:
+    decomposed = "Ho\u0323\u0302i tru\u031bo\u031b\u0300ng \u202eấp\u200b"
+    assert sign_in("office").post(url, data=sent(row(0, place=decomposed))).status_code == 303
+    assert meetings()[0].place == "Hội trường ấp"
+
+
+def test_the_topic_of_a_regular_meeting_is_not_kept(
+    sign_in: SignIn, world: World, url: str
+) -> None:
+    sign_in("office").post(url, data=sent(row(0, topic="Gõ rồi đổi ý")))
+    assert meetings()[0].topic == ""
+
+
+def test_two_hundred_rows_at_most(sign_in: SignIn, world: World, url: str) -> None:
+    rows = [row(n, 1, f"2024-03-{n % 28 + 1:02}") for n in range(205)]
+    answer = sign_in("office").post(url, data=sent(*rows))
+    assert answer.status_code == 422
+    assert "nhiều nhất 200 cuộc họp" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("username", "get", "post"),
+    [
+        ("office", 200, 303),
+        ("colleague", 200, 303),
+        ("planner", 200, 422),  # must say when the paper came
+        ("reader", 403, 403),
+        ("leader", 403, 403),
+        ("member", 403, 403),
+        ("other", 404, 404),
+        ("stranger", 404, 404),
+    ],
+)
+def test_who_files(
+    sign_in: SignIn, world: World, url: str, username: str, get: int, post: int
+) -> None:
+    client = sign_in(username)
+    assert client.get(url).status_code == get
+    assert client.post(url, data=sent(row(0))).status_code == post
+    assert client.put(url).status_code == 405
+
+
+def test_nobody_is_sent_to_sign_in(app: object, world: World, url: str) -> None:
+    assert app.test_client().get(url).status_code == 302  # type: ignore[attr-defined]
+
+
+def test_odd_addresses_are_not_found(sign_in: SignIn, world: World) -> None:
+    client = sign_in("office")
+    own = world.assignment("Long Thành").id
+    paths = (
+        "/assignments/99999999999999999999/notice",
+        "/assignments/99999999999999999999/notice/margin",
+        "/notices/99999999999999999999",
+        "/notices/1/receipt.pdf",
+        "/meetings/99999999999999999999/change",
+    )
+    for path in paths:
+        assert client.get(path).status_code == 404, path
+    assert sign_in("selfrun").get(f"/assignments/{own}/notice").status_code == 404
+
+
+def test_a_paper_list_counts_from_the_day_it_came(world: World, sign_in: SignIn, url: str) -> None:
+    owe(world)
+    with on(2, 8):
+        client = sign_in("planner")
+        paper = sent(row(0), came_on="2024-02-03", symbol="12-CV/HU")
+        assert client.post(url, data=paper).status_code == 303
+        page = client.get(f"/notices/{the_notice().id}").text
+    assert "12-CV/HU đến ngày 03/02/2024" in page
+    assert meetings()[0].received_on == date(2024, 2, 3)
+    assert meetings()[0].margin == 1
+    assert revisions()[0].note == "Bản giấy 12-CV/HU nhận ngày 03/02/2024"
+    told = db.session.scalars(select(Message.user_id)).all()
+    assert sorted(told) == sorted(world.user(name).id for name in ("office", "colleague"))
+    milestone = find("notice", "assignment", world.assignment().id)
+    assert milestone is not None
+    assert milestone.done_at is not None
+    assert milestone.done_at.astimezone().date() <= date(2024, 2, 3)
+
+
+def test_a_paper_that_came_earlier_than_the_online_list_counts(
+    world: World, sign_in: SignIn, url: str
+) -> None:
+    with on(2, 8):
+        sign_in("office").post(url, data=sent(row(0), row(1, 2)))
+        paper = sent(row(0), row(1, 2, "2024-03-06"), came_on="2024-02-01", version="1")
+        assert sign_in("planner").post(url, data=paper).status_code == 303
+    assert [m.received_on for m in meetings()] == [date(2024, 2, 1), date(2024, 2, 1)]
+
+
+@pytest.mark.parametrize("came_on", ["", "2024-01-16", "hôm qua"])
+def test_a_paper_needs_a_day_not_in_the_future(
+    world: World, sign_in: SignIn, url: str, came_on: str
+) -> None:
+    answer = sign_in("planner").post(url, data=sent(row(0), came_on=came_on))
+    assert answer.status_code == 422
+    assert 'id="came_on-error"' in answer.text
+
+
+def test_after_the_choice_the_list_is_closed_and_nothing_typed_is_lost(
+    world: World, sign_in: SignIn, url: str
+) -> None:
+    client = sign_in("office")
+    client.post(url, data=sent(row(0)))
+    close_choice(world)
+    assert client.get(url).location == f"/notices/{the_notice().id}"
+    answer = client.post(url, data=sent(row(0, 2, place="Nơi mới"), version="1"))
+    assert answer.status_code == 409
+    assert "đã khóa" in answer.text
+    assert "Nơi mới" in answer.text
+    assert len(revisions()) == 1
+    page = client.get(f"/notices/{the_notice().id}").text
+    assert "Sửa danh sách" not in page
+    assert "Đổi, hủy" in page
+
+
+def test_after_the_choice_a_committee_that_sent_nothing_is_told(
+    world: World, sign_in: SignIn, url: str
+) -> None:
+    close_choice(world)
+    answer = sign_in("office").get(url)
+    assert answer.status_code == 200
+    assert "chưa gửi đăng ký nào" in answer.text
+
+
+def test_each_row_shows_its_answer(world: World, sign_in: SignIn) -> None:
+    notice = world.notice()
+    first = world.meetings(notice)[0]
+    first.answer, first.answered_at = "Không được chọn dự kỳ này", notice.filed_at
+    db.session.commit()
+    page = sign_in("office").get(f"/notices/{notice.id}").text
+    assert "Không được chọn dự kỳ này" in page
+
+
+def test_a_missing_cell_is_added_in_place(world: World, sign_in: SignIn, url: str) -> None:
+    superior = world.organization("Đảng bộ xã Phú Hội Nhơn Trạch")
+    client = sign_in("office")
+    typed = sent(row(0), new_name="Chi bộ Trường THCS", new_superior=str(superior.id), create="1")
+    answer = client.post(url, data=typed)
+    assert answer.status_code == 200
+    label = "Chi bộ Trường THCS — Đảng bộ xã Phú Hội Nhơn Trạch"
+    assert f'value="{label}"' in answer.text
+    assert f'value="{CELL.format(1)}"' in answer.text
+    added = world.organization("Chi bộ Trường THCS")
+    assert added.path == f"{superior.path}{added.id}/"
+    assert added.level_id == world.organization("Chi bộ ấp 1 Nhơn Trạch").level_id
+    assert added.search_key
+    again = typed | {"new_name": "CHI BO  truong thcs"}
+    assert client.post(url, data=again).status_code == 200
+    same = Organization.name == "Chi bộ Trường THCS"
+    assert len(db.session.scalars(select(Organization).where(same)).all()) == 1
+    assert client.post(url, data=sent(row(0, label))).status_code == 303
+
+
+def test_a_cell_right_below_the_committee_is_of_the_next_level(
+    world: World, sign_in: SignIn, url: str
+) -> None:
+    committee = world.organization("Đảng bộ huyện Nhơn Trạch")
+    typed = sent(new_name="Chi bộ Huyện đội", new_superior=str(committee.id), create="1")
+    sign_in("office").post(url, data=typed)
+    base = world.organization("Đảng bộ xã Phú Hội Nhơn Trạch")
+    assert world.organization("Chi bộ Huyện đội").level_id == base.level_id
+
+
+@pytest.mark.parametrize(
+    ("name", "superior", "field"),
+    [
+        ("", "own", "new_name"),
+        ("Chi bộ mới", "", "new_superior"),
+        ("Chi bộ mới", "cell", "new_superior"),
+        ("Chi bộ mới", "other", "new_superior"),
+        ("Chi bộ mới", "99999999999999999999", "new_superior"),
+        ("x" * 100_000, "own", "new_name"),
+    ],
+)
+def test_a_missing_cell_needs_a_name_and_a_superior_of_ones_own(
+    world: World, sign_in: SignIn, url: str, name: str, superior: str, field: str
+) -> None:
+    ids = {
+        "own": world.organization("Đảng bộ xã Phú Hội Nhơn Trạch").id,
+        "cell": world.organization("Chi bộ ấp 1 Nhơn Trạch").id,
+        "other": world.organization("Đảng bộ xã Phú Hội Tân Phú").id,
+    }
+    before = len(db.session.scalars(select(Organization)).all())
+    typed = sent(row(0), new_name=name, new_superior=str(ids.get(superior, superior)), create="1")
+    answer = sign_in("office").post(url, data=typed)
+    assert f'id="{field}-error"' in answer.text
+    assert f'value="{CELL.format(1)}"' in answer.text
+    assert len(db.session.scalars(select(Organization)).all()) == before
