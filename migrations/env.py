@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from webapp.core.db import db
+from webapp.core.db import Moment, db
 
 if context.is_offline_mode():
     raise SystemExit("Migrations run against a database, not offline.")
@@ -14,6 +14,11 @@ def drop_empty(_context: object, _revision: object, directives: list) -> None:
         directives.clear()
 
 
+def in_plain_words(kind: str, value: object, _context: object) -> str | bool:
+    """Write the program's own types as the database knows them: a migration must not import it."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(value, Moment) else False
+
+
 with db.engine.connect() as connection:
     context.configure(
         connection=connection,
@@ -21,6 +26,7 @@ with db.engine.connect() as connection:
         process_revision_directives=drop_empty,
         render_as_batch=True,
         compare_type=True,
+        render_item=in_plain_words,
     )
     with context.begin_transaction():
         context.run_migrations()

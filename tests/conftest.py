@@ -95,8 +95,8 @@ def template(
         url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'world.sqlite'}"
     else:
         server = request.getfixturevalue("postgres_server")
-        url = _on(server, "world")
-        _execute(server, "CREATE DATABASE world")
+        url = on(server, "world")
+        execute(server, "CREATE DATABASE world")
     app = make_app(url)
     with app.app_context(), clock.living_on(NOW):
         db.create_all()
@@ -122,17 +122,17 @@ def database(
         yield f"sqlite:///{path}"
         return
     server = request.getfixturevalue("postgres_server")
-    _execute(
+    execute(
         server, "DROP DATABASE IF EXISTS copy WITH (FORCE)", "CREATE DATABASE copy TEMPLATE world"
     )
-    yield _on(server, "copy")
+    yield on(server, "copy")
 
 
-def _on(server: str, database: str) -> str:
+def on(server: str, database: str) -> str:
     return make_url(server).set(database=database).render_as_string(hide_password=False)
 
 
-def _execute(server: str, *statements: str) -> None:
+def execute(server: str, *statements: str) -> None:
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for statement in statements:

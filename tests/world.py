@@ -357,6 +357,10 @@ class World:
         root = db.session.get_one(Organization, model.parent_id)
         return organization(self.issuer, level, name, root)
 
+    def meetings_notice(self, meeting_id: int) -> int:
+        """The number of the notice that a meeting stands in."""
+        return db.session.get_one(Meeting, meeting_id).notice_id
+
     def meetings(self, notice: Notice) -> list[Meeting]:
         return list(
             db.session.scalars(

@@ -1,0 +1,125 @@
+"""The known world after a year of work: one of everything, for tests that open every address."""
+
+from sqlalchemy import select
+
+from tests.world import World, add
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents import services as documents
+from webapp.documents.files import PDF, keep_bytes
+from webapp.documents.models import Document
+from webapp.plans import paper, queries
+from webapp.plans.models import BasisPaper, Duty, Plan, PlanLine
+from webapp.submissions.models import Submission
+from webapp.visits import letters
+from webapp.visits.models import (
+    SHORTCOMING,
+    Attendance,
+    Phrase,
+    Preparation,
+    Recommendation,
+    Remark,
+    VisitFile,
+)
+
+
+def issue(world: World, document: Document) -> Document:
+    """Take a draft to its end; its gaps are no matter here."""
+    document.approved_at = clock.now()
+    documents.issue(document, world.user("planner"))
+    return document
+
+
+def issue_plan(world: World) -> Document:
+    plan = db.session.get_one(Plan, world.plan.id, options=queries.WHOLE, populate_existing=True)
+    overview = queries.overview(plan, clock.today())
+    return issue(world, paper.compose(plan, overview, world.user("planner")))
+
+
+def ids(world: World) -> dict[str, int | str]:
+    """Fill the world and return the values that the addresses need, by their names."""
+    plan_id = world.plan.id
+    issue_plan(world)
+    visit = world.visit()
+    assignment = world.assignment()
+    own = world.assignment("Long Thành")
+    item = world.items()[0]
+    remark = add(
+        Remark(
+            visit_id=visit.id,
+            item_id=item.id,
+            kind=SHORTCOMING,
+            text="Sổ ghi chưa đủ",
+            author_id=world.user("member").id,
+            created_at=clock.now(),
+        )
+    )
+    recommendation = add(
+        Recommendation(
+            visit_id=visit.id,
+            issuer_id=visit.issuer_id,
+            organization_id=visit.organization_id,
+            remark_id=remark.id,
+            text="Bổ sung sổ",
+            owner="Chi ủy",
+            due_on=clock.today(),
+            monitor_id=world.user("member").id,
+            created_at=clock.now(),
+        )
+    )
+    add(Preparation(visit_id=visit.id, item_id=item.id))
+    attendance = db.session.scalars(select(Attendance).where(Attendance.visit_id == visit.id)).one()
+    attendance.members = attendance.present = 20
+    visit.held_at = clock.now()
+    committee = world.organization("Đảng bộ huyện Nhơn Trạch")
+    file = keep_bytes(b"%PDF-1.4", "a.pdf", PDF, committee, world.user("office"))
+    kept = add(VisitFile(visit_id=visit.id, item_id=item.id, file_id=file.id, kind="paper"))
+    photo = add(VisitFile(visit_id=visit.id, file_id=file.id, kind="photo"))
+    submission = add(
+        Submission(
+            issuer_id=own.issuer_id,
+            organization_id=own.organization_id,
+            assignment_id=own.id,
+            saved_at=clock.now(),
+            submitted_at=clock.now(),
+        )
+    )
+    basis = add(
+        BasisPaper(
+            issuer_id=world.issuer.id,
+            symbol="12-HD/BTCTW",
+            kind="Hướng dẫn",
+            issued_on=clock.today(),
+            issued_by="Ban Tổ chức Trung ương",
+            about="sinh hoạt chi bộ",
+        )
+    )
+    phrase = add(Phrase(issuer_id=world.issuer.id, kind="strength", text="Đúng giờ."))
+    db.session.commit()
+    letter = issue(world, letters.compose(visit, world.user("planner")))
+    line = db.session.scalars(select(PlanLine).order_by(PlanLine.id)).first()
+    duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
+    assert line is not None
+    assert duty is not None
+    return {
+        "plan_id": plan_id,
+        "assignment_id": assignment.id,
+        "own_assignment_id": own.id,
+        "visit_id": visit.id,
+        "meeting_id": visit.meeting_id,
+        "notice_id": world.meetings_notice(visit.meeting_id),
+        "document_id": letter.id,
+        "file_id": file.id,
+        "submission_id": submission.id,
+        "recommendation_id": recommendation.id,
+        "basis_id": basis.id,
+        "item_id": item.id,
+        "paper_id": kept.id,
+        "photo_id": photo.id,
+        "phrase_id": phrase.id,
+        "row_id": line.id,
+        "kind": "line",
+        "part": line.part,
+        "user_id": world.user("member").id,
+        "organization_id": committee.id,
+    }
