@@ -175,7 +175,7 @@ def _list(
         "wanted": wanted,
         "is_open": is_open,
         "may_tick": is_open and me().is_any(PLANNER),
-        "columns": COLUMNS,
+        "columns": COLUMNS if is_open else COLUMNS[:-1],
         "kept": _kept(),
         "kinds": MEETING_KINDS,
         "noticed": len(meetings),

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import exists, select
 
+from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.notices.models import Meeting, Notice
@@ -44,6 +45,7 @@ class Noticed:
     answer: str
     visit_id: int | None
     has_team: bool
+    head: str | None
     last_on: date | None = None
     last_rank: str | None = None
     place_in_line: int = 0
@@ -117,11 +119,22 @@ def _meetings(assignment_id: int) -> Any:
             Visit.id.label("visit_id"),
             Visit.cancelled_at.label("visit_cancelled_at"),
             exists().where(TeamMember.visit_id == Visit.id).label("has_team"),
+            _head().label("head"),
         )
         .join(Notice, Notice.id == Meeting.notice_id)
         .join(Organization, Organization.id == Meeting.organization_id)
         .outerjoin(Visit, Visit.meeting_id == Meeting.id)
         .where(Notice.assignment_id == assignment_id)
+    )
+
+
+def _head() -> Any:
+    return (
+        select(User.full_name)
+        .join(TeamMember, TeamMember.user_id == User.id)
+        .where(TeamMember.visit_id == Visit.id, TeamMember.role == "head")
+        .limit(1)
+        .scalar_subquery()
     )
 
 
@@ -142,6 +155,7 @@ def _noticed(row: Any, last: dict[int, tuple[int, date]], ranks: dict[int, str |
         answer=row.answer,
         visit_id=row.visit_id,
         has_team=row.has_team,
+        head=row.head,
         last_on=last_on,
         last_rank=ranks.get(visit_id),
     )
