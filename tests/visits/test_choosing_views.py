@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
@@ -13,6 +15,7 @@ from tests.forms import forms_of
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.milestones.models import Message
 from webapp.notices.models import Meeting, Notice
 from webapp.visits import choosing
 from webapp.visits.models import Choice, TeamMember, Visit
@@ -131,6 +134,33 @@ def test_closing_over_somebodys_tick_shows_it_and_keeps_the_words(
     assert "Lý do của tôi" in answer.text
     assert f'value="{one.id},{thematic.id}"' in answer.text
     assert choosing.choice_of(world.assignment().id) is None
+
+
+def test_two_planners_close_and_tick_at_the_same_moment(
+    world: World, app: Flask, sign_in: SignIn
+) -> None:
+    one, two, thematic = world.meetings(world.notice())
+    choosing.save_ticks(world.assignment(), [thematic.id], [])
+    path, office = address(world), world.user("office").id
+    ticks = {"chosen": [str(one.id), str(two.id)]}
+    close = close_values(thematic, reason="")
+    db.session.rollback()
+    clients = [sign_in("planner") for _ in range(4)]
+
+    def send(number: int) -> int:
+        if number < 2:
+            return clients[number].post(f"{path}/close", data=close).status_code
+        return clients[number].post(path, data=ticks).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(send, range(4)))
+    assert statuses[2:] == [303, 303]
+    assert set(statuses[:2]) <= {303, 409}
+    closed = len(db.session.scalars(select(Choice)).all())
+    assert closed == (1 if 303 in statuses[:2] else 0)
+    assert len(chosen(world)) == (1 if closed else 3)
+    told = select(Message).where(Message.user_id == office)
+    assert len(db.session.scalars(told).all()) == closed
 
 
 def test_htmx_gets_the_counter_alone(world: World, sign_in: SignIn) -> None:
