@@ -17,6 +17,7 @@ from webapp.notices.models import Notice
 from webapp.plans.models import Activity, Assignment, Plan
 from webapp.reports import queries, synthesis, synthesis_paper
 from webapp.visits.models import Choice
+from webapp.visits.papers import to_repeat
 
 bp = Blueprint("reports", __name__)
 
@@ -70,6 +71,7 @@ def assignment(assignment_id: int) -> Response:
         choice=choice,
         visits=queries.visits_of(found) if visible else [],
         papers=_papers(found),
+        to_repeat=to_repeat([found.id]).get(found.id, []),
         owed=_owed(found),
     )
 

@@ -1,0 +1,113 @@
+"""Every form on every page, filled with what people and their machines really send.
+
+Whatever comes, the answer is one of the house's own: let through, 422 with a message and the
+typed text kept, 409, or a plain refusal. Nothing ends in a fault.
+"""
+
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.forms import FormOnPage, forms_of
+from tests.full_world import ids
+from tests.test_routes import LET_THROUGH, PEOPLE, addresses, fill, rows
+from tests.world import World
+
+HOSTILE = {
+    "nothing": "",
+    "spaces": " \u200b\u00a0\t ",
+    "very long": "Dài " * 25_000,
+    "markup": "<script>alert(1)</script><b>&amp;]]>{{ 7*7 }}",
+    "right to left": "\u202etxt.exe\u202c\u200f",
+    "decomposed": "Ho\u0323p chi bo\u0323\u0302",
+    "no such day": "2024-02-30",
+    "huge number": "99999999999999999999999",
+    "negative": "-1",
+    "null": "a\x00b",
+    "letters": "abc",
+    "emoji": "😀" * 10,
+}
+# Forms are first seen by whoever the table lets in, in this order.
+ORDER = ["planner", "office", "selfrun", "member", "leader", "admin"]
+
+
+def first_in(cells: list[str]) -> str | None:
+    told = dict(zip(PEOPLE, cells, strict=True))
+    return next((person for person in ORDER if told[person] == "ok"), None)
+
+
+PAGES = [
+    pytest.param(endpoint, person, id=endpoint)
+    for method, endpoint, cells in rows()
+    if method == "GET" and (person := first_in(cells))
+]
+
+
+def spoiled(form: FormOnPage, value: str) -> dict[str, str]:
+    return {control.name: value for control in form.writable()}
+
+
+@pytest.mark.parametrize(("endpoint", "person"), PAGES)
+def test_no_form_is_broken_by_what_is_typed(
+    app: Flask,
+    world: World,
+    sign_in: Callable[[str], FlaskClient],
+    endpoint: str,
+    person: str,
+) -> None:
+    address = fill(addresses(app)["GET", endpoint], endpoint, ids(world))
+    client = sign_in(person)
+    if client.get(address).mimetype != "text/html" or client.get(address).status_code != 200:
+        return  # a file or a redirect holds no form
+    for what, value in HOSTILE.items():
+        for form in forms_of(client, address):
+            if not form.writable():
+                continue
+            answer = form.send(client, **spoiled(form, value))
+            assert answer.status_code in LET_THROUGH, f"{what} into {form.action}"
+            if answer.status_code == 422 and what == "markup":
+                assert "<script>alert(1)" not in answer.text
+            if answer.status_code == 422 and what == "letters":
+                assert value in unescape(answer.text), f"what was typed is lost at {form.action}"
+
+
+@pytest.mark.parametrize(("endpoint", "person"), PAGES)
+def test_no_form_is_broken_by_what_is_left_out_or_invented(
+    app: Flask,
+    world: World,
+    sign_in: Callable[[str], FlaskClient],
+    endpoint: str,
+    person: str,
+) -> None:
+    address = fill(addresses(app)["GET", endpoint], endpoint, ids(world))
+    client = sign_in(person)
+    if client.get(address).mimetype != "text/html" or client.get(address).status_code != 200:
+        return
+    for form in forms_of(client, address):
+        names = [control.name for control in form.controls if control.name]
+        for changes in (
+            dict.fromkeys(names, None),
+            dict.fromkeys(names, "khong-co"),
+            dict.fromkeys(names, ["1", "2", "1"]),
+        ):
+            answer = form.send(client, **changes)
+            assert answer.status_code in LET_THROUGH | {404}, f"{changes} into {form.action}"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=-1", "page=x", "q=%00%ff", "month=2024-99", "sort=x&kind=y", "endpoint=x&_anchor=1"],
+)
+def test_no_list_is_broken_by_its_query(
+    app: Flask, world: World, sign_in: Callable[[str], FlaskClient], query: str
+) -> None:
+    values = ids(world)
+    client = sign_in("planner")
+    for method, endpoint, cells in rows():
+        if method == "GET" and dict(zip(PEOPLE, cells, strict=True))["planner"] == "ok":
+            address = fill(addresses(app)["GET", endpoint], endpoint, values)
+            answer = client.get(address.partition("?")[0] + "?" + query)
+            assert answer.status_code in LET_THROUGH | {404}, f"{address}?{query}"
