@@ -10,6 +10,7 @@ from sqlalchemy import inspect, select
 from waitress import serve as serve_forever
 
 from webapp import sample
+from webapp.administration import cli as administration
 from webapp.core.db import db
 from webapp.organizations.models import Issuer
 from webapp.rules import deadlines
@@ -25,6 +26,8 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(deadline)
     app.cli.add_command(serve)
     app.cli.add_command(sample_group)
+    app.cli.add_command(administration.init)
+    app.cli.add_command(administration.users)
 
 
 @click.command()

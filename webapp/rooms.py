@@ -6,7 +6,8 @@ from flask import Flask, url_for
 from flask_login import current_user
 
 from webapp.accounts import views as accounts
-from webapp.accounts.models import BOARD, OFFICE
+from webapp.accounts.models import ADMINISTRATOR, BOARD, OFFICE
+from webapp.administration import views as administration
 from webapp.core.health import bp as health
 from webapp.documents import views as documents
 from webapp.followup import views as followup
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     followup.bp,
     visits.bp,
     reports.bp,
+    administration.bp,
 )
 
 # (endpoint, words, icon, who sees it)
@@ -41,6 +43,7 @@ MENU = (
     ("visits.index", "Buổi dự", "calendar2-check", EVERYONE),
     ("followup.index", "Kiến nghị", "clipboard-check", EVERYONE),
     ("documents.index", "Văn bản", "file-earmark-text", EVERYONE),
+    ("administration.people", "Quản trị", "gear", frozenset({ADMINISTRATOR})),
 )
 
 

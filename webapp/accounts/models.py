@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import ColumnElement, ForeignKey, and_
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, and_, event
+from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relationship
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from webapp.core.db import Model, Versioned
+from webapp.core.db import BYTEWISE, Model, Versioned
 from webapp.organizations.models import Issuer, Organization, below
+from webapp.rules import text as words
 
 PLANNER, LEADER, MEMBER = "planner", "leader", "member"
 OFFICE, ADMINISTRATOR, READER = "office", "administrator", "reader"
@@ -37,6 +38,8 @@ class User(Versioned, UserMixin, Model):
     roles: Mapped[list[str]]
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
+    sort_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)
+    search_key: Mapped[str] = mapped_column(default="")
 
     issuer: Mapped[Issuer] = relationship(lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
@@ -63,6 +66,13 @@ class User(Versioned, UserMixin, Model):
 
     def has_password(self, password: str) -> bool:
         return check_password_hash(self.password_hash, password)
+
+
+@event.listens_for(User, "before_insert")
+@event.listens_for(User, "before_update")
+def _set_keys(_mapper: Mapper[Any], _connection: Any, row: User) -> None:
+    row.sort_key = words.sort_key(row.full_name)
+    row.search_key = words.fold(f"{row.full_name} {row.username}")
 
 
 class Owned:

@@ -49,6 +49,7 @@ MESSAGES = {
         "Phải dài từ %(min)d đến %(max)d ký tự."
     ),
     "'%(value)s' is not a valid choice for this field.": "Lựa chọn không có trong danh sách.",
+    "'%(value)s' are not valid choices for this field.": "Lựa chọn không có trong danh sách.",
 }
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 PARTY = "party"
 YOUTH = "youth"
+STYLES = {PARTY: "Văn bản của Đảng", YOUTH: "Văn bản của Đoàn"}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from webapp.accounts.models import User, in_reach
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.models import Message, Milestone
-from webapp.organizations.models import CalendarDay, Organization
+from webapp.organizations.models import CalendarDay, Issuer, Organization
 from webapp.rules.deadlines import Due, impossible, parse_rule
 from webapp.rules.workdays import WorkingCalendar
 
@@ -23,9 +23,30 @@ def calendar_of(issuer_id: int) -> WorkingCalendar:
     return WorkingCalendar({row.day: row.is_working for row in days})
 
 
-def due_of(rule: str, anchor: date, issuer_id: int, *, clear_days: bool = False) -> Due:
-    """Return when something falls due, by the issuer's calendar."""
+def due_of(rule: str, anchor: date, issuer_id: int) -> Due:
+    """Return when something falls due, by the issuer's calendar and way of counting (R1)."""
+    clear_days = _counts_clear_days(issuer_id)
     return parse_rule(rule).due(anchor, calendar_of(issuer_id), clear_days=clear_days)
+
+
+def recount(issuer_id: int) -> int:
+    """Count anew all that is still owed, after the calendar or the way of counting changed.
+
+    Returns how many due days moved. Does not commit.
+    """
+    calendar, clear_days = calendar_of(issuer_id), _counts_clear_days(issuer_id)
+    moved = 0
+    for found in db.session.scalars(
+        select(Milestone).where(Milestone.issuer_id == issuer_id, Milestone.done_at.is_(None))
+    ):
+        due = parse_rule(found.rule).due(found.anchor_on, calendar, clear_days=clear_days)
+        moved += found.due_at != due.at
+        found.due_at, found.act_by = due.at, due.act_by
+    return moved
+
+
+def _counts_clear_days(issuer_id: int) -> bool:
+    return bool(db.session.scalar(select(Issuer.clear_days).where(Issuer.id == issuer_id)))
 
 
 def set_milestone(

@@ -1,0 +1,1 @@
+"""What an administrator keeps: people, organizations, the calendar, settings, phrases."""

@@ -1,0 +1,148 @@
+"""What may come in from an administrator."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms.validators import (
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+    ValidationError,
+)
+
+from webapp.accounts.models import ROLES, User
+from webapp.core.forms import Day, Form, Line, Lines, Whole, maybe, needed, options
+from webapp.documents.measures import STYLES
+from webapp.organizations.models import Level, Organization
+
+PHRASE_KINDS = {
+    "strength": "Ưu điểm",
+    "shortcoming": "Hạn chế, tồn tại",
+    "cause": "Nguyên nhân",
+    "recommendation": "Kiến nghị",
+}
+USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{1,38}[a-z0-9])")
+USERNAME_WORDS = "Chỉ dùng chữ thường không dấu, chữ số, dấu chấm, gạch; từ 3 đến 40 ký tự."
+CODE = r"[A-ZĐ0-9]+(?:[-/.][A-ZĐ0-9]+)*"
+
+
+def _yes_or_no(value: Any) -> bool:
+    if str(value) not in ("True", "False"):
+        raise ValueError("neither True nor False")
+    return str(value) == "True"
+
+
+class PersonForm(Form):
+    full_name = Line("Họ và tên", needed())
+    position = Line("Chức vụ", maybe())
+    organization_id = SelectField("Tổ chức", coerce=int)
+    roles = SelectMultipleField(
+        "Vai trò", [InputRequired("Phải chọn ít nhất một vai trò.")], choices=options(ROLES.items())
+    )
+    active = BooleanField("Được đăng nhập", default=True)
+
+    def set_workplaces(self, organizations: Sequence[Organization]) -> None:
+        self.organization_id.choices = options((one.id, one.name) for one in organizations)
+
+    def keeps_in(self, person: User, who: User) -> bool:
+        """Return True unless administrators would lock themselves out."""
+        if person.id != who.id or (self.active.data and "administrator" in self.roles.data):
+            return True
+        self.roles.errors = ["Đồng chí không thể tự bỏ vai trò Quản trị hoặc tự khóa mình."]
+        return False
+
+
+class NewPersonForm(PersonForm):
+    username = Line("Tên đăng nhập", needed(40), description=USERNAME_WORDS)
+
+    def validate_username(self, field: Any) -> None:
+        field.data = field.data.casefold()
+        if not USERNAME.fullmatch(field.data):
+            raise ValidationError(USERNAME_WORDS)
+
+
+class OrganizationForm(Form):
+    name = Line("Tên đầy đủ", needed(), description="Ví dụ: Đảng bộ huyện Nhơn Trạch.")
+    short_name = Line("Tên ngắn", maybe(100), description="Hiện trong bảng, ví dụ: Nhơn Trạch.")
+    committee_name = Line(
+        "Tên cấp ủy", maybe(), description="Nơi gửi văn bản, ví dụ: Ban Thường vụ Huyện ủy."
+    )
+    place = Line("Nơi sinh hoạt thường lệ", maybe())
+    level_id = SelectField("Cấp", coerce=int)
+    since = Day("Hoạt động từ ngày", [Optional()])
+    until = Day("Ngừng hoạt động từ ngày", [Optional()])
+
+    def set_levels(self, levels: Sequence[Level], above: int, below: int) -> None:
+        """Offer the levels between the superior's position and the highest one below."""
+        self.level_id.choices = options(
+            (level.id, level.name) for level in levels if above < level.position < below
+        )
+
+    def validate_until(self, field: Any) -> None:
+        if field.data and self.since.data and field.data < self.since.data:
+            raise ValidationError("Phải sau ngày bắt đầu hoạt động.")
+
+
+class CalendarDayForm(Form):
+    day = Day("Ngày", [InputRequired()])
+    is_working = SelectField(
+        "Ngày này",
+        choices=options([(True, "Làm việc (làm bù)"), (False, "Nghỉ (nghỉ bù, nghỉ lễ)")]),
+        coerce=_yes_or_no,
+    )
+    note = Line("Căn cứ", maybe(), description="Ví dụ: số, ký hiệu văn bản hoán đổi ngày làm việc.")
+
+
+class SettingsForm(Form):
+    name = Line("Tên cơ quan ban hành", needed())
+    superior_line = Line("Dòng cơ quan cấp trên", needed(), description="Góc trái trên văn bản.")
+    own_line = Line("Dòng tên cơ quan", needed(), description="Ngay dưới dòng cấp trên.")
+    code = Line(
+        "Ký hiệu cơ quan",
+        [*needed(30), Regexp(f"^{CODE}$", message="Chỉ dùng chữ in hoa, chữ số, dấu gạch.")],
+        description="Phần cuối của ký hiệu văn bản: BTCTU trong 73-KH/BTCTU.",
+    )
+    place = Line("Địa danh", needed(100), description="Trước ngày tháng trên văn bản.")
+    style = SelectField("Thể thức văn bản", choices=options(STYLES.items()))
+    numbers_restart = SelectField(
+        "Số văn bản bắt đầu lại",
+        choices=options([("year", "Mỗi năm"), ("term", "Mỗi nhiệm kỳ")]),
+    )
+    term = Line(
+        "Nhiệm kỳ", [Length(max=40)], description="Cần khi số chạy theo nhiệm kỳ: 2020-2025."
+    )
+    travel_minutes = Whole(
+        "Thời gian đi lại giữa hai buổi (phút)",
+        [InputRequired(), NumberRange(0, 600)],
+        description="Hai buổi của một người cách nhau ít hơn thì báo trùng.",
+    )
+    clear_days = BooleanField("Đếm ngày làm việc trọn (chặt hơn một ngày)")
+    training_day = Day(
+        "Ngày tập huấn",
+        [Optional()],
+        description=(
+            "Đặt một ngày thì mọi người thấy chương trình ở ngày đó, kèm dải vàng báo trên mọi "
+            "trang. Để trống: chạy theo ngày thật."
+        ),
+    )
+
+    def validate_term(self, field: Any) -> None:
+        if self.numbers_restart.data == "term" and not field.data:
+            raise ValidationError("Phải ghi nhiệm kỳ khi số chạy theo nhiệm kỳ.")
+
+
+class PhraseForm(Form):
+    kind = SelectField("Loại", choices=options(PHRASE_KINDS.items()))
+    text = Lines("Câu mẫu", needed(1000), render_kw={"rows": 3})
+
+
+class MoveForm(Form):
+    parent_id = Whole("Cấp trên mới", [InputRequired()])
+
+
+class RemoveForm(Form):
+    """Carries only the version of what is to be removed."""

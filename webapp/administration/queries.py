@@ -1,0 +1,183 @@
+"""What an administrator looks up: only ever of the administrator's own issuer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from flask import abort
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from webapp.accounts.gate import LARGEST_ID, me
+from webapp.accounts.models import User
+from webapp.core.db import db
+from webapp.milestones.services import calendar_of
+from webapp.organizations.models import CalendarDay, Issuer, Level, Organization
+from webapp.rules import text as words
+from webapp.visits.models import Criterion, Phrase, Rubric
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class CriteriaGroup:
+    """The criteria under one title of a rubric."""
+
+    title: str
+    criteria: Sequence[Criterion]
+
+    @property
+    def points(self) -> Decimal:
+        return sum((one.points for one in self.criteria), Decimal(0))
+
+
+def own(table: type[T], row_id: int, *options: Any) -> T:
+    """Load a row of the administrator's issuer, or end with 404."""
+    keyed: Any = table
+    if not 0 < row_id <= LARGEST_ID:
+        abort(404)
+    row = db.session.scalars(
+        select(table).options(*options).where(keyed.id == row_id, keyed.issuer_id == me().issuer_id)
+    ).one_or_none()
+    if row is None:
+        abort(404)
+    return row
+
+
+def own_issuer() -> Issuer:
+    """Return the administrator's issuer."""
+    return db.session.get_one(Issuer, me().issuer_id)
+
+
+def people(sought: str) -> Select[Any]:
+    """Select people by a part of their name or user name, those in use first."""
+    statement: Select[Any] = (
+        select(User)
+        .join(User.organization)
+        .options(contains_eager(User.organization))
+        .where(User.issuer_id == me().issuer_id)
+        .order_by(User.active.desc(), User.sort_key, User.id)
+    )
+    return _matching(statement, User.search_key, sought)
+
+
+def organizations(sought: str, under: Organization | None) -> Select[Any]:
+    """Select (organization, how many directly below it): those found, else one step of the tree."""
+    child = aliased(Organization)
+    below = select(func.count(child.id)).where(child.parent_id == Organization.id).scalar_subquery()
+    statement: Select[Any] = (
+        select(Organization, below)
+        .join(Organization.level)
+        .options(contains_eager(Organization.level), joinedload(Organization.parent))
+        .where(Organization.issuer_id == me().issuer_id)
+        .order_by(Level.position, Organization.sort_key, Organization.id)
+    )
+    if sought:
+        return _matching(statement, Organization.search_key, sought)
+    return statement.where(Organization.parent_id == (under.id if under else None))
+
+
+def superiors_of(organization: Organization) -> Sequence[Organization]:
+    """Return the organizations above, the highest first, and *organization* itself last."""
+    ids = [int(part) for part in organization.path.split("/") if part]
+    found = db.session.scalars(select(Organization).where(Organization.id.in_(ids)))
+    return sorted(found, key=lambda one: len(one.path))
+
+
+def levels() -> Sequence[Level]:
+    """Return the issuer's levels, the highest first."""
+    return db.session.scalars(
+        select(Level).where(Level.issuer_id == me().issuer_id).order_by(Level.position)
+    ).all()
+
+
+def workplaces(also: int | None) -> Sequence[Organization]:
+    """Return where people with accounts work: bodies that hold no meetings, and *also*."""
+    return db.session.scalars(
+        select(Organization)
+        .join(Organization.level)
+        .where(
+            Organization.issuer_id == me().issuer_id,
+            Level.holds_meetings.is_(False) | (Organization.id == also),
+        )
+        .order_by(Level.position, Organization.sort_key, Organization.id)
+    ).all()
+
+
+def new_places(organization: Organization, sought: str) -> Select[Any]:
+    """Select what *organization* may be moved under: of a higher level, not below itself."""
+    statement: Select[Any] = (
+        select(Organization)
+        .join(Organization.level)
+        .options(contains_eager(Organization.level), joinedload(Organization.parent))
+        .where(
+            Organization.issuer_id == me().issuer_id,
+            Level.position < organization.level.position,
+            Organization.path.startswith(organization.path, autoescape=True).is_(False),
+            Organization.id != organization.parent_id,
+        )
+        .order_by(Level.position, Organization.sort_key, Organization.id)
+    )
+    return _matching(statement, Organization.search_key, sought)
+
+
+def own_days(year: int) -> Sequence[CalendarDay]:
+    """Return the days of a year on which the issuer overrules the library's calendar."""
+    return db.session.scalars(
+        select(CalendarDay)
+        .where(
+            CalendarDay.issuer_id == me().issuer_id,
+            CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)),
+        )
+        .order_by(CalendarDay.day)
+    ).all()
+
+
+def days_off(year: int) -> list[tuple[date, str]]:
+    """Return (day, name) of each weekday off in a year, the issuer's own days counted in."""
+    calendar = calendar_of(me().issuer_id)
+    first = date(year, 1, 1)
+    days = (first + timedelta(days=number) for number in range(366))
+    named = ((day, calendar.holiday_name(day)) for day in days if day.year == year)
+    return [(day, name) for day, name in named if name and day.weekday() < 5]
+
+
+def phrases(kind: str) -> Select[Any]:
+    """Select the issuer's phrases, of one kind or all."""
+    statement: Select[Any] = (
+        select(Phrase)
+        .where(Phrase.issuer_id == me().issuer_id)
+        .order_by(Phrase.kind, Phrase.text, Phrase.id)
+    )
+    return statement.where(Phrase.kind == kind) if kind else statement
+
+
+def rubrics() -> Sequence[Rubric]:
+    """Return the issuer's rubrics with their criteria, the newest first."""
+    return (
+        db.session.scalars(
+            select(Rubric)
+            .options(joinedload(Rubric.criteria))
+            .where(Rubric.issuer_id == me().issuer_id)
+            .order_by(Rubric.valid_from.desc(), Rubric.id)
+        )
+        .unique()
+        .all()
+    )
+
+
+def groups(rubric: Rubric) -> list[CriteriaGroup]:
+    """Return a rubric's criteria by group, in the order of the rubric."""
+    by_title: dict[str, list[Criterion]] = {}
+    for criterion in rubric.criteria:
+        by_title.setdefault(criterion.group_title, []).append(criterion)
+    return [CriteriaGroup(title, criteria) for title, criteria in by_title.items()]
+
+
+def _matching(statement: Select[Any], column: Any, sought: str) -> Select[Any]:
+    """Keep the rows that hold every word sought, marks and case aside."""
+    for part in words.fold(sought[:100]).split():
+        statement = statement.where(column.contains(part, autoescape=True))
+    return statement

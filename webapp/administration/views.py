@@ -1,0 +1,156 @@
+"""The administrator's pages: people and organizations; `standards` has the others."""
+
+from flask import Response, abort, flash, request, url_for
+from sqlalchemy.orm import joinedload
+
+from webapp.accounts.gate import me, permit
+from webapp.accounts.models import ADMINISTRATOR, ROLES, User
+from webapp.administration import queries, services, standards
+from webapp.administration.blueprint import bp
+from webapp.administration.forms import MoveForm, NewPersonForm, OrganizationForm, PersonForm
+from webapp.core.lists import paged
+from webapp.core.web import page, see_other
+from webapp.organizations.models import Organization
+
+__all__ = ["bp", "standards"]  # importing the other half hangs its views on `bp`
+
+LOWEST = 1_000_000  # below every level
+WITH_LEVELS = (
+    joinedload(Organization.level),
+    joinedload(Organization.parent).joinedload(Organization.level),
+)
+
+
+@bp.get("/administration/people")
+@permit(ADMINISTRATOR)
+def people() -> Response:
+    """Everybody with an account."""
+    sought = request.args.get("q", "")
+    listing = paged(queries.people(sought), scalars=True)
+    return page("administration/people.html", listing=listing, sought=sought)
+
+
+@bp.route("/administration/people/new", methods=["GET", "POST"])
+@permit(ADMINISTRATOR)
+def add_person() -> Response:
+    """Add a person, perhaps to an organization that was gone to first."""
+    asked = request.args.get("organization", "")
+    also = int(asked) if asked.isdecimal() and len(asked) < 10 else None
+    workplaces = queries.workplaces(also)
+    form = NewPersonForm()
+    form.set_workplaces(workplaces)
+    if not form.is_submitted():
+        form.organization_id.data = also
+    elif form.validate():
+        where = next(one for one in workplaces if one.id == form.organization_id.data)
+        words = form.username.data, form.full_name.data, form.position.data
+        try:
+            person, password = services.add_person(where, *words, form.roles.data)
+        except services.Refused as refusal:
+            form.username.errors = [str(refusal)]
+        else:
+            return _password(person, password)
+    return page("administration/person.html", form=form, person=None, roles=ROLES)
+
+
+@bp.route("/administration/people/<int:user_id>", methods=["GET", "POST"])
+@permit(ADMINISTRATOR)
+def edit_person(user_id: int) -> Response:
+    """Change a person, or lock the account."""
+    person = queries.own(User, user_id)
+    form = PersonForm(obj=person)
+    form.set_workplaces(queries.workplaces(person.organization_id))
+    if form.accepts(person) and form.keeps_in(person, me()):
+        services.change_person(person, form)
+        flash(f"Đã lưu {person.full_name}.")
+        return see_other("administration.people")
+    return page("administration/person.html", form=form, person=person, roles=ROLES)
+
+
+@bp.post("/administration/people/<int:user_id>/password")
+@permit(ADMINISTRATOR)
+def reset_password(user_id: int) -> Response:
+    """Give a new password and show it once."""
+    person = queries.own(User, user_id)
+    return _password(person, services.reset_password(person))
+
+
+@bp.get("/administration/organizations")
+@permit(ADMINISTRATOR)
+def organizations() -> Response:
+    """The tree, a step at a time, or what was searched for."""
+    sought, asked = request.args.get("q", ""), request.args.get("under", "")
+    under = queries.own(Organization, int(asked)) if asked.isdecimal() and len(asked) < 10 else None
+    return page(
+        "administration/organizations.html",
+        listing=paged(queries.organizations(sought, under)),
+        superiors=queries.superiors_of(under) if under else [],
+        under=under,
+        sought=sought,
+    )
+
+
+@bp.route("/administration/organizations/<int:parent_id>/new", methods=["GET", "POST"])
+@permit(ADMINISTRATOR)
+def add_organization(parent_id: int) -> Response:
+    """Add an organization right below another."""
+    parent = queries.own(Organization, parent_id, *WITH_LEVELS)
+    form = OrganizationForm()
+    form.set_levels(queries.levels(), parent.level.position, LOWEST)
+    if not form.level_id.choices:
+        abort(404)
+    if form.validate_on_submit():
+        added = services.add_organization(me().issuer_id, parent, form)
+        flash(f"Đã thêm {added.name}.")
+        return see_other("administration.organizations", under=parent.id)
+    return page(
+        "administration/edit.html",
+        form=form,
+        title=f"Thêm tổ chức trực thuộc {parent.name}",
+        back=url_for("administration.organizations", under=parent.id),
+    )
+
+
+@bp.route("/administration/organizations/<int:organization_id>", methods=["GET", "POST"])
+@permit(ADMINISTRATOR)
+def edit_organization(organization_id: int) -> Response:
+    """Rename an organization, or say until when it is."""
+    found = queries.own(Organization, organization_id, *WITH_LEVELS)
+    form = OrganizationForm(obj=found)
+    above = found.parent.level.position if found.parent else 0
+    form.set_levels(queries.levels(), above, services.highest_below(found) or LOWEST)
+    if form.accepts(found):
+        services.change_organization(found, form)
+        flash(f"Đã lưu {found.name}.")
+        return see_other("administration.organizations", under=found.parent_id)
+    return page(
+        "administration/edit.html",
+        form=form,
+        title=found.name,
+        back=url_for("administration.organizations", under=found.parent_id),
+    )
+
+
+@bp.route("/administration/organizations/<int:organization_id>/move", methods=["GET", "POST"])
+@permit(ADMINISTRATOR)
+def move_organization(organization_id: int) -> Response:
+    """Choose a new superior by searching, then move there with all below."""
+    found = queries.own(Organization, organization_id, *WITH_LEVELS)
+    form = MoveForm(obj=found)
+    sought = request.args.get("q", "")
+    if form.accepts(found):
+        parent = queries.own(Organization, form.parent_id.data, joinedload(Organization.level))
+        try:
+            services.move(found, parent)
+        except services.Refused as refusal:
+            form.parent_id.errors = [str(refusal)]
+        else:
+            flash(f"Đã chuyển {found.name} về {parent.name}.")
+            return see_other("administration.organizations", under=parent.id)
+    listing = paged(queries.new_places(found, sought), scalars=True)
+    return page("administration/move.html", form=form, found=found, listing=listing, sought=sought)
+
+
+def _password(person: User, password: str) -> Response:
+    # Shown in answer to the POST itself: a password must not wait in a cookie for the next page.
+    return page("administration/password.html", person=person, password=password)
