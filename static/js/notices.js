@@ -6,7 +6,7 @@
   const boxOf = (element) => element.closest?.(".meeting .organization");
   const inputOf = (box) => box.querySelector("input");
   const listOf = (box) => box.querySelector(".options");
-  const optionsOf = (box) => [...box.querySelectorAll("[role=option]")];
+  const optionsOf = (box) => [...box.querySelectorAll("[role=option][data-value]")];
 
   function prepare(root) {
     for (const box of root.querySelectorAll(".meeting .organization")) {
@@ -74,7 +74,7 @@
   });
 
   document.addEventListener("pointerdown", (event) => {
-    const option = event.target.closest?.(".options [role=option]");
+    const option = event.target.closest?.(".options [role=option][data-value]");
     if (!option) return;
     event.preventDefault(); // keep the focus in the box
     pick(boxOf(option), option);

@@ -75,6 +75,19 @@ def test_late_is_accepted_and_marked(world: World, sign_in: SignIn, url: str) ->
     assert [text for text in told if "1 cuộc trễ hạn" in text]
 
 
+def test_in_time_is_counted_from_the_first_meeting_not_from_the_month(
+    world: World, sign_in: SignIn, url: str
+) -> None:
+    owe(world)
+    with on(2, 3):  # too late for a meeting on the first of March, in time for one on the fifth
+        sign_in("office").post(url, data=sent(row(0, 1, "2024-03-20"), row(1, 2, "2024-03-05")))
+    db.session.expire_all()
+    milestone = find("notice", "assignment", world.assignment().id)
+    assert milestone is not None
+    assert (milestone.anchor_on, milestone.is_late) == (date(2024, 3, 5), False)
+    assert milestone.act_by == date(2024, 2, 2)  # the fourth of February was a Sunday
+
+
 def test_amending_keeps_the_day_told_of_what_stays(world: World, sign_in: SignIn, url: str) -> None:
     client = sign_in("office")
     client.post(url, data=sent(row(0, 1), row(1, 2), row(2, 10)))

@@ -9,7 +9,15 @@ from webapp.milestones.services import calendar_of
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.services import duty, first_issued_on
-from webapp.rules.deadlines import AnchorDay, Rule, describe_rule, margin_days, parse_rule
+from webapp.rules.deadlines import (
+    AnchorDay,
+    Due,
+    Rule,
+    describe_rule,
+    impossible,
+    margin_days,
+    parse_rule,
+)
 from webapp.rules.text import short_date
 from webapp.rules.workdays import WorkingCalendar
 
@@ -83,16 +91,24 @@ class Deadline:
 
     def standing(self, day: date, received_on: date, *, is_kept: bool = False) -> Standing:
         """Return how a meeting on *day*, told on *received_on*, stands."""
-        anchor = self.month if self.by_month else day
-        due = self.rule.due(anchor, self.calendar, clear_days=self.clear_days)
+        due = self.due(day)
         return Standing(
             due_on=due.day,
             act_by=due.act_by,
             margin=margin_days(received_on, due.day),
             received_on=received_on,
             is_kept=is_kept,
-            is_impossible=self.known_from is not None and due.day < self.known_from,
+            is_impossible=self.is_impossible(due),
         )
+
+    def due(self, day: date) -> Due:
+        """Return until when a meeting on *day* is told in time."""
+        anchor = self.month if self.by_month else day
+        return self.rule.due(anchor, self.calendar, clear_days=self.clear_days)
+
+    def is_impossible(self, due: Due) -> bool:
+        """True where it fell due before the plan went out (R3)."""
+        return self.known_from is not None and impossible(due, self.known_from)
 
 
 def deadline_of(assignment: Assignment) -> Deadline:

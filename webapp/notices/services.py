@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.models import OFFICE, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.milestones.services import mark_done, people_of, tell
+from webapp.milestones.services import find, mark_done, people_of, tell
 from webapp.notices.directory import label_of
 from webapp.notices.history import ADDED, CHANGED, REMOVED, compare, pair, snapshot
 from webapp.notices.margins import Deadline, deadline_of
@@ -89,8 +89,7 @@ def file_notice(
         elif meeting is not None:
             keep.withdraw(meeting)
     after = _revise(notice, who, paper.words if paper else "")
-    when = clock.at(told_on) if told_on < clock.today() else clock.now()
-    mark_done("notice", ("assignment", assignment.id), notice.receipt_number, when)
+    _mark_filed(notice, keep.deadline, told_on, min(row.day for row in rows))
     _tell_filed(assignment, notice, after, compare(before, after), bool(paper))
     db.session.commit()
     return notice
@@ -119,6 +118,20 @@ def _noted(
         notice.paper_came_on, notice.paper_symbol = paper.came_on, paper.symbol
     db.session.flush()
     return notice
+
+
+def _mark_filed(notice: Notice, deadline: Deadline, told_on: date, first_day: date) -> None:
+    """Note that the list is there; only now is it known from which meeting its due day counts."""
+    subject = ("assignment", notice.assignment_id)
+    owed = find("notice", *subject)
+    if owed is None or owed.done_at is not None:
+        return
+    due = deadline.due(first_day)
+    if not deadline.by_month:
+        owed.anchor_on, owed.due_at, owed.act_by = first_day, due.at, due.act_by
+        owed.is_impossible = deadline.is_impossible(due)
+    when = clock.at(told_on) if told_on < clock.today() else clock.now()
+    mark_done("notice", subject, notice.receipt_number, when)
 
 
 class _Keeper:
