@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 02:46:36.800288
+Create Date: 2026-11-21 02:54:04.741503
 
 """
 from alembic import op
