@@ -62,7 +62,7 @@ def test_the_issued_letter_makes_the_unit_owe_the_remedy(
 ) -> None:
     remedy = owed("remedy", told)
     assert clock.local(remedy.due_at).date() == date(2024, 2, 14)
-    for words in (f'href="{path(told)}"', "Khắc phục: Ghi đủ sổ nghị quyết"):
+    for words in (f'href="{path(told)}"', "Ghi đủ sổ nghị quyết</a>"):
         assert words in sign_in("office").get("/").text
         assert words not in sign_in("other").get("/").text
     assert remedy.plan_id == world.plan.id
@@ -294,6 +294,14 @@ def test_a_withdrawn_letter_suspends_its_recommendations(world: World, sign_in: 
     data = {"version": str(row.version), "text": "Trả lời"}
     assert sign_in("office").post(f"{path(row)}/answers", data=data).status_code == 409
     assert row.text not in sign_in("office").get("/recommendations").text
+
+
+def test_what_was_left_empty_is_in_no_letter(world: World, sign_in: SignIn) -> None:
+    visit = world.visit()
+    row = recommend(world, visit, text="")
+    letter_of(world, visit)
+    assert sign_in("planner").get(path(row)).status_code == 404
+    assert "Chưa có kiến nghị nào" in sign_in("planner").get("/recommendations").text
 
 
 def test_what_a_recommendation_lacks_is_warned_of(world: World, sign_in: SignIn) -> None:

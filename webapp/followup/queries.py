@@ -55,14 +55,15 @@ def state() -> ColumnElement[str]:
 
 
 def is_told() -> ColumnElement[bool]:
-    """Return the condition that the letter which holds a recommendation is out and holds."""
-    return exists().where(
+    """Return the condition that a recommendation is in a letter that is out and holds."""
+    letter = exists().where(
         Document.kind == LETTER,
         Document.subject_kind == "visit",
         Document.subject_id == Recommendation.visit_id,
         Document.issued_at.is_not(None),
         Document.withdrawn_at.is_(None),
     )
+    return and_(Recommendation.text != "", letter)
 
 
 def listed(wanted: Sequence[str] = (), committee_id: int | None = None) -> Select[Any]:
@@ -136,7 +137,7 @@ def recommendation(recommendation_id: int) -> tuple[Recommendation, Document]:
         .order_by(Document.id.desc())
         .limit(1)
     ).one_or_none()
-    if letter is None:
+    if letter is None or not found.text:
         abort(404)
     return found, letter
 
@@ -170,4 +171,4 @@ def _told(committee_id: int | None) -> Select[Any]:
     )
     if committee_id is None:
         return statement
-    return statement.where(and_(Assignment.organization_id == committee_id))
+    return statement.where(Assignment.organization_id == committee_id)

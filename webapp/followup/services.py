@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import flag_modified
 from werkzeug.datastructures import FileStorage
 
@@ -12,13 +11,10 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.web import short_day
 from webapp.documents.files import keep
-from webapp.documents.models import Document
-from webapp.documents.signals import issued
 from webapp.followup.models import ACCEPTED, RETURNED, Answer, AnswerFile
-from webapp.followup.queries import LETTER, SUBJECT, state
+from webapp.followup.queries import MENDED, SUBJECT, state
 from webapp.milestones.services import find, mark_done, people_of, reopen, set_milestone, tell
-from webapp.plans.models import Assignment
-from webapp.visits.models import Recommendation, Visit
+from webapp.visits.models import Recommendation
 
 REMEDY, REVIEW = "remedy", "answer_review"
 REVIEW_RULE = "5 working days after"
@@ -37,35 +33,6 @@ def states_of(recommendation_ids: Iterable[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in found}
 
 
-@issued.connect
-def begin(document: Document) -> None:
-    """When a result letter goes out, its recommendations fall due (R7). Does not commit."""
-    if document.kind != LETTER:
-        return
-    for one in db.session.scalars(
-        select(Recommendation)
-        .options(
-            joinedload(Recommendation.organization),
-            joinedload(Recommendation.visit)
-            .joinedload(Visit.assignment)
-            .joinedload(Assignment.activity),
-        )
-        .where(Recommendation.visit_id == document.subject_id, Recommendation.due_on.is_not(None))
-    ):
-        assert one.due_on is not None
-        set_milestone(
-            kind=REMEDY,
-            subject=(SUBJECT, one.id),
-            organization=one.organization,
-            label=f"Khắc phục: {_short(one.text)}",
-            owner="unit",
-            rule="on the day",
-            anchor=one.due_on,
-            plan_id=one.visit.assignment.activity.plan_id,
-            known_from=clock.today(),
-        )
-
-
 def answer(
     recommendation: Recommendation, who: User, text: str, uploads: Sequence[FileStorage] = ()
 ) -> Answer:
@@ -74,7 +41,7 @@ def answer(
     An answer that waits may be added to: the last one is decided on. Raises `Refused` once
     the recommendation is mended, `FileRefused` with nothing saved.
     """
-    if states_of([recommendation.id])[recommendation.id] == "mended":
+    if states_of([recommendation.id])[recommendation.id] == MENDED:
         raise Refused("Kiến nghị này đã xong, không cần trả lời thêm.")
     if len(uploads) > MOST_FILES:
         raise Refused(f"Mỗi lần trả lời kèm nhiều nhất {MOST_FILES} tệp.")
