@@ -39,7 +39,7 @@
       window.htmx.trigger(document.body, "visit-saved");
       tellNowAndThen();
     } else if (xhr.status === 409 || xhr.status === 422) {
-      say("Có ô chưa lưu được, xem chỗ báo đỏ", "wrong");
+      say("Có ô chưa lưu được", "wrong");
     }
     if (elt.matches("form.upload")) elt.reset();
   });
@@ -49,7 +49,7 @@
       const { elt } = event.detail;
       if (!elt.matches(".findings [hx-post]")) return;
       if (elt.name && elt.name !== "do") lost.set(elt.name, elt);
-      say("Chưa lưu được: không kết nối được. Nội dung còn trên màn hình.", "wrong");
+      say("Mất kết nối, chưa lưu. Sẽ tự lưu lại.", "wrong");
     });
   }
 

@@ -11,27 +11,29 @@ from decimal import Decimal
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, RadioField, StringField
+from wtforms import BooleanField, RadioField
 from wtforms.validators import NumberRange, Optional
 
-from webapp.core.forms import LONG, SHORT, Clock, Day, Form, Line, Lines, Whole, maybe
+from webapp.core.forms import (
+    LONG,
+    SHORT,
+    Amount,
+    Clock,
+    Day,
+    Form,
+    Line,
+    Lines,
+    Whole,
+    maybe,
+    options,
+)
 from webapp.rules import text as words
-from webapp.rules.amounts import amount_text, parse_amount
+from webapp.rules.amounts import amount_text
 from webapp.visits.models import ASSESSMENTS
 
 MOST_PEOPLE = 100_000
 BIGGEST_KEY = 2**31 - 1
 _NAME = re.compile(r"([a-z]+)(?:-([0-9]{1,10}))?-([a-z_]+)", re.ASCII)
-
-
-class Points(StringField):
-    """Points of a criterion: "7,5" or "7.5"."""
-
-    data: Any
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        text = words.clean(valuelist[0]) if valuelist else ""
-        self.data = parse_amount(text) if text else None
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _tick(label: str) -> Spec:
 
 
 def _radio(label: str, choices: Mapping[str, str]) -> Spec:
-    field = RadioField(choices=[("", ""), *choices.items()])
+    field = RadioField(choices=options([("", ""), *choices.items()]))
     return _spec(label, "radio", field, fixed=choices)
 
 
@@ -126,7 +128,7 @@ SPECS: dict[str, dict[str, Spec]] = {
         "remark_id": _select("Trả lời cho hạn chế", "shortcomings"),
     },
     "mark": {
-        "points": _spec("Điểm", "points", Points()),
+        "points": _spec("Điểm", "points", Amount()),
         "is_not_applicable": _tick("Không áp dụng"),
     },
     "photo": {"caption": _line("Chú thích ảnh")},

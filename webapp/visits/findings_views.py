@@ -52,13 +52,14 @@ def save_field(visit_id: int) -> Response:
 def add_photo(visit_id: int) -> Response:
     """Keep a photo from the camera."""
     visit = _to_write(visit_id)
-    row, error = None, ""
+    number, error = 0, ""
     try:
-        row = findings.add_photo(visit, me(), _photo())
+        number = findings.add_photo(visit, me(), _photo()).id
     except (FileRefused, Refused) as refused:
         error = str(refused)
     sheet, status = sheet_of(load_again(visit_id)), 422 if error else 200
     if wants_part():
+        row = sheet.photos.get(number)
         return page("visits/_photo_added.html", status=status, sheet=sheet, row=row, error=error)
     if error:
         return _page(sheet, refusal=error, status=status)

@@ -142,7 +142,7 @@ def _attendance(row: Attendance) -> str:
 
 
 def _strengths(sheet: Sheet) -> list[Block]:
-    return [Item(_flat(row.text)) for row in sheet.strengths] or [Item(gap("ưu điểm"))]
+    return [Item(_sentence(_flat(row.text))) for row in sheet.strengths] or [Item(gap("ưu điểm"))]
 
 
 def _shortcomings(sheet: Sheet) -> list[Block]:
@@ -229,4 +229,4 @@ def _flat(text: str | None) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "]]")) else f"{text}."
+    return text if text.endswith((".", "!", "?")) or text.startswith("[[") else f"{text}."

@@ -4,7 +4,7 @@ import struct
 import warnings
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError, WebPImagePlugin
 from werkzeug.datastructures import FileStorage
 
 from webapp.documents.files import LARGEST, FileRefused
@@ -12,7 +12,7 @@ from webapp.documents.files import LARGEST, FileRefused
 LONGEST_SIDE = 2000  # pixels
 MOST_PIXELS = 60_000_000
 QUALITY = 85
-READ_AS = ("JPEG", "MPO", "PNG", "WEBP")  # some telephones write MPO under the name of JPEG
+READ_AS = ("JPEG", "PNG", WebPImagePlugin.WebPImageFile.format)
 _BROKEN = (
     UnidentifiedImageError,
     OSError,

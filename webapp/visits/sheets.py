@@ -20,7 +20,7 @@ from webapp.rules.amounts import amount_text
 from webapp.rules.scoring import Score
 from webapp.visits import scores
 from webapp.visits.attendance import attendance_hints
-from webapp.visits.findings_forms import Cell, Name, said, text_of
+from webapp.visits.findings_forms import SPECS, Cell, Name, said, text_of
 from webapp.visits.models import (
     ASSESSMENTS,
     REMARK_KINDS,
@@ -39,6 +39,15 @@ from webapp.visits.models import (
 
 LETTER = "result_letter"
 LONGEST_OPTION = 80  # letters
+# Of what a field is → where the sheet keeps those rows, by their keys.
+ROWS = {
+    "finding": "findings",
+    "remark": "remarks",
+    "recommendation": "recommendations",
+    "mark": "marks",
+    "photo": "photos",
+    "preparation": "preparations",
+}
 WHOLE_VISIT = (
     joinedload(Visit.meeting),
     joinedload(Visit.organization),
@@ -127,9 +136,13 @@ class Sheet:
         if cell.name.of == "remark" and cell.name.column == "text" and row is not None:
             return REMARK_KINDS[row.kind]
         if cell.name.of == "mark" and cell.name.column == "points":
-            most = next((c.points for c, _ in self.scored if c.id == cell.name.key), None)
-            return f"Điểm (tối đa {amount_text(most)})"
+            of = next((one for one, _ in self.scored if one.id == cell.name.key), None)
+            return f"{of.title} (tối đa {amount_text(of.points)})" if of else cell.spec.label
         return cell.spec.label
+
+    def columns(self, name: Name) -> Iterable[str]:
+        """Return the columns of the row that a field stands in."""
+        return SPECS[name.of]
 
     @property
     def failed(self) -> list[Cell]:
@@ -156,14 +169,7 @@ class Sheet:
     def _row(self, of: str, key: int) -> Any:
         if of == "attendance":
             return self.attendance
-        rows: Mapping[int, Any] = {
-            "finding": self.findings,
-            "remark": self.remarks,
-            "recommendation": self.recommendations,
-            "mark": self.marks,
-            "photo": self.photos,
-            "preparation": self.preparations,
-        }[of]
+        rows: Mapping[int, Any] = getattr(self, ROWS[of])
         return rows.get(key)
 
     @cached_property
