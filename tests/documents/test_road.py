@@ -38,7 +38,7 @@ def draft(world: World, *, name: str = "Trần Văn Mẫu", subject: int = 1) ->
         recipients=["Ban Thường vụ Huyện ủy", "Lưu"],
     )
     return services.compose(
-        "result_letter", ("visit", subject), committee, paper, world.user("planner"), [committee.id]
+        "result_letter", ("desk", subject), committee, paper, world.user("planner"), [committee.id]
     )
 
 
@@ -116,7 +116,7 @@ def test_approval_is_owed_until_it_is_given(world: World) -> None:
 def test_a_new_paper_takes_the_place_of_a_withdrawn_one(world: World) -> None:
     old = issued(world)
     services.withdraw(old, world.user("planner"), "Chi bộ đổi lịch")
-    assert services.current("result_letter", ("visit", 1)) is None
+    assert services.current("result_letter", ("desk", 1)) is None
     new = issued(world)
     assert (old.state, old.replaced_by_id) == ("withdrawn", new.id)
     assert old.number != new.number
