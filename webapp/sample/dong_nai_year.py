@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import User
@@ -18,6 +18,7 @@ from webapp.documents import services as documents
 from webapp.documents.models import Document
 from webapp.followup import services as followup
 from webapp.followup.queries import thread
+from webapp.milestones.models import Message
 from webapp.notices import services as notices
 from webapp.notices.models import REGULAR, THEMATIC, Meeting, Notice
 from webapp.organizations.models import Level, Organization, below
@@ -43,6 +44,16 @@ def live_through(plan_id: int, people: dict[str, User]) -> None:
             with clock.living_on(moment):
                 act()
             db.session.expire_all()
+    _put_away_old_messages(present)
+
+
+def _put_away_old_messages(present: datetime) -> None:
+    """What people were told more than a fortnight ago they have read."""
+    long_ago = present - timedelta(days=14)
+    db.session.execute(
+        update(Message).where(Message.created_at < long_ago).values(read_at=long_ago)
+    )
+    db.session.commit()
 
 
 class _Month:
