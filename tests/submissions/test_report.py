@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
+import pdfplumber
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -124,6 +125,12 @@ def test_late_is_marked_never_refused(path: str, world: World, sign_in: SignIn) 
         assert "Chưa gửi, quá hạn 2 ngày" in client.get(path).text
         assert client.post(path, data=typed(world)).status_code == 303
         assert "Đã gửi, trễ 2 ngày" in client.get(f"/submissions/{the_report().id}").text
+        receipt = client.get(f"/submissions/{the_report().id}/receipt.pdf").data
+        with pdfplumber.open(BytesIO(receipt)) as paper:
+            printed = paper.pages[0].extract_text()
+        assert "Tình trạng: đã gửi, trễ 2 ngày." in printed
+        assert "ngày 18 tháng 12 năm 2024" in printed
+        assert "1.012,5" in printed
         assert "Gửi trễ 1" in sign_in("planner").get(f"/plans/{world.plan.id}/self-reports").text
 
 

@@ -1,6 +1,7 @@
 """What happens to self-run reports: one function each, one transaction each."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from sqlalchemy.exc import IntegrityError
@@ -76,7 +77,8 @@ def receipt(submission: Submission, issuer: Issuer, stands: Standing) -> tree.Pa
     if stands.due_at:
         lines.append(f"Hạn gửi: {moment(stands.due_at)}. Tình trạng: {stands.shown[0].lower()}.")
     if file:
-        lines.append(f"Tệp báo cáo: {file.name}, {file.size} byte, SHA-256: {file.sha256}.")
+        lines.append(f"Tệp báo cáo: {file.name} ({file.size} byte), mã SHA-256:")
+        lines.append(file.sha256)
     figures = tuple(
         (_plain(value.figure.label), _plain(value.figure.unit), amount_text(value.value))
         for value in sorted(submission.figures, key=lambda value: value.figure.position)
@@ -90,7 +92,8 @@ def receipt(submission: Submission, issuer: Issuer, stands: Standing) -> tree.Pa
     if figures:
         blocks.append(tree.Table(columns, figures))
     summary = f"đã nhận báo cáo tự giám sát của {organization.name}"
-    return letterhead(issuer, "receipt", summary=_plain(summary), blocks=blocks, sent=False)
+    paper = letterhead(issuer, "receipt", summary=_plain(summary), blocks=blocks, sent=False)
+    return replace(paper, day=clock.local(submission.saved_at).date())
 
 
 def _begin(assignment: Assignment) -> Submission:
