@@ -8,6 +8,7 @@
   const lost = new Map(); // those whose saving did not reach the server
   const told = () => document.getElementById("saved-at");
   let announced = 0;
+  let lastTold = "Tự lưu từng ô";
 
   const say = (words, state) => {
     const line = told();
@@ -15,6 +16,8 @@
     line.textContent = words;
     line.dataset.state = state;
   };
+
+  say(lastTold, "");
 
   document.addEventListener("input", (event) => {
     const field = event.target;
@@ -30,6 +33,19 @@
     event.target.blur();
   });
 
+  // Leaving a field that was saved at the last pause has nothing new to send.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { elt, parameters } = event.detail;
+    const name = elt.name;
+    if (!elt.matches(".findings [hx-post]") || !(`was-${name}` in parameters)) return;
+    const same = (parameters[name] ?? "") === parameters[`was-${name}`];
+    const state = document.getElementById(`state-${name}`);
+    if (!same || "wrong" in state.dataset) return;
+    event.preventDefault();
+    unsaved.delete(name);
+    if (!unsaved.size) say(lastTold, "");
+  });
+
   document.addEventListener("htmx:afterRequest", (event) => {
     const { elt, xhr } = event.detail;
     const name = elt.name === "do" ? elt.value.split(" ")[1] : elt.name;
@@ -37,6 +53,7 @@
     if (xhr.status === 200) {
       unsaved.delete(name);
       window.htmx.trigger(document.body, "visit-saved");
+      lastTold = told()?.textContent ?? "";
       tellNowAndThen();
     } else if (xhr.status === 409 || xhr.status === 422) {
       say("Có ô chưa lưu được", "wrong");

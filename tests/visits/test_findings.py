@@ -1,9 +1,11 @@
 """Fields that save one by one, and what becomes of the findings as a whole."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from flask import Flask
 from sqlalchemy import event, select
 
 from tests.world import World
@@ -69,6 +71,31 @@ def test_two_people_write_different_fields_of_one_row(world: World) -> None:
     assert put(visit, "attendance-present", "22").saved
     assert put(visit, "attendance-excused", "3").saved
     assert (attendance(visit).present, attendance(visit).excused) == (22, 3)
+
+
+def test_writing_at_the_same_moment_loses_nothing(world: World, app: Flask) -> None:
+    visit_id, number = world.visit().id, item().id
+    db.session.rollback()
+
+    def write(column: str) -> list[int]:
+        with app.app_context():
+            found: list[int] = []
+            was = ""
+            for value in ("1", "2", "3", "4", "5"):
+                visit = db.session.get_one(Visit, visit_id)
+                found.append(put(visit, f"attendance-{column}", value, was).status)
+                found.append(put(visit, f"finding-{number}-note", f"{column} {value}").status)
+                was = value
+            return found
+
+    columns = ("members", "present", "excused", "unexcused")
+    with ThreadPoolExecutor(len(columns)) as pool:
+        statuses = list(pool.map(write, columns))
+    row = attendance(db.session.get_one(Visit, visit_id))
+    assert [getattr(row, column) for column in columns] == [5, 5, 5, 5]
+    # Of the one field they all wrote first, one text is kept and the others are told of it.
+    assert sum(status.count(409) for status in statuses) == 19
+    assert len(db.session.scalars(select(Finding)).all()) == 1
 
 
 def test_the_same_field_twice_keeps_both_texts(world: World) -> None:
