@@ -1,7 +1,7 @@
 """A real browser against a real server, with axe on every page that a test opens."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from sqlalchemy import select
 from waitress.server import create_server
 
@@ -57,24 +57,31 @@ class Site:
     pages: list[Page] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def person(self, username: str, password: str = PASSWORD) -> "Person":
-        """Sign somebody in, in a browser of their own."""
+    def person(self, username: str, password: str = PASSWORD, *, scripts: bool = True) -> "Person":
+        """Sign somebody in, in a browser of their own, perhaps one that runs no scripts."""
+        person = self.visitor(scripts=scripts)
+        person.open("/sign-in")
+        person.fill("Tên đăng nhập", username)
+        person.fill("Mật khẩu", password)
+        person.press("Đăng nhập")
+        expect(person.page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
+        return person
+
+    def visitor(self, *, scripts: bool = True) -> "Person":
+        """Open a browser in which nobody has signed in."""
         width, height = self.size
         context = self.chromium.new_context(
-            viewport={"width": width, "height": height}, locale="vi-VN", base_url=self.address
+            viewport={"width": width, "height": height},
+            locale="vi-VN",
+            base_url=self.address,
+            java_script_enabled=scripts,
         )
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.pages.append(page)
-        person = Person(page)
-        person.open("/sign-in")
-        page.get_by_label("Tên đăng nhập").fill(username)
-        page.get_by_label("Mật khẩu").fill(password)
-        page.get_by_role("button", name="Đăng nhập").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
-        return person
+        return Person(page, scripts)
 
     def live_on(self, day: date) -> None:
         """Move the training clock of every issuer."""
@@ -87,8 +94,8 @@ class Site:
 class Person:
     """Somebody at a screen. Every page they open is checked."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    def __init__(self, page: Page, scripts: bool = True) -> None:
+        self.page, self.scripts = page, scripts
 
     def open(self, path: str) -> None:
         answer = self.page.goto(path)
@@ -96,20 +103,56 @@ class Person:
         assert answer.status == 200, f"{path}: {answer.status}"
         self.check()
 
-    def click(self, role: str, name: str, *, exact: bool = False, check: bool = True) -> None:
-        """Click a button or link by what it says, and check the page it leads to."""
-        self.page.get_by_role(role, name=name, exact=exact).first.click()  # type: ignore[arg-type]
-        self.page.wait_for_load_state("networkidle")
-        if check:
-            self.check()
+    def click(self, role: str, name: str, *, within: Locator | None = None) -> None:
+        """Click what leads to another page, by what it says, and check that page."""
+        found = (within or self.page).get_by_role(role, name=name).first  # type: ignore[arg-type]
+        with self.page.expect_navigation():
+            found.click()
+        self.check()
 
-    def sees(self, words: str) -> None:
-        expect(self.page.get_by_text(words).first).to_be_visible()
+    def follow(self, words: str, within: Locator | None = None) -> None:
+        self.click("link", words, within=within)
+
+    def press(self, words: str, within: Locator | None = None) -> None:
+        self.click("button", words, within=within)
+
+    def go(self, place: str) -> None:
+        """Go to a place of the menu."""
+        self.follow(place, self.page.get_by_role("navigation", name="Danh mục chính"))
+
+    def fill(self, label: str, text: str, within: Locator | None = None) -> None:
+        (within or self.page).get_by_label(label).first.fill(text)
+
+    def choose(self, label: str, option: str, within: Locator | None = None) -> None:
+        (within or self.page).get_by_label(label).first.select_option(label=option)
+
+    def row(self, words: str) -> Locator:
+        """The line of a table, or of a list, that says *words*."""
+        lines = self.page.get_by_role("row").or_(self.page.get_by_role("listitem"))
+        return lines.filter(has_text=words).first
+
+    def sees(self, words: str, within: Locator | None = None) -> None:
+        expect((within or self.page.locator("main")).get_by_text(words).first).to_be_visible()
+
+    def misses(self, words: str) -> None:
+        expect(self.page.locator("main").get_by_text(words)).to_have_count(0)
+
+    def takes_pdf(self, link: str) -> bytes:
+        """Take the paper behind a link home, and see that it is a PDF."""
+        address = self.page.get_by_role("link", name=link).first.get_attribute("href")
+        assert address
+        answer = self.page.request.get(address)
+        assert answer.status == 200
+        assert answer.headers["content-type"] == "application/pdf"
+        assert answer.body().startswith(b"%PDF")
+        return answer.body()
 
     def check(self) -> None:
         """The page has one main heading, fits its width, and axe finds nothing."""
         page = self.page
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        if not self.scripts:
+            return
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
@@ -141,6 +184,3 @@ def serve(app: Flask, chromium: Browser, size: tuple[int, int]) -> Iterator[Site
         db.engine.dispose()
     faults = [fault for fault in site.faults if "status of 4" not in fault]
     assert faults == []
-
-
-Opener = Callable[[str], Person]

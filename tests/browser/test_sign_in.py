@@ -12,16 +12,16 @@ def test_sign_in_and_out(site: Site) -> None:
     planner = site.person("planner")
     planner.check()
     planner.sees("Đồng hồ tập huấn")
-    planner.click("button", "Đăng xuất")
+    planner.press("Đăng xuất")
     expect(planner.page).to_have_title("Đăng nhập · Dự, giám sát")
 
 
 def test_a_wrong_password_takes_the_focus(site: Site) -> None:
     planner = site.person("planner")
-    planner.click("button", "Đăng xuất")
+    planner.press("Đăng xuất")
     planner.page.get_by_label("Tên đăng nhập").fill("planner")
     planner.page.get_by_label("Mật khẩu").fill("sai")
-    planner.click("button", "Đăng nhập")
+    planner.press("Đăng nhập")
     expect(planner.page.locator(".problem")).to_be_focused()
     expect(planner.page).to_have_title("Lỗi: Đăng nhập · Dự, giám sát")
     planner.page.get_by_role("link", name="Mật khẩu: ").click()

@@ -1,0 +1,81 @@
+"""Part 1: the planner edits the plan and issues it."""
+
+
+from tests.browser.conftest import Person
+from tests.browser.steps import COMMITTEE, PLAN, Road
+
+MISSING = (
+    "Thành phần dự cấp tỉnh",
+    "Thành phần dự cấp huyện và tương đương",
+    "Trách nhiệm của các cấp ủy trực thuộc",
+    "Trách nhiệm của cơ quan ban hành",
+)
+
+
+def live_in_training(road: Road) -> None:
+    """The administrator sets the training clock, once, on the screen for it."""
+    administrator = road.administrator
+    administrator.go("Quản trị")
+    administrator.follow("Cơ quan")
+    administrator.fill("Ngày tập huấn", "2024-01-03")
+    administrator.press("Lưu")
+    administrator.page.get_by_text("chương trình đang ở ngày 03 tháng 01 năm 2024").wait_for()
+
+
+def edit(road: Road) -> None:
+    """Lines are added and moved; what the paper cannot do without is filled in."""
+    planner = road.planner
+    planner.go("Kế hoạch")
+    planner.follow(PLAN)
+    planner.follow("Sửa: Mục đích")
+    add_line(planner, "Kịp thời phát hiện cách làm hay để nhân rộng.")
+    planner.press("Chuyển lên: Kịp thời")
+    planner.follow("Xong")
+    for part in MISSING:
+        planner.follow(f"Sửa: {part}")
+        add_line(planner, f"{part}: theo phân công của cấp ủy.")
+        planner.follow("Xong")
+
+
+def add_line(planner: Person, text: str) -> None:
+    planner.follow("Thêm dòng")
+    planner.fill("Nội dung", text)
+    planner.press("Thêm")
+    planner.sees(text)
+
+
+def assign(road: Road) -> None:
+    """Every committee is scheduled or self-run; the plan says so, and which is neither."""
+    planner = road.planner
+    planner.follow("Phân công đơn vị")
+    planner.sees("2 chưa có phân công")
+    for committee in ("Trảng Bom", "Vĩnh Cửu"):
+        planner.follow(f"Phân công {committee}")
+        planner.choose("Hoạt động", "Tự giám sát")
+        planner.choose("Tháng", "Cả năm (tự giám sát)")
+        planner.press("Thêm phân công")
+    planner.sees("không đơn vị nào bị bỏ sót")
+    planner.follow("Chuyển hoặc bỏ phân công Tân Phú")
+    planner.choose("Tháng", "Tháng 05/2024")
+    planner.press("Lưu")
+    planner.sees("Tháng 05/2024", planner.row("Tân Phú"))
+
+
+def issue(road: Road) -> None:
+    planner = road.planner
+    planner.go("Kế hoạch")
+    planner.follow(PLAN)
+    planner.press("Lập văn bản để trình duyệt")
+    planner.sees("Kịp thời phát hiện cách làm hay")
+    road.submit(planner)
+    road.approve()
+    assert len(road.issue("KH")) > 10_000
+
+
+def see_the_year(road: Road) -> None:
+    """The grid of committees and months leads to one committee's month."""
+    planner = road.planner
+    planner.go("Bức tranh năm")
+    planner.sees("Bức tranh năm 2024")
+    planner.follow("Chờ", planner.row("Nhơn Trạch"))
+    planner.sees(COMMITTEE)

@@ -1,0 +1,103 @@
+"""What the parts of the road share: who walks it, and the steps that every paper takes."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from io import BytesIO
+
+from PIL import Image
+from playwright.sync_api import FilePayload, Locator, expect
+
+from tests.browser.conftest import Person, Site
+
+PLAN = "Dự, giám sát sinh hoạt thường kỳ của đảng ủy, chi bộ năm 2024"
+COMMITTEE = "Đảng bộ huyện Nhơn Trạch"
+BASE = "Đảng bộ xã Phú Hội Nhơn Trạch"
+REGULAR = "Chi bộ ấp 1 Nhơn Trạch"
+THEMATIC = "Chi bộ ấp 10 Nhơn Trạch"
+NEW_CELL = "Chi bộ ấp Bến Cam"
+TOPIC = "Học tập và làm theo Bác về nêu gương"
+
+
+@dataclass
+class Road:
+    """The people of the world, each signed in when first needed."""
+
+    site: Site
+
+    @cached_property
+    def planner(self) -> Person:
+        return self.site.person("planner")
+
+    @cached_property
+    def leader(self) -> Person:
+        return self.site.person("leader")
+
+    @cached_property
+    def member(self) -> Person:
+        return self.site.person("member")
+
+    @cached_property
+    def second(self) -> Person:
+        return self.site.person("member2")
+
+    @cached_property
+    def administrator(self) -> Person:
+        return self.site.person("admin")
+
+    @cached_property
+    def office(self) -> Person:
+        return self.site.person("office")
+
+    def live_on(self, month: int, day: int) -> None:
+        self.site.live_on(date(2024, month, day))
+
+    def submit(self, author: Person) -> None:
+        """The author, looking at a draft, hands it to the leader."""
+        author.press("Trình duyệt")
+        author.sees("Chờ duyệt")
+
+    def approve(self) -> None:
+        """The leader takes the newest paper from the list of things to do."""
+        self.open_to_approve()
+        self.leader.press("Duyệt")
+        self.leader.sees("Đã duyệt, chờ ban hành")
+
+    def open_to_approve(self) -> None:
+        self.leader.go("Việc của tôi")
+        self.leader.follow("duyệt", self.leader.page.get_by_role("region", name="Việc cần làm"))
+
+    def issue(self, code: str) -> bytes:
+        """The planner gives number and day; return the PDF as issued."""
+        self.planner.page.reload()
+        self.planner.press("Ban hành: lấy số và ngày")
+        expect(self.planner.page.get_by_role("heading", level=1)).to_contain_text(f"-{code}/")
+        self.planner.sees("Đã ban hành")
+        self.planner.sees("SHA-256")
+        return self.planner.takes_pdf("Xem bản PDF")
+
+
+def to_do(person: Person, words: str) -> None:
+    """Open what stands in the list of things to do."""
+    person.go("Việc của tôi")
+    person.follow(words, person.page.get_by_role("region", name="Việc cần làm"))
+
+
+def a_pdf(name: str) -> FilePayload:
+    return {"name": name, "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+
+
+def a_photo() -> FilePayload:
+    """A picture as a camera takes it: with the place where it was taken."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (10.0, 43.0, 12.0), 3: "E", 4: (106.0, 53.0, 24.0)})
+    out = BytesIO()
+    Image.new("RGB", (320, 240), "darkgreen").save(out, "JPEG", exif=exif)
+    assert b"Exif" in out.getvalue()
+    return {"name": "chup.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def swapped(found: Locator, person: Person, path: str) -> None:
+    """Click what htmx answers, and wait for the answer."""
+    with person.page.expect_response(lambda answer: path in answer.url):
+        found.click()
