@@ -14,7 +14,8 @@ from webapp.followup import views as followup
 from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
 from webapp.notices import views as notices
-from webapp.plans import assignment_views as plans
+from webapp.plans import assignment_views as _more_of_plans  # noqa: F401  (same blueprint)
+from webapp.plans import views as plans
 from webapp.reports import views as reports
 from webapp.submissions import views as submissions
 from webapp.visits import views as visits

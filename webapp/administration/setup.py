@@ -1,6 +1,7 @@
 """A real, empty installation: issuer, levels, highest body, board, rubric, first administrator."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from webapp.accounts import services as accounts
 from webapp.accounts.models import ADMINISTRATOR, User
@@ -80,11 +81,13 @@ def install(wanted: Installation) -> tuple[User, str]:
     return user, password
 
 
-def add_standard_rubric(issuer: Issuer) -> None:
-    """Give an issuer the standard criteria, valid from today (R8). Does not commit."""
+def add_standard_rubric(issuer: Issuer, valid_from: date | None = None) -> None:
+    """Give an issuer the standard criteria, valid from a day or today (R8). Does not commit."""
     pairs = [(group, one) for group in standard_rubric().groups for one in group.criteria]
     rubric = Rubric(
-        issuer_id=issuer.id, name="Tiêu chí chất lượng sinh hoạt chi bộ", valid_from=clock.today()
+        issuer_id=issuer.id,
+        name="Tiêu chí chất lượng sinh hoạt chi bộ",
+        valid_from=valid_from or clock.today(),
     )
     rubric.criteria = [
         Criterion(

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
-from webapp.followup.models import ACCEPTED, Answer
+from webapp.followup.queries import MENDED, OVERDUE, is_told, state
 from webapp.milestones.models import Milestone
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
@@ -124,13 +124,6 @@ def visits_of(assignment: Assignment) -> list[VisitRow]:
     return [VisitRow(visit, by_visit.get(visit.id)) for visit in visits]
 
 
-def is_mended() -> ColumnElement[bool]:
-    """The condition that a recommendation has an accepted answer."""
-    return exists().where(
-        Answer.recommendation_id == Recommendation.id, Answer.decision == ACCEPTED
-    )
-
-
 def has_letter() -> ColumnElement[bool]:
     """The condition that a visit's result letter is issued and still holds."""
     return exists().where(
@@ -188,15 +181,14 @@ def _letters(ids: Iterable[int]) -> dict[int, int]:
 
 def _remedies(ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     """Return (open, overdue) recommendations of each assignment, of issued letters only."""
-    overdue = and_(Recommendation.due_on < clock.today(), ~is_mended())
     rows = db.session.execute(
         select(
             Visit.assignment_id,
-            func.sum(case((is_mended(), 0), else_=1)),
-            func.sum(case((overdue, 1), else_=0)),
+            func.sum(case((state() == MENDED, 0), else_=1)),
+            func.sum(case((state() == OVERDUE, 1), else_=0)),
         )
         .join(Visit, Visit.id == Recommendation.visit_id)
-        .where(Visit.assignment_id.in_(list(ids)), has_letter())
+        .where(Visit.assignment_id.in_(list(ids)), is_told())
         .group_by(Visit.assignment_id)
     )
     return {number: (still_open, late) for number, still_open, late in rows}

@@ -8,8 +8,8 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import joinedload
 
-from webapp.core import clock
 from webapp.core.db import db
+from webapp.followup.queries import MENDED, OVERDUE, is_told, state
 from webapp.milestones.models import Milestone
 from webapp.notices.models import THEMATIC, Meeting, Notice
 from webapp.organizations.models import Organization
@@ -21,7 +21,7 @@ from webapp.plans.models import (
     ContentGroup,
     Plan,
 )
-from webapp.reports.queries import has_letter, is_mended
+from webapp.reports.queries import has_letter
 from webapp.rules.scoring import STANDARD_RANKS
 from webapp.submissions.models import FigureValue, Submission
 from webapp.visits.models import SHORTCOMING, STRENGTH, Recommendation, Remark, Visit
@@ -166,8 +166,8 @@ def _most_common(texts: Counter[str]) -> list[str]:
 
 
 def _recommendations(plan: Plan) -> dict[str, int]:
-    mended = case((is_mended(), 1), else_=0)
-    late = case((~is_mended() & (Recommendation.due_on < clock.today()), 1), else_=0)
+    mended = case((state() == MENDED, 1), else_=0)
+    late = case((state() == OVERDUE, 1), else_=0)
     total, done, overdue = db.session.execute(
         select(
             func.count(Recommendation.id),
@@ -175,7 +175,7 @@ def _recommendations(plan: Plan) -> dict[str, int]:
             func.coalesce(func.sum(late), 0),
         )
         .join(Visit, Visit.id == Recommendation.visit_id)
-        .where(*_visits_in(plan), has_letter())
+        .where(*_visits_in(plan), is_told())
     ).one()
     return {"total": total, "mended": done, "open": total - done, "overdue": overdue}
 

@@ -1,4 +1,4 @@
-"""Figures as Vietnamese write them: "1.234,5" is one thousand two hundred thirty-four and a half."""
+"""Figures as Vietnamese write them: "1.234,5" is 1234 and a half."""
 
 import re
 from decimal import Decimal

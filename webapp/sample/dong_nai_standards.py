@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from webapp.administration.setup import add_standard_rubric
 from webapp.core.db import db
 from webapp.organizations.models import Issuer
-from webapp.rules.scoring import standard_rubric
-from webapp.visits.models import Criterion, Phrase, Rubric
+from webapp.visits.models import Phrase
 
 VALID_FROM = date(2019, 2, 13)  # the day of 25-QĐi/TU
 
@@ -40,21 +40,7 @@ PHRASES = {
 
 def load_standards(issuer: Issuer) -> None:
     """Add the rubric and the phrases. Flushes, does not commit."""
-    rubric = Rubric(
-        issuer_id=issuer.id, name="Tiêu chí chất lượng sinh hoạt chi bộ", valid_from=VALID_FROM
-    )
-    items = [(group, one) for group in standard_rubric().groups for one in group.criteria]
-    rubric.criteria = [
-        Criterion(
-            position=position,
-            group_title=group.title,
-            title=one.title,
-            points=one.points,
-            is_conditional=one.conditional,
-        )
-        for position, (group, one) in enumerate(items, 1)
-    ]
-    db.session.add(rubric)
+    add_standard_rubric(issuer, VALID_FROM)
     db.session.add_all(
         Phrase(issuer_id=issuer.id, kind=kind, text=text)
         for kind, texts in PHRASES.items()

@@ -6,6 +6,7 @@ the past, the present and the untouched months.
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
 
 from sqlalchemy import select, update
@@ -81,15 +82,15 @@ class _Month:
         yield _at(story.announced_on, 14), order, self.announce
         for one in story.attended:
             day = date(YEAR, story.month, one.day)
-            yield _at(day - timedelta(days=3), 15), order, lambda one=one: self.prepare(one)
-            yield _at(day, 16), order, lambda one=one: self.attend(one)
+            yield _at(day - timedelta(days=3), 15), order, partial(self.prepare, one)
+            yield _at(day, 16), order, partial(self.attend, one)
             issued = day + timedelta(days=one.letter_after)
-            yield _at(issued, 10), order, lambda one=one: self.write_back(one)
+            yield _at(issued, 10), order, partial(self.write_back, one)
             if one.answered_after is not None:
                 answered = issued + timedelta(days=one.answered_after)
-                yield _at(answered, 9), order, lambda one=one: self.answer(one)
+                yield _at(answered, 9), order, partial(self.answer, one)
                 decided = answered + timedelta(days=2)
-                yield _at(decided, 9), order, lambda one=one: self.decide(one)
+                yield _at(decided, 9), order, partial(self.decide, one)
 
     @property
     def office(self) -> User:
