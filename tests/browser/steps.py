@@ -13,6 +13,7 @@ from tests.browser.conftest import Person, Site
 PLAN = "Dự, giám sát sinh hoạt thường kỳ của đảng ủy, chi bộ năm 2024"
 COMMITTEE = "Đảng bộ huyện Nhơn Trạch"
 BASE = "Đảng bộ xã Phú Hội Nhơn Trạch"
+INVITED = "Văn phòng Tỉnh ủy"
 REGULAR = "Chi bộ ấp 1 Nhơn Trạch"
 THEMATIC = "Chi bộ ấp 10 Nhơn Trạch"
 NEW_CELL = "Chi bộ ấp Bến Cam"

@@ -5,20 +5,37 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import Site
-from tests.browser.road import announcing, choosing, notice, plan
-from tests.browser.steps import Road
-from tests.world import World
+from tests.browser.road import (
+    announcing,
+    attending,
+    choosing,
+    followup,
+    letter,
+    notice,
+    plan,
+    year_end,
+)
+from tests.browser.steps import INVITED, Road
+from tests.world import World, organization
 from webapp.core.db import db
+from webapp.organizations.models import Level
 
 
 @pytest.fixture
 def road(site: Site) -> Road:
-    """The road's beginning: a plan in which two committees have no place yet."""
     with site.app.app_context():
-        for name in ("Trảng Bom", "Vĩnh Cửu"):
-            World().committee(f"Đảng bộ huyện {name}")
-        db.session.commit()
+        prepare(World())
     return Road(site)
+
+
+def prepare(world: World) -> None:
+    """Add two committees that the plan has no place for yet, and a body to invite."""
+    for name in ("Trảng Bom", "Vĩnh Cửu"):
+        world.committee(f"Đảng bộ huyện {name}")
+    board = world.organization("Ban Tổ chức Tỉnh ủy")
+    level = db.session.get_one(Level, board.level_id)
+    organization(world.issuer, level, INVITED, world.organization("Tỉnh ủy Đồng Nai"))
+    db.session.commit()
 
 
 def on(month: int, day: int) -> Callable[[Road], None]:
@@ -29,10 +46,29 @@ STAGES = (
     (plan.live_in_training, plan.edit, plan.assign, plan.issue, plan.see_the_year),
     (on(1, 24), notice.file, notice.receive),
     (on(1, 31), notice.amend),
-    (on(2, 7), choosing.choose, choosing.filter_and_sort, choosing.close),
-    (choosing.assign_team, choosing.see_the_answer),
+    (on(2, 7), choosing.choose, choosing.filter_and_sort, choosing.close, choosing.assign_team),
+    (choosing.see_the_answer,),
     (on(2, 19), announcing.announce, announcing.invite, announcing.read),
     (on(2, 22), announcing.move, announcing.announce_anew),
+    (on(3, 4), attending.prepare),
+    (
+        on(3, 6),
+        attending.open_findings,
+        attending.count_who_came,
+        attending.assess,
+        attending.recommend,
+        attending.score,
+        attending.photograph,
+        attending.write_together,
+        attending.complete,
+        letter.compose,
+    ),
+    (on(3, 8), letter.send_back, letter.issue, letter.receive),
+    (on(3, 20), followup.answer, followup.send_back),
+    (on(3, 27), followup.answer_again, followup.accept),
+    (on(12, 12), year_end.report),
+    (on(12, 18), year_end.report_late, year_end.see_who_reported),
+    (on(12, 20), year_end.gather, year_end.see_the_whole_year),
 )
 
 

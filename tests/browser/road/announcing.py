@@ -1,6 +1,6 @@
 """Part 4: announcement and invitation go out; a meeting moves, and they go out anew."""
 
-from tests.browser.steps import REGULAR, THEMATIC, Road, to_do
+from tests.browser.steps import INVITED, REGULAR, THEMATIC, Road, to_do
 
 
 def announce(road: Road) -> None:
@@ -17,6 +17,7 @@ def invite(road: Road) -> None:
     planner = road.planner
     open_choice(road)
     planner.press("Soạn giấy mời")
+    planner.sees(INVITED)
     road.submit(planner)
     road.approve()
     road.issue("GM")
@@ -43,8 +44,8 @@ def move(road: Road) -> None:
     """The unit moves a chosen meeting: the team is told, and the papers no longer hold."""
     office = road.office
     office.go("Đăng ký lịch")
-    office.follow("Xem tháng 03/2024")
-    office.follow(f"của {REGULAR}", office.row(REGULAR))
+    office.follow("Xem đăng ký tháng 03/2024")
+    office.follow("Đổi, hủy", office.row(REGULAR))
     office.fill("Ngày họp", "2024-03-06")
     office.fill("Lý do", "Hội trường đang sửa chữa")
     office.press("Ghi nhận và báo")

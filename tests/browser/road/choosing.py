@@ -64,5 +64,5 @@ def see_the_answer(road: Road) -> None:
     """The office reads which of its meetings are attended, and why the other is not."""
     office = road.office
     office.go("Đăng ký lịch")
-    office.follow("Xem tháng 03/2024")
+    office.follow("Xem đăng ký tháng 03/2024")
     office.sees("Đã chốt lựa chọn")
