@@ -20,7 +20,14 @@ KINDS = {
         Kind("announcement", "Thông báo lịch dự", "THÔNG BÁO", "TB"),
         Kind("invitation", "Giấy mời", "GIẤY MỜI", "GM"),
         Kind("result_letter", "Thông báo kết quả", "THÔNG BÁO", "TB"),
+        Kind("minutes", "Biên bản", "BIÊN BẢN", "BB"),
+        Kind("quick_report", "Báo cáo nhanh", "BÁO CÁO NHANH", "BC"),
+        Kind("round_report", "Báo cáo kết quả đợt", "BÁO CÁO", "BC"),
         Kind("synthesis", "Báo cáo tổng hợp", "BÁO CÁO", "BC"),
+        Kind("self_report", "Báo cáo tự giám sát", "BÁO CÁO", "BC"),
+        Kind("outline_report", "Báo cáo theo đề cương", "BÁO CÁO", "BC"),
+        Kind("note_form", "Phiếu ghi chép", "PHIẾU GHI CHÉP", ""),
+        Kind("letter", "Công văn", "", "CV"),
         Kind("receipt", "Giấy xác nhận", "GIẤY XÁC NHẬN", ""),
     )
 }

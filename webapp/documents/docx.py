@@ -1,0 +1,38 @@
+"""Print a paper as a Word file, for those who must go on editing it there.
+
+The same tree and the same measures as the PDF: what a reader sees is the same
+page, made of styles, lists and tables that Word knows.
+"""
+
+import re
+
+from webapp.documents.docx_blocks import write_body
+from webapp.documents.docx_close import write_closing
+from webapp.documents.docx_file import bytes_of, open_file
+from webapp.documents.docx_head import write_head
+from webapp.documents.docx_text import space
+from webapp.documents.measures import measures_for
+from webapp.documents.pdf import GlyphMissing
+from webapp.documents.tree import Paper, strings, with_gap_marks, words
+
+# XML has no way to write these, so no Word file can hold them.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def render_docx(paper: Paper, *, draft: bool = False) -> bytes:
+    """Return `paper` as the bytes of a Word file; a draft carries a light watermark.
+
+    What is missing prints in red. The same paper gives the same bytes. Raises
+    GlyphMissing for characters that a Word file cannot hold.
+    """
+    paper = with_gap_marks(paper)
+    shown = "".join(words(text) for text in strings(paper))
+    if unwritable := dict.fromkeys(_UNWRITABLE.findall(shown)):
+        raise GlyphMissing(list(unwritable))
+    measures = measures_for(paper.style, paper.day)
+    document = open_file(paper, measures, draft=draft)
+    write_head(document, paper, measures)
+    last = write_body(document, paper.blocks, measures)
+    write_closing(document, paper, measures, last)
+    space(document, 1)  # a file may not end with a table
+    return bytes_of(document)
