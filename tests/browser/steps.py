@@ -17,6 +17,7 @@ INVITED = "Văn phòng Tỉnh ủy"
 REGULAR = "Chi bộ ấp 1 Nhơn Trạch"
 THEMATIC = "Chi bộ ấp 10 Nhơn Trạch"
 NEW_CELL = "Chi bộ ấp Bến Cam"
+PHRASE = "Chưa phân công người theo dõi."
 TOPIC = "Học tập và làm theo Bác về nêu gương"
 
 

@@ -43,7 +43,14 @@ def on(month: int, day: int) -> Callable[[Road], None]:
 
 
 STAGES = (
-    (plan.live_in_training, plan.edit, plan.assign, plan.issue, plan.see_the_year),
+    (
+        plan.live_in_training,
+        plan.keep_phrase,
+        plan.edit,
+        plan.assign,
+        plan.issue,
+        plan.see_the_year,
+    ),
     (on(1, 24), notice.file, notice.receive),
     (on(1, 31), notice.amend),
     (on(2, 7), choosing.choose, choosing.filter_and_sort, choosing.close, choosing.assign_team),

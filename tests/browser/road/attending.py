@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Person
-from tests.browser.steps import THEMATIC, TOPIC, Road, a_pdf, a_photo, to_do
+from tests.browser.steps import PHRASE, THEMATIC, TOPIC, Road, a_pdf, a_photo, to_do
 
 GOOD, PARTLY = "Thực hiện tốt", "Còn hạn chế"
 SAVED = re.compile(r"Đã lưu lúc \d\d:\d\d:\d\d")
@@ -83,8 +83,16 @@ def assess(road: Road) -> None:
     write(member, "Ưu điểm", "Nghị quyết ngắn, rõ việc, rõ người.", first)
     book = part(member, "Nội dung 2.2")
     add(member, book, "Hạn chế")
-    write(member, "Hạn chế", "Sổ ghi nghị quyết chưa ghi kết quả thực hiện.", book)
-    write(member, "Nguyên nhân", "Chưa phân công người theo dõi.", book)
+    write(member, "Hạn chế, tồn tại", "Sổ ghi nghị quyết chưa ghi kết quả thực hiện.", book)
+    use_phrase(member, book)
+
+
+def use_phrase(member: Person, within: Locator) -> None:
+    """A phrase of the bank spares the typing."""
+    for button in ("Câu mẫu", PHRASE):
+        with member.page.expect_response(re.compile("/field")):
+            within.get_by_role("button", name=button).last.click()
+    expect(within.get_by_label("Nguyên nhân")).to_have_value(PHRASE)
 
 
 def add(person: Person, within: Locator, words: str) -> None:

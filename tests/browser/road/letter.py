@@ -2,7 +2,7 @@
 
 import hashlib
 
-from tests.browser.steps import Road, to_do
+from tests.browser.steps import Road
 
 OPENING = "Ban Tổ chức Tỉnh ủy ghi nhận sự chuẩn bị chu đáo của chi bộ."
 
@@ -34,8 +34,8 @@ def send_back(road: Road) -> None:
     leader.press("Trả lại kèm ý kiến")
     leader.sees("Dự thảo")
     member.go("Việc của tôi")
-    member.follow("Nêu rõ thời gian chuẩn bị.")
-    member.sees("Trả lại: Nêu rõ thời gian chuẩn bị.")
+    member.follow("Văn bản được trả lại để sửa")
+    member.sees("Nêu rõ thời gian chuẩn bị.")
     reword(road, " Thời gian chuẩn bị là năm ngày.")
     road.submit(member)
     road.approve()

@@ -65,7 +65,9 @@ def add_missing_cell(office: Person) -> None:
     page.get_by_label("Thuộc", exact=True).select_option(label=f"{BASE} — {COMMITTEE}")
     page.get_by_role("button", name="Thêm tổ chức này").click()
     line = page.locator("fieldset.meeting").last
-    expect(line.get_by_role("combobox", name="Tổ chức")).to_have_value(re.compile(f"^{NEW_CELL} — "))
+    expect(line.get_by_role("combobox", name="Tổ chức")).to_have_value(
+        re.compile(f"^{NEW_CELL} — ")
+    )
     office.fill("Ngày họp", "2024-03-21", line)
     office.fill("Giờ", "19:00", line)
     office.fill("Nơi họp", "Nhà văn hóa ấp Bến Cam", line)

@@ -1,8 +1,7 @@
 """Part 1: the planner edits the plan and issues it."""
 
-
 from tests.browser.conftest import Person
-from tests.browser.steps import COMMITTEE, PLAN, Road
+from tests.browser.steps import COMMITTEE, PHRASE, PLAN, Road
 
 MISSING = (
     "Thành phần dự cấp tỉnh",
@@ -20,6 +19,17 @@ def live_in_training(road: Road) -> None:
     administrator.fill("Ngày tập huấn", "2024-01-03")
     administrator.press("Lưu")
     administrator.page.get_by_text("chương trình đang ở ngày 03 tháng 01 năm 2024").wait_for()
+
+
+def keep_phrase(road: Road) -> None:
+    """The administrator keeps a phrase that members will use."""
+    administrator = road.administrator
+    administrator.follow("Câu mẫu")
+    administrator.follow("Thêm câu mẫu")
+    administrator.choose("Loại", "Nguyên nhân")
+    administrator.fill("Câu mẫu", PHRASE)
+    administrator.press("Lưu")
+    administrator.sees(PHRASE)
 
 
 def edit(road: Road) -> None:

@@ -1,7 +1,7 @@
 """Parts 8 and 9: committees that ran it themselves report; the Board gathers the year."""
 
 from tests.browser.conftest import Person
-from tests.browser.steps import PLAN, Road, a_pdf, to_do
+from tests.browser.steps import Road, a_pdf, to_do
 
 
 def report(road: Road) -> None:
@@ -30,7 +30,7 @@ def report_late(road: Road) -> None:
     administrator.follow("Thêm")
     administrator.fill("Tên đăng nhập", "vinhcuu")
     administrator.fill("Họ và tên", "Văn phòng Vĩnh Cửu")
-    administrator.choose("Đơn vị", "Vĩnh Cửu")
+    administrator.choose("Tổ chức", "Đảng bộ huyện Vĩnh Cửu")
     administrator.page.get_by_label("Văn phòng cấp ủy").check()
     administrator.press("Lưu")
     password = administrator.page.locator(".secret").inner_text()
@@ -61,7 +61,7 @@ def gather(road: Road) -> None:
     planner.follow("Tổng hợp")
     planner.sees("1 kiến nghị")
     planner.sees("Nghị quyết ngắn, rõ việc, rõ người.")
-    planner.sees("Đảng bộ huyện Vĩnh Cửu")
+    planner.sees("Gửi trễ hạn", planner.row("Vĩnh Cửu"))
     planner.press("Soạn báo cáo")
     planner.sees("Kết quả")
     road.submit(planner)
@@ -70,9 +70,13 @@ def gather(road: Road) -> None:
 
 
 def see_the_whole_year(road: Road) -> None:
-    """At the end the grid says of Nhơn Trạch what was done."""
+    """The grid says of each what was done, and what was not: one visit was never held."""
     planner = road.planner
-    planner.go("Kế hoạch")
-    planner.follow(PLAN)
     planner.go("Bức tranh năm")
-    planner.sees("Nhơn Trạch")
+    for committee, words in (
+        ("Nhơn Trạch", "Trễ thông báo kết quả"),
+        ("Tân Phú", "Trễ đăng ký"),
+        ("Long Thành", "Đã báo cáo"),
+        ("Trảng Bom", "Chưa báo cáo"),
+    ):
+        planner.sees(words, planner.row(committee))
