@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 02:54:04.741503
+Create Date: 2026-11-21 03:13:24.166378
 
 """
 from alembic import op
@@ -389,7 +389,9 @@ def upgrade():
     sa.Column('period', sa.String(), nullable=False),
     sa.Column('issued_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('issued_on', sa.Date(), nullable=True),
+    sa.Column('is_on_paper', sa.Boolean(), nullable=False),
     sa.Column('file_id', sa.Integer(), nullable=True),
+    sa.Column('scan_id', sa.Integer(), nullable=True),
     sa.Column('sha256', sa.String(), nullable=False),
     sa.Column('replaced_by_id', sa.Integer(), nullable=True),
     sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
@@ -403,6 +405,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['issuer_id'], ['issuer.id'], name=op.f('fk_document_issuer_id')),
     sa.ForeignKeyConstraint(['organization_id'], ['organization.id'], name=op.f('fk_document_organization_id')),
     sa.ForeignKeyConstraint(['replaced_by_id'], ['document.id'], name=op.f('fk_document_replaced_by_id')),
+    sa.ForeignKeyConstraint(['scan_id'], ['stored_file.id'], name=op.f('fk_document_scan_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_document')),
     sa.UniqueConstraint('issuer_id', 'symbol', 'period', 'number', name=op.f('uq_document_issuer_id_symbol_period_number'))
     )

@@ -1,4 +1,4 @@
-"""The road of a paper, the register, and files."""
+"""The road of a paper, and files."""
 
 import hashlib
 from collections.abc import Callable
@@ -9,45 +9,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
+from tests.documents.papers import draft, issued
 from tests.forms import FormOnPage, forms_of
 from tests.world import World
 from webapp.core.db import db
-from webapp.documents import files, register, services, tree
+from webapp.documents import files, services
 from webapp.documents.editing import rebuild, segments
-from webapp.documents.models import Document, DocumentStep
+from webapp.documents.models import DocumentStep
 from webapp.milestones import services as milestones
 
 SignIn = Callable[[str], FlaskClient]
-
-
-def draft(world: World, *, name: str = "Trần Văn Mẫu", subject: int = 1) -> Document:
-    """A result letter to the committee of Nhơn Trạch."""
-    committee = world.organization("Đảng bộ huyện Nhơn Trạch")
-    paper = services.letterhead(
-        world.issuer,
-        "result_letter",
-        summary="kết quả dự, giám sát sinh hoạt chi bộ",
-        blocks=[
-            tree.Heading(1, "I- Ưu điểm"),
-            tree.Paragraph("Chi bộ sinh hoạt đúng ngày."),
-            tree.Item("Đảng viên dự đủ."),
-            tree.Table((tree.Column("Nội dung"),), (("Sổ nghị quyết",),)),
-            tree.Paragraph("Đề nghị thực hiện."),
-        ],
-        signatures=[tree.Signature("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", name)],
-        recipients=["Ban Thường vụ Huyện ủy", "Lưu"],
-    )
-    return services.compose(
-        "result_letter", ("desk", subject), committee, paper, world.user("planner"), [committee.id]
-    )
-
-
-def issued(world: World, subject: int = 1) -> Document:
-    document = draft(world, subject=subject)
-    services.submit(document, world.user("planner"))
-    services.approve(document, world.user("leader"))
-    services.issue(document, world.user("planner"))
-    return document
 
 
 def test_an_issued_paper_has_number_day_and_a_frozen_pdf(world: World) -> None:
@@ -58,30 +29,6 @@ def test_an_issued_paper_has_number_day_and_a_frozen_pdf(world: World) -> None:
     assert hashlib.sha256(file.content).hexdigest() == document.sha256
     assert file.content.startswith(b"%PDF")
     assert services.paper_of(document).number == 1
-
-
-def test_numbers_follow_each_other_without_gaps(world: World) -> None:
-    numbers = [issued(world, subject).number for subject in range(1, 5)]
-    assert numbers == [1, 2, 3, 4]
-
-
-def test_a_failed_issue_gives_its_number_back(world: World) -> None:
-    document = draft(world)
-    services.submit(document, world.user("planner"))
-    services.approve(document, world.user("leader"))
-    number, _period = register.take(world.issuer, "TB/BTCTU", document.created_at.date())
-    db.session.rollback()
-    services.issue(db.session.get_one(Document, document.id), world.user("planner"))
-    assert document.number == number == 1
-
-
-def test_a_register_that_began_on_paper(world: World) -> None:
-    day = draft(world).created_at.date()
-    register.start_at(world.issuer, "TB/BTCTU", day, 41)
-    db.session.commit()
-    assert issued(world).number == 42
-    with pytest.raises(ValueError, match="already given"):
-        register.start_at(world.issuer, "TB/BTCTU", day, 7)
 
 
 def test_a_gap_stops_approval_and_says_what_is_missing(world: World) -> None:
@@ -116,9 +63,10 @@ def test_approval_is_owed_until_it_is_given(world: World) -> None:
 def test_a_new_paper_takes_the_place_of_a_withdrawn_one(world: World) -> None:
     old = issued(world)
     services.withdraw(old, world.user("planner"), "Chi bộ đổi lịch")
+    assert old.state == "withdrawn"
     assert services.current("result_letter", ("desk", 1)) is None
     new = issued(world)
-    assert (old.state, old.replaced_by_id) == ("withdrawn", new.id)
+    assert (old.state, old.replaced_by_id) == ("replaced", new.id)
     assert old.number != new.number
 
 
@@ -193,15 +141,6 @@ def test_what_a_paper_says_is_shown_as_typed(world: World, sign_in: SignIn) -> N
     services.rewrite(document, paper, world.user("planner"))
     text = sign_in("planner").get(f"/documents/{document.id}").text
     assert "&lt;script&gt;alert(1)" in text
-
-
-def test_the_register_is_searched_without_diacritics(world: World, sign_in: SignIn) -> None:
-    issued(world)
-    client = sign_in("planner")
-    assert "01-TB/BTCTU" in client.get("/documents?q=ket+qua+du").text
-    assert "01-TB/BTCTU" in client.get("/documents?q=1").text
-    assert "01-TB/BTCTU" not in client.get("/documents?q=khong+co").text
-    assert client.get("/documents?page=99999999999&kind=x").status_code == 200
 
 
 @pytest.mark.parametrize(

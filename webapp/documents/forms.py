@@ -4,15 +4,75 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from wtforms import Field
+from wtforms import BooleanField, Field, FileField, SelectField
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
-from webapp.core.forms import LONG, Form, Line, Lines, maybe, needed
+from webapp.core import clock
+from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed, options
+from webapp.documents import register
+from webapp.documents.blueprint import STATES
 from webapp.documents.editing import rebuild, segments
+from webapp.documents.kinds import KINDS
 from webapp.documents.models import Document
 from webapp.documents.services import paper_of
 from webapp.documents.tree import Paper, Signature
 
 SECTION = 20_000  # letters in one text of a paper
+
+
+NUMBERED = {key: kind for key, kind in KINDS.items() if kind.code}
+
+
+class SearchForm(Form):
+    """What is looked for in the register; it comes in with the address, so no token."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    q = Line("Số, trích yếu", maybe(100))
+    unit = Line("Đơn vị", maybe(100))
+    kind = SelectField(
+        "Loại",
+        choices=options([("", "Tất cả"), *((key, one.name) for key, one in NUMBERED.items())]),
+        default="",
+    )
+    state = SelectField(
+        "Tình trạng",
+        choices=options([("", "Tất cả"), *((key, words) for key, (words, _) in STATES.items())]),
+        default="",
+    )
+    since = Day("Từ ngày", [Optional()])
+    until = Day("Đến ngày", [Optional()])
+
+    @property
+    def status(self) -> int:
+        return 422 if self.errors else 200
+
+    @property
+    def is_narrowed(self) -> bool:
+        """True when anything at all is asked for."""
+        return any(self.values().values())
+
+    def validate_until(self, field: Field) -> None:
+        if field.data and self.since.data and field.data < self.since.data:
+            raise ValidationError("Phải từ ngày đầu trở đi.")
+
+
+class OnPaperForm(Form):
+    """A paper that was issued outside the program."""
+
+    kind = SelectField("Loại văn bản", choices=options((k, v.name) for k, v in NUMBERED.items()))
+    number = Whole("Số", [InputRequired(), NumberRange(1, register.LARGEST)])
+    issued_on = Day("Ngày ban hành", [InputRequired()])
+    summary = Lines("Trích yếu", needed(600))
+    unit = Line("Đơn vị nhận hoặc liên quan", needed(), render_kw={"list": "unit-names"})
+    signatory = Line("Người ký", maybe())
+    scan = FileField("Bản chụp có chữ ký, dấu")
+    is_shown = BooleanField("Cho đơn vị này xem văn bản trên hệ thống")
+
+    def validate_issued_on(self, field: Field) -> None:
+        if field.data and field.data > clock.today():
+            raise ValidationError("Ngày này chưa đến.")
 
 
 class CommentForm(Form):

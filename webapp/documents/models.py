@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, UniqueConstraint, and_, exists
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    and_,
+    exists,
+    not_,
+)
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
@@ -58,13 +67,16 @@ class Document(Versioned, Owned, Model):
     period: Mapped[str] = mapped_column(default="")
     issued_at: Mapped[datetime | None] = mapped_column(default=None, index=True)
     issued_on: Mapped[date | None] = mapped_column(default=None)
+    is_on_paper: Mapped[bool] = mapped_column(default=False)  # written, numbered outside
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), default=None)
+    scan_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), default=None)
     sha256: Mapped[str] = mapped_column(default="")
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), default=None)
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
     withdrawn_reason: Mapped[str] = mapped_column(default="")
 
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+    scan: Mapped[StoredFile | None] = relationship(foreign_keys=[scan_id], lazy="raise_on_sql")
     recipients: Mapped[list["DocumentRecipient"]] = relationship(
         back_populates="document", lazy="raise_on_sql"
     )
@@ -72,10 +84,10 @@ class Document(Versioned, Owned, Model):
     @property
     def state(self) -> str:
         """draft, submitted, approved, issued, replaced or withdrawn."""
-        if self.withdrawn_at:
-            return "withdrawn"
         if self.replaced_by_id:
             return "replaced"
+        if self.withdrawn_at:
+            return "withdrawn"
         if self.issued_at:
             return "issued"
         if self.approved_at:
@@ -85,6 +97,22 @@ class Document(Versioned, Owned, Model):
     @property
     def number_and_symbol(self) -> str:
         return f"{self.number:02d}-{self.symbol}" if self.number else f"…-{self.symbol}"
+
+    @classmethod
+    def in_state(cls, state: str) -> ColumnElement[bool]:
+        """Return the condition that `state` tells in Python."""
+        replaced, withdrawn = cls.replaced_by_id.is_not(None), cls.withdrawn_at.is_not(None)
+        issued, approved = cls.issued_at.is_not(None), cls.approved_at.is_not(None)
+        submitted = cls.submitted_at.is_not(None)
+        before: dict[str, tuple[ColumnElement[bool], ...]] = {
+            "withdrawn": (withdrawn, not_(replaced)),
+            "replaced": (replaced,),
+            "issued": (issued, not_(withdrawn), not_(replaced)),
+            "approved": (approved, not_(issued), not_(withdrawn)),
+            "submitted": (submitted, not_(approved), not_(issued), not_(withdrawn)),
+            "draft": (not_(submitted), not_(approved), not_(issued), not_(withdrawn)),
+        }
+        return and_(*before[state])
 
     @classmethod
     def seen_by(cls, who: User) -> ColumnElement[bool]:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace as altered
 from typing import Any
 
 from sqlalchemy import select
@@ -91,10 +90,10 @@ def compose(
     elif document.state != "draft":
         raise NotReady("Văn bản đã trình hoặc đã ban hành, không soạn lại được.")
     document.organization_id = organization.id
-    _write(document, paper)
+    write(document, paper)
     db.session.flush()
     _set_recipients(document, recipients)
-    _step(document, author, "composed")
+    step(document, author, "composed")
     db.session.commit()
     return document
 
@@ -143,8 +142,8 @@ def rewrite(document: Document, paper: Paper, who: User) -> None:
     """Save an edited wording. Raises `NotReady` once the paper is approved."""
     if document.state not in ("draft", "submitted"):
         raise NotReady("Văn bản đã duyệt, không sửa được nữa.")
-    _write(document, paper)
-    _step(document, who, "edited")
+    write(document, paper)
+    step(document, who, "edited")
     db.session.commit()
 
 
@@ -153,7 +152,7 @@ def submit(document: Document, who: User) -> None:
     if document.state != "draft":
         raise NotReady("Văn bản này đã trình.")
     document.submitted_at = clock.now()
-    _step(document, who, "submitted")
+    step(document, who, "submitted")
     milestones.set_milestone(
         kind="approval",
         subject=("document", document.id),
@@ -172,7 +171,7 @@ def send_back(document: Document, who: User, comment: str) -> None:
     if document.state not in ("submitted", "approved"):
         raise NotReady("Chỉ trả lại được văn bản đang trình hoặc đã duyệt mà chưa ban hành.")
     document.submitted_at = document.approved_at = document.approved_by_id = None
-    _step(document, who, "returned", comment)
+    step(document, who, "returned", comment)
     _approval_done(document, "trả lại")
     milestones.tell(
         {document.author_id, *milestones.people_of(document.issuer_id, PLANNER)},
@@ -189,7 +188,7 @@ def approve(document: Document, who: User) -> None:
     if missing := problems(document):
         raise NotReady(f"Chưa duyệt được. {' '.join(missing)}")
     document.approved_at, document.approved_by_id = clock.now(), who.id
-    _step(document, who, "approved")
+    step(document, who, "approved")
     _approval_done(document, "đã duyệt")
     milestones.tell(
         {document.author_id, *milestones.people_of(document.issuer_id, PLANNER)},
@@ -209,7 +208,7 @@ def issue(document: Document, who: User) -> None:
     issuer = db.session.get_one(Issuer, document.issuer_id)
     day = clock.today()
     document.number, document.period = register.take(issuer, document.symbol, day)
-    paper = altered(paper_of(document), number=document.number, day=day)
+    paper = tree.numbered(paper_of(document), document.number, day)
     content = render_pdf(paper)
     organization = db.session.get_one(Organization, document.organization_id)
     file = keep_bytes(content, _file_name(document), PDF, organization, who, internal=True)
@@ -218,7 +217,7 @@ def issue(document: Document, who: User) -> None:
     document.sha256 = hashlib.sha256(content).hexdigest()
     document.issued_at, document.issued_on = clock.now(), day
     _take_the_place_of_the_old(document)
-    _step(document, who, "issued", document.number_and_symbol)
+    step(document, who, "issued", document.number_and_symbol)
     issued.send(document)
     db.session.commit()
 
@@ -249,7 +248,7 @@ def replace(document: Document, who: User, reason: str) -> None:
     The next issued paper of its kind about the same row takes its place.
     """
     document.withdrawn_at, document.withdrawn_reason = clock.now(), reason
-    _step(document, who, "withdrawn", reason)
+    step(document, who, "withdrawn", reason)
     _approval_done(document, "thu hồi")
 
 
@@ -263,14 +262,16 @@ def history(document: Document) -> Sequence[DocumentStep]:
     ).all()
 
 
-def _write(document: Document, paper: Paper) -> None:
+def write(document: Document, paper: Paper) -> None:
+    """Put a paper, its summary and symbol into the row. Does not commit."""
     document.summary = tree.words(paper.summary)
     document.symbol = paper.symbol
     document.search_key = words.fold(f"{document.summary} {paper.symbol}")
     document.content = tree.to_json(paper)
 
 
-def _step(document: Document, who: User, action: str, note: str = "") -> None:
+def step(document: Document, who: User, action: str, note: str = "") -> None:
+    """Add a step to the paper's road, with the text as it stands. Does not commit."""
     content: dict[str, Any] = document.content
     db.session.add(
         DocumentStep(

@@ -171,6 +171,11 @@ class Span:
     gap: bool = False
 
 
+def numbered(paper: Paper, number: int, day: date) -> Paper:
+    """Return `paper` with the number and the day of its issue."""
+    return replace(paper, number=number, day=day)
+
+
 def literal(text: str) -> str:
     """Return `text` so that no sign in it acts as a mark; the print does not change."""
     return text.replace("*", "*" + _JOINER).replace("[[", f"[{_JOINER}[")

@@ -1,65 +1,22 @@
-"""Papers on screen: the register, one paper, its wording, and the steps of its road."""
+"""One paper on screen: its wording, and the steps of its road."""
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, request
-from sqlalchemy import or_
+from flask import Response, abort, flash
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
-from webapp.accounts.gate import EVERYBODY, load, me, permit, rows
+from webapp.accounts.gate import EVERYBODY, load, me, permit
 from webapp.accounts.models import LEADER, MEMBER, OFFICE, PLANNER, User
-from webapp.core.lists import paged
 from webapp.core.web import page, see_other, send_bytes, send_pdf
-from webapp.documents import services, tree
+from webapp.documents import register_views, services, tree
+from webapp.documents.blueprint import ACTIONS, bp
 from webapp.documents.editing import segments
 from webapp.documents.files import IMAGES, PDF
 from webapp.documents.forms import CommentForm, ReasonForm, shown_wording, wording_form
-from webapp.documents.kinds import KINDS
 from webapp.documents.models import Document, DocumentRecipient, StoredFile
 from webapp.documents.pdf import GlyphMissing, render_pdf
-from webapp.rules import text as words
 
-bp = Blueprint("documents", __name__)
-
-STATES = {
-    "draft": ("Dự thảo", "plain"),
-    "submitted": ("Chờ duyệt", "due"),
-    "approved": ("Đã duyệt, chờ ban hành", "wait"),
-    "issued": ("Đã ban hành", "done"),
-    "replaced": ("Đã thay thế", "off"),
-    "withdrawn": ("Đã thu hồi", "off"),
-}
-ACTIONS = {
-    "composed": "Soạn",
-    "edited": "Sửa nội dung",
-    "submitted": "Trình duyệt",
-    "returned": "Trả lại",
-    "approved": "Duyệt",
-    "issued": "Ban hành",
-    "withdrawn": "Thu hồi",
-}
-
-
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {"DOCUMENT_STATES": STATES, "DOCUMENT_KINDS": KINDS}
-
-
-@bp.get("/documents")
-@permit(*EVERYBODY)
-def index() -> Response:
-    """The register: every paper the person may see, newest first, searchable."""
-    statement = rows(Document).options(joinedload(Document.organization))
-    kind, query = request.args.get("kind", ""), words.clean(request.args.get("q", ""))[:100]
-    if kind in KINDS:
-        statement = statement.where(Document.kind == kind)
-    if query:
-        found = Document.search_key.contains(words.fold(query), autoescape=True)
-        number = query.partition("-")[0]
-        numbered = Document.number == (int(number) if _is_number(number) else -1)
-        statement = statement.where(or_(found, numbered))
-    listing = paged(statement.order_by(Document.id.desc()), scalars=True)
-    return page("documents/index.html", listing=listing, kind=kind, query=query)
+__all__ = ["bp", "register_views"]  # importing the others hangs their views on `bp`
 
 
 @bp.get("/documents/<int:document_id>")
@@ -94,6 +51,8 @@ def edit(document_id: int) -> Response:
 def pdf(document_id: int) -> Response:
     """The paper itself: as issued, byte for byte, or a draft with its watermark."""
     document = load(Document, document_id)
+    if document.is_on_paper:
+        abort(404)
     name = f"{document.number_and_symbol.replace('/', '-')}.pdf"
     if document.file_id:
         return send_pdf(services.stored_file(document.file_id).content, name)
@@ -101,6 +60,17 @@ def pdf(document_id: int) -> Response:
         return send_pdf(render_pdf(services.paper_of(document), draft=True), name)
     except GlyphMissing as error:
         return _show(document_id, str(error))
+
+
+@bp.get("/documents/<int:document_id>/scan")
+@permit(*EVERYBODY)
+def scan(document_id: int) -> Response:
+    """The scan of the paper as signed and stamped."""
+    document = load(Document, document_id)
+    if document.scan_id is None:
+        abort(404)
+    kept = services.stored_file(document.scan_id)
+    return send_bytes(kept.content, kept.name, kept.mime, inline=True)
 
 
 @bp.post("/documents/<int:document_id>/submit")
@@ -187,7 +157,13 @@ def _show(
 ) -> Response:
     """Draw one paper; *refusal* is why a step was not taken (409), the forms hold errors (422)."""
     recipients = selectinload(Document.recipients).joinedload(DocumentRecipient.organization)
-    document = load(Document, document_id, joinedload(Document.organization), recipients)
+    document = load(
+        Document,
+        document_id,
+        joinedload(Document.organization),
+        joinedload(Document.scan),
+        recipients,
+    )
     sent_form = comment or reason
     mine = [r for r in document.recipients if r.organization_id == me().organization_id]
     return page(
@@ -205,7 +181,3 @@ def _show(
         to_acknowledge=[r for r in mine if r.acknowledged_at is None],
         actions=ACTIONS,
     )
-
-
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) < 7
