@@ -1,5 +1,7 @@
 """The known world after a year of work: one of everything, for tests that open every address."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from tests.world import World, add
@@ -8,8 +10,10 @@ from webapp.core.db import db
 from webapp.documents import services as documents
 from webapp.documents.files import PDF, keep_bytes
 from webapp.documents.models import Document
+from webapp.organizations.models import CalendarDay
 from webapp.plans import paper, queries
 from webapp.plans.models import BasisPaper, Duty, Plan, PlanLine
+from webapp.reports import synthesis_paper
 from webapp.submissions.models import Submission
 from webapp.visits import letters
 from webapp.visits.models import (
@@ -43,6 +47,7 @@ def ids(world: World) -> dict[str, int | str]:
     visit = world.visit()
     assignment = world.assignment()
     own = world.assignment("Long Thành")
+    owner = world.organization("Đảng bộ huyện Long Thành")
     item = world.items()[0]
     remark = add(
         Remark(
@@ -75,8 +80,10 @@ def ids(world: World) -> dict[str, int | str]:
     file = keep_bytes(b"%PDF-1.4", "a.pdf", PDF, committee, world.user("office"))
     kept = add(VisitFile(visit_id=visit.id, item_id=item.id, file_id=file.id, kind="paper"))
     photo = add(VisitFile(visit_id=visit.id, file_id=file.id, kind="photo"))
+    report = keep_bytes(b"%PDF-1.4", "b.pdf", PDF, owner, world.user("selfrun"))
     submission = add(
         Submission(
+            file_id=report.id,
             issuer_id=own.issuer_id,
             organization_id=own.organization_id,
             assignment_id=own.id,
@@ -95,7 +102,9 @@ def ids(world: World) -> dict[str, int | str]:
         )
     )
     phrase = add(Phrase(issuer_id=world.issuer.id, kind="strength", text="Đúng giờ."))
+    day = add(CalendarDay(issuer_id=world.issuer.id, day=date(2024, 5, 2), is_working=False))
     db.session.commit()
+    draft = synthesis_paper.compose(world.plan, world.user("planner"))
     letter = issue(world, letters.compose(visit, world.user("planner")))
     line = db.session.scalars(select(PlanLine).order_by(PlanLine.id)).first()
     duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
@@ -109,6 +118,7 @@ def ids(world: World) -> dict[str, int | str]:
         "meeting_id": visit.meeting_id,
         "notice_id": world.meetings_notice(visit.meeting_id),
         "document_id": letter.id,
+        "draft_id": draft.id,
         "file_id": file.id,
         "submission_id": submission.id,
         "recommendation_id": recommendation.id,
@@ -117,6 +127,8 @@ def ids(world: World) -> dict[str, int | str]:
         "paper_id": kept.id,
         "photo_id": photo.id,
         "phrase_id": phrase.id,
+        "day_id": day.id,
+        "parent_id": committee.id,
         "row_id": line.id,
         "kind": "line",
         "part": line.part,

@@ -6,6 +6,7 @@ typed text kept, 409, or a plain refusal. Nothing ends in a fault.
 
 from collections.abc import Callable
 from html import unescape
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -70,7 +71,8 @@ def test_no_form_is_broken_by_what_is_typed(
             assert answer.status_code in LET_THROUGH, f"{what} into {form.action}"
             if answer.status_code == 422 and what == "markup":
                 assert "<script>alert(1)" not in answer.text
-            if answer.status_code == 422 and what == "letters":
+            secret = all(control.kind == "password" for control in form.writable())
+            if answer.status_code == 422 and what == "letters" and not secret:
                 assert value in unescape(answer.text), f"what was typed is lost at {form.action}"
 
 
@@ -88,11 +90,8 @@ def test_no_form_is_broken_by_what_is_left_out_or_invented(
         return
     for form in forms_of(client, address):
         names = [control.name for control in form.controls if control.name]
-        for changes in (
-            dict.fromkeys(names, None),
-            dict.fromkeys(names, "khong-co"),
-            dict.fromkeys(names, ["1", "2", "1"]),
-        ):
+        for value in (None, "khong-co", ["1", "2", "1"]):
+            changes: dict[str, Any] = {name: value for name in names}  # noqa: C420
             answer = form.send(client, **changes)
             assert answer.status_code in LET_THROUGH | {404}, f"{changes} into {form.action}"
 

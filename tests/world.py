@@ -357,6 +357,24 @@ class World:
         root = db.session.get_one(Organization, model.parent_id)
         return organization(self.issuer, level, name, root)
 
+    def cells(self, count: int) -> None:
+        """Add that many cells to a grassroots organization of Nhơn Trạch."""
+        base = self.organization("Đảng bộ xã Phú Hội Nhơn Trạch")
+        level_id = self.organization("Chi bộ ấp 1 Nhơn Trạch").level_id
+        made = [
+            Organization(
+                issuer_id=base.issuer_id,
+                level_id=level_id,
+                parent_id=base.id,
+                name=f"Chi bộ thêm {number}",
+            )
+            for number in range(count)
+        ]
+        add(*made)
+        for cell in made:
+            cell.path = f"{base.path}{cell.id}/"
+        db.session.flush()
+
     def meetings_notice(self, meeting_id: int) -> int:
         """The number of the notice that a meeting stands in."""
         return db.session.get_one(Meeting, meeting_id).notice_id

@@ -1,0 +1,237 @@
+"""Who may open what: every route of the program in one table, tried as everybody.
+
+`ok` means that the person is let through (200, 204, 303, or told what is wrong: 400, 409, 422);
+403 that their part does not include it; 404 that for them there is no such thing; `in` that they
+are sent to sign in. A route that has no row here fails, and so does a row that has no route.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.full_world import ids
+from tests.world import World
+
+# The office that owns the rows, its colleague, another committee's, a self-run committee's, the
+# board's people, and the planner and administrator of another issuer.
+PEOPLE = (
+    "office",
+    "colleague",
+    "other",
+    "selfrun",
+    "planner",
+    "leader",
+    "member",
+    "reader",
+    "admin",
+    "stranger",
+    "nobody",
+)
+LET_THROUGH = {200, 204, 303, 400, 409, 422}
+
+TABLE = """
+GET  accounts.password                ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
+POST accounts.password                ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
+GET  accounts.sign_in                 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+POST accounts.sign_in                 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+POST accounts.sign_out                ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
+GET  administration.add_day           403 403 403 403 403 403 403 403 ok  ok  in
+POST administration.add_day           403 403 403 403 403 403 403 403 ok  ok  in
+GET  administration.add_organization  403 403 403 403 403 403 403 403 ok  404 in
+POST administration.add_organization  403 403 403 403 403 403 403 403 ok  404 in
+GET  administration.add_person        403 403 403 403 403 403 403 403 ok  ok  in
+POST administration.add_person        403 403 403 403 403 403 403 403 ok  ok  in
+GET  administration.add_phrase        403 403 403 403 403 403 403 403 ok  ok  in
+POST administration.add_phrase        403 403 403 403 403 403 403 403 ok  ok  in
+GET  administration.calendar          403 403 403 403 403 403 403 403 ok  ok  in
+GET  administration.edit_day          403 403 403 403 403 403 403 403 ok  404 in
+POST administration.edit_day          403 403 403 403 403 403 403 403 ok  404 in
+GET  administration.edit_organization 403 403 403 403 403 403 403 403 ok  404 in
+POST administration.edit_organization 403 403 403 403 403 403 403 403 ok  404 in
+GET  administration.edit_person       403 403 403 403 403 403 403 403 ok  404 in
+POST administration.edit_person       403 403 403 403 403 403 403 403 ok  404 in
+GET  administration.edit_phrase       403 403 403 403 403 403 403 403 ok  404 in
+POST administration.edit_phrase       403 403 403 403 403 403 403 403 ok  404 in
+GET  administration.move_organization 403 403 403 403 403 403 403 403 ok  404 in
+POST administration.move_organization 403 403 403 403 403 403 403 403 ok  404 in
+GET  administration.organizations     403 403 403 403 403 403 403 403 ok  ok  in
+GET  administration.people            403 403 403 403 403 403 403 403 ok  ok  in
+GET  administration.phrases           403 403 403 403 403 403 403 403 ok  ok  in
+POST administration.remove_day        403 403 403 403 403 403 403 403 ok  404 in
+POST administration.remove_phrase     403 403 403 403 403 403 403 403 ok  404 in
+POST administration.reset_password    403 403 403 403 403 403 403 403 ok  404 in
+GET  administration.rubric            403 403 403 403 403 403 403 403 ok  ok  in
+GET  administration.settings          403 403 403 403 403 403 403 403 ok  ok  in
+POST administration.settings          403 403 403 403 403 403 403 403 ok  ok  in
+POST documents.acknowledge            ok  ok  404 404 403 403 403 403 403 403 in
+POST documents.approve                403 403 403 403 403 ok  403 403 403 404 in
+GET  documents.edit                   403 403 403 403 ok  ok  ok  403 403 404 in
+POST documents.edit                   403 403 403 403 ok  ok  ok  403 403 404 in
+GET  documents.file                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  documents.index                  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
+POST documents.issue                  403 403 403 403 ok  ok  403 403 403 404 in
+GET  documents.pdf                    ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  documents.record                 403 403 403 403 ok  403 403 403 403 ok  in
+POST documents.record                 403 403 403 403 ok  403 403 403 403 ok  in
+GET  documents.register_pdf           403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  documents.scan                   404 404 404 404 404 404 404 404 404 404 in
+POST documents.send_back              403 403 403 403 403 ok  403 403 403 404 in
+GET  documents.show                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+POST documents.submit                 403 403 403 403 ok  403 ok  403 403 404 in
+POST documents.withdraw               403 403 403 403 ok  ok  403 403 403 404 in
+POST followup.answer                  ok  ok  404 404 403 403 403 403 403 403 in
+POST followup.decide                  403 403 403 403 ok  403 ok  403 403 404 in
+GET  followup.index                   ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
+GET  followup.show                    ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  health.healthz                   ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET  milestones.home                  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
+POST milestones.read_messages         ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
+GET  notices.change                   ok  ok  404 404 ok  403 403 403 403 404 in
+POST notices.change                   ok  ok  404 404 ok  403 403 403 403 404 in
+GET  notices.edit                     ok  ok  404 404 ok  403 403 403 403 404 in
+POST notices.edit                     ok  ok  404 404 ok  403 403 403 403 404 in
+GET  notices.index                    ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
+GET  notices.margin                   ok  ok  404 404 ok  403 403 403 403 404 in
+GET  notices.organizations            ok  ok  404 404 ok  403 403 403 403 404 in
+GET  notices.receipt                  ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  notices.show                     ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+POST notices.tally                    ok  ok  404 404 ok  403 403 403 403 404 in
+GET  plans.activities                 403 403 403 403 ok  403 403 403 403 404 in
+POST plans.assign                     403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.assignment                 403 403 403 403 ok  403 403 403 403 404 in
+POST plans.assignment                 403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.assignments                403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  plans.bases                      403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  plans.basis                      403 403 403 403 ok  403 403 403 403 404 in
+POST plans.basis                      403 403 403 403 ok  403 403 403 403 404 in
+POST plans.cite                       403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.committee_plan             ok  ok  ok  ok  ok  ok  ok  ok  ok  404 in
+POST plans.compose                    403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.contents                   403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.create                     403 403 403 403 ok  403 403 403 403 ok  in
+POST plans.create                     403 403 403 403 ok  403 403 403 403 ok  in
+GET  plans.edit                       403 403 403 403 ok  403 403 403 403 404 in
+POST plans.edit                       403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.index                      ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
+GET  plans.lines                      403 403 403 403 ok  403 403 403 403 404 in
+POST plans.move_row                   403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.new_basis                  403 403 403 403 ok  403 403 403 403 404 in
+POST plans.new_basis                  403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.new_row                    403 403 403 403 ok  403 403 403 403 404 in
+POST plans.new_row                    403 403 403 403 ok  403 403 403 403 404 in
+POST plans.remove_assignment          403 403 403 403 ok  403 403 403 403 404 in
+POST plans.remove_row                 403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.row                        403 403 403 403 ok  403 403 403 403 404 in
+POST plans.row                        403 403 403 403 ok  403 403 403 403 404 in
+POST plans.save_committee_plan        ok  ok  ok  ok  403 403 403 403 403 403 in
+GET  plans.show                       ok  ok  ok  ok  ok  ok  ok  ok  ok  404 in
+GET  reports.assignment               ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+POST reports.compose_synthesis        403 403 403 403 ok  403 403 403 403 404 in
+GET  reports.latest                   403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  reports.show_synthesis           403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  reports.year                     403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  submissions.edit                 404 404 404 ok  403 403 403 403 403 403 in
+POST submissions.edit                 404 404 404 ok  403 403 403 403 403 403 in
+GET  submissions.index                403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  submissions.receipt              404 404 404 ok  ok  ok  ok  ok  ok  404 in
+GET  submissions.show                 404 404 404 ok  ok  ok  ok  ok  ok  404 in
+POST visits.add_paper                 ok  ok  404 404 403 403 403 403 403 403 in
+POST visits.add_photo                 403 403 403 403 ok  403 ok  403 403 404 in
+POST visits.announce                  403 403 403 403 ok  403 403 403 403 404 in
+GET  visits.choose                    403 403 403 403 ok  ok  ok  ok  ok  404 in
+POST visits.close_choice              403 403 403 403 ok  403 403 403 403 404 in
+POST visits.complete                  403 403 403 403 ok  403 ok  403 403 404 in
+POST visits.compose_letter            403 403 403 403 ok  403 ok  403 403 404 in
+GET  visits.findings                  403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  visits.index                     ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
+POST visits.invite                    403 403 403 403 ok  403 403 403 403 404 in
+GET  visits.missing                   403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  visits.prepare                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+POST visits.remove_paper              ok  ok  404 404 403 403 403 403 403 403 in
+POST visits.remove_photo              403 403 403 403 ok  403 ok  403 403 404 in
+POST visits.reopen                    403 403 403 403 ok  403 403 403 403 404 in
+POST visits.reopen_choice             403 403 403 403 ok  403 403 403 403 404 in
+GET  visits.roster                    403 403 403 403 ok  ok  ok  ok  ok  ok  in
+POST visits.save_field                403 403 403 403 ok  403 ok  403 403 404 in
+POST visits.save_preparation          ok  ok  404 404 403 403 403 403 403 403 in
+POST visits.save_team                 403 403 403 403 ok  403 403 403 403 404 in
+POST visits.say_ready                 ok  ok  404 404 403 403 403 403 403 403 in
+GET  visits.show                      ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  visits.team                      403 403 403 403 ok  ok  ok  ok  ok  404 in
+POST visits.tick                      403 403 403 403 ok  403 403 403 403 404 in
+"""
+DRAFTS = {"documents.edit", "documents.submit"}
+QUERY = {"plans.new_row": "?under=purpose"}
+
+
+def rows() -> list[tuple[str, str, list[str]]]:
+    split = [line.split() for line in TABLE.strip().splitlines()]
+    return [(method, endpoint, cells) for method, endpoint, *cells in split]
+
+
+def addresses(app: Flask) -> dict[tuple[str, str], str]:
+    """Return the rule of every route by method and endpoint, files of the browser left out."""
+    return {
+        (method, rule.endpoint): rule.rule
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) & {"GET", "POST"})
+        if rule.endpoint != "static"
+    }
+
+
+def test_every_route_has_a_row(app: Flask) -> None:
+    assert {(method, endpoint) for method, endpoint, _ in rows()} == set(addresses(app))
+
+
+def test_every_view_says_who_may_use_it(app: Flask) -> None:
+    unguarded = [
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if endpoint != "static" and not hasattr(view, "permit")
+    ]
+    assert unguarded == []
+
+
+def test_numbers_in_addresses_are_numbers(app: Flask) -> None:
+    numbered = [rule.rule for rule in app.url_map.iter_rules() if "_id>" in rule.rule]
+    assert [rule for rule in numbered if rule.count("_id>") != rule.count("<int:")] == []
+
+
+def answered(client: FlaskClient, method: str, address: str) -> str:
+    answer = client.open(address, method=method)
+    if answer.status_code == 302 and answer.location.startswith("/sign-in"):
+        return "in"
+    return "ok" if answer.status_code in LET_THROUGH else str(answer.status_code)
+
+
+def fill(rule: str, endpoint: str, values: dict[str, int | str]) -> str:
+    """Return a rule with the world's numbers in it."""
+    if endpoint.startswith("submissions."):
+        values = {**values, "assignment_id": values["own_assignment_id"]}
+    if endpoint in DRAFTS:
+        values = {**values, "document_id": values["draft_id"]}
+    for name, value in values.items():
+        rule = rule.replace(f"<int:{name}>", str(value)).replace(f"<{name}>", str(value))
+    return rule + QUERY.get(endpoint, "")
+
+
+@pytest.mark.parametrize(
+    ("method", "endpoint", "cells"), [pytest.param(*row, id=f"{row[0]}-{row[1]}") for row in rows()]
+)
+def test_a_route_is_open_to_whom_the_table_says(
+    app: Flask,
+    world: World,
+    sign_in: Callable[[str], FlaskClient],
+    method: str,
+    endpoint: str,
+    cells: list[str],
+) -> None:
+    address = fill(addresses(app)[method, endpoint], endpoint, ids(world))
+    assert "<" not in address, f"nothing known for {address}"
+    found = {}
+    for person in PEOPLE:
+        client = app.test_client() if person == "nobody" else sign_in(person)
+        found[person] = answered(client, method, address)
+    assert found == dict(zip(PEOPLE, cells, strict=True)), address
