@@ -29,7 +29,6 @@ test: $(DEV) $(VENDOR) ## Run the tests on all cores (ARGS="-k letter -n 0" to c
 lint: $(DEV) ## Check style, templates, import contracts and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --check templates
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/lint-imports
 	$(BIN)/mypy

@@ -98,8 +98,9 @@ def _grow_meetings(world: World, values: dict[str, int | str], own: dict[str, in
     # One form takes two hundred meetings; the others stand in another committee's notice.
     full = world.notice("Tân Phú").id
     meetings = [
-        Meeting(**own, notice_id=values["notice_id"] if number < 190 else full, starts_at=local(2024, 3, 1 + number % 28),
-                place="Hội trường", kind=REGULAR, received_on=clock.today(), due_on=clock.today())
+        Meeting(**own, notice_id=values["notice_id"] if number < 190 else full, kind=REGULAR,
+                starts_at=local(2024, 3, 1 + number % 28), place="Hội trường",
+                received_on=clock.today(), due_on=clock.today())
         for number in range(MANY)
     ]  # fmt: skip
     db.session.add_all(meetings)

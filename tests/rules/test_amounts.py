@@ -33,7 +33,7 @@ def test_reads_what_people_type(typed: str, amount: str) -> None:
     ["", "abc", "1,2,3", "1.23.456", "12,345", "-1", "1e5", "NaN", "∞", "٣", "9" * 100_000, "5%"],
 )
 def test_refuses_what_is_no_figure(typed: str) -> None:
-    with pytest.raises(ValueError, match="[Ss]ố"):
+    with pytest.raises(ValueError, match=r"[Ss]ố"):
         parse_amount(typed)
 
 
