@@ -7,12 +7,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from click import ClickException
+
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_WORKING_DAY = timedelta(hours=12)
 
 
-class SettingsError(RuntimeError):
-    """A setting is missing or makes no sense; the message says which and what to do."""
+class SettingsError(ClickException):
+    """A setting is missing or makes no sense; the message says which and what to do.
+
+    Commands tell it in one line, without a traceback.
+    """
 
 
 def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
