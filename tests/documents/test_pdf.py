@@ -1,11 +1,7 @@
 """Papers as a reader with a ruler finds them: every measure is taken from a printed PDF."""
 
-import shutil
-import subprocess
-import time
 import unicodedata
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -15,9 +11,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page
-from reportlab.pdfbase.ttfonts import TTFontFace
 
 from webapp.documents import fonts
 from webapp.documents.pdf import GlyphMissing, render_pdf
@@ -333,58 +327,3 @@ def test_two_signatures_stand_side_by_side_and_names_level() -> None:
         assert issuer["middle"] == near((190 - 40) * MM)
         names = find(page, "Tám Sáu")
         assert find(page, "Nơi nhận:")["base"] > names["base"]
-
-
-# The file
-
-
-def test_file_is_sound_embeds_its_fonts_and_says_what_it_is(tmp_path: Path) -> None:
-    file = tmp_path / "paper.pdf"
-    file.write_bytes(render_pdf(PAPER))
-    with pdfplumber.open(file) as document:
-        assert document.doc.catalog["Lang"] == b"vi"
-        assert document.metadata["Title"] == f"{PAPER.kind} {PAPER.summary}"
-        assert document.metadata["Author"] == PAPER.issuer
-        page = document.pages[0]
-        assert (page.width, page.height) == (near(210 * MM), near(297 * MM))
-        for font in map(resolve1, resolve1(page.page_obj.resources["Font"]).values()):
-            assert "FontFile2" in font["FontDescriptor"].resolve(), font
-    if qpdf := shutil.which("qpdf"):
-        done = subprocess.run([qpdf, "--check", file], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_draft_carries_a_watermark_and_the_issued_paper_none() -> None:
-    for draft in (True, False):
-        with printed(PAPER, draft=draft) as (page,):
-            pale = [c["text"] for c in page.chars if c["size"] > 20 or not c["upright"]]
-            assert ("".join(pale) == "DỰ THẢO") is draft
-
-
-def test_same_paper_gives_the_same_bytes_also_from_many_threads() -> None:
-    papers = [PAPER, YOUTH, replace(PAPER, blocks=(Paragraph("Chữ khác hẳn: ẵ ỡ ợ Ỵ."),))]
-    alone = [render_pdf(paper) for paper in papers]
-    with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(render_pdf, papers * 8))
-    assert together == alone * 8
-
-
-def test_fonts_are_subset_for_one_paper_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Two at once give wrong letters only once in fifty papers, so look at the door itself.
-    inside: list[int] = []
-    crowds: list[int] = []
-    subset = TTFontFace.makeSubset
-
-    def watched(self: TTFontFace, *args: Any) -> bytes:
-        inside.append(1)
-        crowds.append(len(inside))
-        time.sleep(0.002)
-        try:
-            return subset(self, *args)
-        finally:
-            inside.pop()
-
-    monkeypatch.setattr(TTFontFace, "makeSubset", watched)
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(render_pdf, [PAPER, YOUTH] * 8))
-    assert set(crowds) == {1}

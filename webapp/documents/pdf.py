@@ -2,28 +2,35 @@
 
 import threading
 import unicodedata
+from functools import partial
 from io import BytesIO
 
-from reportlab import rl_config
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus.doctemplate import LayoutError
 
 from webapp.documents import fonts
 from webapp.documents.measures import Measures, measures_for
 from webapp.documents.pdf_blocks import body
 from webapp.documents.pdf_close import closing
 from webapp.documents.pdf_head import head
+from webapp.documents.pdf_sheet import Sheet
 from webapp.documents.tree import Paper, clean, strings, with_gap_marks, words
 
 _WATERMARK = "DỰ THẢO"
+_LONGEST_TITLE = 500  # letters; the file format ends at 32,767 bytes
 
-# ReportLab keeps the letters used so far in the font objects, which all
-# documents share: two papers printed at once would mix their subsets.
+# ReportLab keeps the letters of each document in the font objects, and reads the
+# font files with one position for all: two papers printed at once would mix them.
 _ONE_AT_A_TIME = threading.Lock()
 
 
-class GlyphMissing(ValueError):
+class NotPrintable(ValueError):
+    """The paper cannot be printed; the message says why, in Vietnamese, for the one who asked."""
+
+
+class GlyphMissing(NotPrintable):
     """The paper holds characters that no face can draw; `characters` lists them."""
 
     def __init__(self, characters: list[str]) -> None:
@@ -34,35 +41,36 @@ class GlyphMissing(ValueError):
         super().__init__(f"Phông chữ không có ký tự: {named}")
 
 
+class DoesNotFit(NotPrintable):
+    """A part of the paper neither fits on an empty page nor can be broken."""
+
+    def __init__(self) -> None:
+        super().__init__("Có phần của văn bản quá dài, không xếp được vào trang giấy")
+
+
 def render_pdf(paper: Paper, *, draft: bool = False) -> bytes:
     """Return `paper` as the bytes of a PDF; a draft carries a light watermark.
 
     What is missing prints in red. Raises GlyphMissing before anything is
-    drawn, and FontsMissing when the fonts were not fetched.
+    drawn, DoesNotFit when no page holds some part, both NotPrintable; and
+    FontsMissing when the fonts were not fetched.
     """
     paper = with_gap_marks(paper)
     with _ONE_AT_A_TIME:
-        unknown = fonts.missing_glyphs("".join(_shown(text) for text in strings(paper)))
+        shown = clean("\n".join(strings(paper)))
+        unknown = fonts.missing_glyphs(shown + shown.upper())  # some parts print as capitals
         if unknown:
             raise GlyphMissing(unknown)
         return _build(paper, measures_for(paper.style, paper.day), draft)
 
 
-def _shown(text: str) -> str:
-    """Return the letters that `text` may print, in both cases: some parts print as capitals."""
-    shown = words(text)
-    return shown + shown.upper()
-
-
 def _build(paper: Paper, measures: Measures, draft: bool) -> bytes:
-    # Text armour makes files a quarter larger and slower to write, for nothing.
-    rl_config.useA85 = 0
     out = BytesIO()
     document = BaseDocTemplate(
         out,
         pagesize=(measures.page_width_mm * mm, measures.page_height_mm * mm),
-        title=clean(words(f"{paper.kind} {paper.summary}")).replace("\n", " ").strip(),
-        author=clean(words(paper.issuer)),
+        title=_one_line(f"{paper.kind} {paper.summary}"),
+        author=_one_line(paper.issuer),
         lang="vi",
         displayDocTitle=1,
         initialFontName=fonts.REGULAR,
@@ -71,8 +79,16 @@ def _build(paper: Paper, measures: Measures, draft: bool) -> bytes:
     )
     document.addPageTemplates(_page(measures, draft))
     tail, after = closing(paper, measures)
-    document.build([*head(paper, measures), *body(paper.blocks, measures, tail), *after])
+    flow = [*head(paper, measures), *body(paper.blocks, measures, tail), *after]
+    try:
+        document.build(flow, canvasmaker=partial(Sheet, day=paper.day))
+    except LayoutError as error:
+        raise DoesNotFit from error
     return out.getvalue()
+
+
+def _one_line(text: str) -> str:
+    return " ".join(words(text).split())[:_LONGEST_TITLE]
 
 
 def _page(measures: Measures, draft: bool) -> PageTemplate:

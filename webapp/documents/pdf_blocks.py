@@ -2,37 +2,25 @@
 
 from collections.abc import Sequence
 
-from reportlab.lib.colors import black
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable
 from reportlab.platypus import PageBreak as NewPage
 
 from webapp.documents import fonts
 from webapp.documents import tree as t
 from webapp.documents.measures import Measures
-from webapp.documents.pdf_flow import Bar, Bound, TickBox
-from webapp.documents.pdf_head import CELL_FACE, PLAIN_CELLS
+from webapp.documents.pdf_flow import Bound, stack_height
+from webapp.documents.pdf_grid import Grid, Ruling
+from webapp.documents.pdf_marks import Bar, TickBox
 from webapp.documents.pdf_text import Look, body_look, paragraph
 
 _HEADING_FACES = {1: fonts.BOLD, 2: fonts.BOLD, 3: fonts.BOLD_ITALIC}
 _PLOT_LABEL_SHARE = 0.4  # of the text width; the longest bar takes the same again
 _OPTIONS_ABREAST = 4
+_LONGEST_LABEL = 300  # letters at a bar, which cannot break across pages
 _CELL_SIDE, _CELL_TOP = 4, 3  # points between a cell's text and its border
 _LEAST_COLUMN = 10 * mm
 _BORDER = 0.5  # points
-
-
-class ClosedTable(Table):
-    """A table that draws its lower border on every page, also where a row breaks."""
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """Split as usual; where too little would be left for overleaf, break earlier."""
-        parts = super().split(width, height)
-        return parts or super().split(width, height - self.splitInRow)
-
-    def onSplit(self, part: Table, byRow: int = 1) -> None:
-        """Close a part after a split: ReportLab leaves a broken row open."""
-        part.setStyle([("LINEBELOW", (0, -1), (-1, -1), _BORDER, black)])
 
 
 def body(blocks: Sequence[t.Block], measures: Measures, tail: Flowable | None) -> list[Flowable]:
@@ -76,7 +64,7 @@ def block_flowables(block: t.Block, measures: Measures) -> list[Flowable]:
     """Return what prints `block`; all but the last announce the last and stay with it."""
     match block:
         case t.Heading(level=level, text=text):
-            return [paragraph(text, body_look(measures, _HEADING_FACES[level]))]
+            return [paragraph(text, body_look(measures, _HEADING_FACES[level], level))]
         case t.Paragraph(text=text):
             return [paragraph(text, body_look(measures))]
         case t.Item(text=text):
@@ -91,7 +79,7 @@ def block_flowables(block: t.Block, measures: Measures) -> list[Flowable]:
             return [NewPage()]
 
 
-def _table(block: t.Table, measures: Measures) -> Table:
+def _table(block: t.Table, measures: Measures) -> Grid:
     size, line = measures.table_pt, measures.table_line_pt
     title = Look(size, line, fonts.BOLD)
     looks = [Look(size, line, align=column.align) for column in block.columns]
@@ -101,27 +89,20 @@ def _table(block: t.Table, measures: Measures) -> Table:
         for row in block.rows
     ]
     widths = _column_widths(block, measures)
-    titles = [
-        cell[0].wrap(w - 2 * _CELL_SIDE, 0)[1] for cell, w in zip(rows[0], widths, strict=True)
-    ]
-    return ClosedTable(
-        rows,
-        colWidths=widths,
+    page = measures.text_height_mm * mm
+    titles = [stack_height(c, w - 2 * _CELL_SIDE) for c, w in zip(rows[0], widths, strict=True)]
+    ruling = Ruling(
+        page,
+        side=_CELL_SIDE,
+        top=_CELL_TOP,
+        border=_BORDER,
         # A head that would fill the page is not repeated: nothing else would fit.
-        repeatRows=1 if max(titles) < measures.text_height_mm * mm / 2 else 0,
-        # Break inside a row where two lines fit, else between rows.
-        splitByRow=0,
-        splitInRow=int(2 * line + 2 * _CELL_TOP),
-        spaceBefore=measures.line_pt / 2,
-        spaceAfter=measures.line_pt / 2,
-        style=[
-            CELL_FACE,
-            ("GRID", (0, 0), (-1, -1), _BORDER, black),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            *((f"{side}PADDING", (0, 0), (-1, -1), _CELL_TOP) for side in ("TOP", "BOTTOM")),
-            *((f"{side}PADDING", (0, 0), (-1, -1), _CELL_SIDE) for side in ("LEFT", "RIGHT")),
-        ],
+        repeated=1 if max(titles) < page / 2 else 0,
+        rows_break=True,
+        above=measures.line_pt / 2,
+        below=measures.line_pt / 2,
     )
+    return Grid(rows, widths, ruling)
 
 
 def _column_widths(block: t.Table, measures: Measures) -> list[float]:
@@ -141,32 +122,16 @@ def _figure(block: t.Figure, measures: Measures) -> list[Flowable]:
     title = paragraph(block.title, Look(size, line, fonts.BOLD, above=measures.line_pt / 2))
     if not block.values:
         return [title]
-    width = measures.text_width_mm * mm
-    label_width = _PLOT_LABEL_SHARE * width
+    axis = _PLOT_LABEL_SHARE * measures.text_width_mm * mm
     longest = max(block.values) or 1
+    shown_values = [t.figure(value, block.unit) for value in block.values]
     label = Look(size, line, align="right")
     rows = [
-        [
-            paragraph(text, label),
-            Bar(value / longest, t.figure(value, block.unit), label.face, size),
-        ]
-        for text, value in zip(block.labels, block.values, strict=True)
+        [[Bar(paragraph(text[:_LONGEST_LABEL], label), value / longest, shown, axis)]]
+        for text, value, shown in zip(block.labels, block.values, shown_values, strict=True)
     ]
-    bars = Table(
-        rows,
-        colWidths=[label_width, width - label_width],
-        spaceBefore=measures.paragraph_gap_pt,
-        style=[
-            *PLAIN_CELLS,
-            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-            ("RIGHTPADDING", (0, 0), (0, -1), 6),
-            # Behind the longest bar stays room for its value.
-            ("RIGHTPADDING", (1, 0), (1, -1), width - 2 * label_width),
-            ("TOPPADDING", (0, 0), (-1, -1), 2),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-            ("LINEBEFORE", (1, 0), (1, -1), 0.5, black),
-        ],
-    )
+    page = measures.text_height_mm * mm
+    bars = Grid(rows, [measures.text_width_mm * mm], Ruling(page, above=measures.paragraph_gap_pt))
     return [title, bars]
 
 
@@ -178,13 +143,12 @@ def _boxes(block: t.Boxes, measures: Measures) -> Flowable:
     inner = measures.text_width_mm * mm - indent
     labels = [paragraph(option.label, look) for option in block.options]
     across = max(1, min(len(labels), _OPTIONS_ABREAST))
-    if any(label.minWidth() > inner / across - 2 * square for label in labels):
+    if any(label.longest_word() > inner / across - 2 * square for label in labels):
         across = 1
-    cells: list[Flowable | str] = []
+    cells: list[list[Flowable]] = []
     for option, label in zip(block.options, labels, strict=True):
-        cells += [TickBox(option.ticked, size, line), label]
-    cells += [""] * (-len(cells) % (2 * across) or (0 if cells else 2))
-    rows = [cells[i : i + 2 * across] for i in range(0, len(cells), 2 * across)]
-    widths = [square, inner / across - square] * across
-    style = [*PLAIN_CELLS, ("LEFTPADDING", (0, 0), (0, -1), indent)]
-    return Table(rows, colWidths=[widths[0] + indent, *widths[1:]], style=style)
+        cells += [[TickBox(option.ticked, size, line)], [label]]
+    cells += [[] for _ in range(-len(cells) % (2 * across) or (0 if cells else 2))]
+    rows = [[[], *cells[i : i + 2 * across]] for i in range(0, len(cells), 2 * across)]
+    widths = [indent, *[square, inner / across - square] * across]
+    return Grid(rows, widths, Ruling(measures.text_height_mm * mm))

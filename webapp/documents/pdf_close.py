@@ -4,16 +4,18 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable, Spacer
 
 from webapp.documents import fonts
 from webapp.documents.measures import Measures, measures_for
 from webapp.documents.pdf_flow import Beside
-from webapp.documents.pdf_head import PLAIN_CELLS
-from webapp.documents.pdf_text import Look, paragraph, underlined
+from webapp.documents.pdf_grid import Grid, Ruling
+from webapp.documents.pdf_text import Look, paragraph
 from webapp.documents.tree import Paper, Signature, listed
 
 Pair = tuple[Signature | None, Signature | None]
+
+_BETWEEN_SIGNATURES = 12  # points
 
 
 def closing(paper: Paper, measures: Measures) -> tuple[Flowable | None, list[Flowable]]:
@@ -30,31 +32,31 @@ def closing(paper: Paper, measures: Measures) -> tuple[Flowable | None, list[Flo
         half = measures.text_width_mm * mm / 2
         signatures = _signatures(list(zip_longest(lefts, rights)), [half, half], paper, measures)
         signatures.spaceBefore = above
-        left = measures.left_column_mm * mm
-        return signatures, [Beside(people, [], left, above)] if people else []
+        return signatures, [_beside(people, [], measures)] if people else []
     if not (rights or people):
         return None, []
     column = measures.right_column_mm * mm
     block = [_signatures([(s, None) for s in rights], [column], paper, measures)] if rights else []
-    return Beside(people, block, measures.left_column_mm * mm, above), []
+    return _beside(people, block, measures), []
+
+
+def _beside(people: list[Flowable], block: list[Grid], measures: Measures) -> Beside:
+    left, page = measures.left_column_mm * mm, measures.text_height_mm * mm
+    return Beside(people, block, left, measures.line_pt, page)
 
 
 def _signatures(
     pairs: Sequence[Pair], widths: Sequence[float], paper: Paper, measures: Measures
-) -> Table:
+) -> Grid:
     """Return the signatures in two rows a pair, so that the names stand on one level."""
+    room = Spacer(0, measures.signature_room_lines * measures.line_pt)
     rows: list[list[list[Flowable]]] = []
     for pair in pairs:
+        apart = [Spacer(0, _BETWEEN_SIGNATURES)] if rows else []
         signatories = pair[: len(widths)]
-        rows.append([_office(s, paper) if s else [] for s in signatories])
-        rows.append([_name(s, paper) if s else [] for s in signatories])
-    room = measures.signature_room_lines * measures.line_pt
-    style = [
-        *PLAIN_CELLS,
-        *(("TOPPADDING", (0, row), (-1, row), room) for row in range(1, len(rows), 2)),
-        *(("TOPPADDING", (0, row), (-1, row), 12) for row in range(2, len(rows), 2)),
-    ]
-    return Table(rows, colWidths=list(widths), style=style)
+        rows.append([[*apart, *_office(s, paper)] if s else [] for s in signatories])
+        rows.append([[room, _name(s, paper)] if s else [] for s in signatories])
+    return Grid(rows, widths, Ruling(measures.text_height_mm * mm, together=2))
 
 
 def _look(signature: Signature, paper: Paper, face: str) -> Look:
@@ -72,8 +74,8 @@ def _office(signature: Signature, paper: Paper) -> list[Flowable]:
     ]
 
 
-def _name(signature: Signature, paper: Paper) -> list[Flowable]:
-    return [paragraph(signature.name, _look(signature, paper, fonts.BOLD))]
+def _name(signature: Signature, paper: Paper) -> Flowable:
+    return paragraph(signature.name, _look(signature, paper, fonts.BOLD))
 
 
 def _recipients(paper: Paper, measures: Measures) -> list[Flowable]:
@@ -90,5 +92,5 @@ def _recipients(paper: Paper, measures: Measures) -> list[Flowable]:
 def _recipients_title(title: str, measures: Measures) -> Flowable:
     size, line, above = measures.recipients_title_pt, measures.line_pt, measures.paragraph_gap_pt
     if measures.recipients_title_underlined:
-        return underlined(title, Look(size, line, align="left", above=above))
+        return paragraph(title, Look(size, line, align="left", above=above, underlined=True))
     return paragraph(title, Look(size, line, fonts.BOLD_ITALIC, "left", above=above))

@@ -1,21 +1,15 @@
 """The upper part of a paper: who writes, its number, where and when, its kind and summary."""
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus import Flowable
 
 from webapp.documents import fonts
+from webapp.documents.fonts import NBSP
 from webapp.documents.measures import Measures
-from webapp.documents.pdf_flow import RuledTitle
-from webapp.documents.pdf_text import NBSP, Look, paragraph
+from webapp.documents.pdf_grid import Grid, Ruling
+from webapp.documents.pdf_marks import RuledTitle
+from webapp.documents.pdf_text import Look, paragraph
 from webapp.documents.tree import Paper, addressee_line, date_line, number_line
-
-# A table sets a font for every cell, used or not: without ours, Helvetica gets into the file.
-CELL_FACE = ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR)
-PLAIN_CELLS = [
-    CELL_FACE,
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    *((f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")),
-]
 
 
 def head(paper: Paper, measures: Measures) -> list[Flowable]:
@@ -36,7 +30,7 @@ def head(paper: Paper, measures: Measures) -> list[Flowable]:
     return parts
 
 
-def _columns(paper: Paper, measures: Measures) -> Table:
+def _columns(paper: Paper, measures: Measures) -> Grid:
     """Return the two columns: a second row holds number and date on one level."""
     title = RuledTitle(
         measures.motto, fonts.BOLD, measures.motto_pt, measures.line_pt, measures.rule_pt
@@ -45,10 +39,10 @@ def _columns(paper: Paper, measures: Measures) -> Table:
     # The date breaks from the place only as a whole.
     place = f"{paper.place}, {date_line(paper).replace(' ', NBSP)}"
     dated = [paragraph(place, date)] if paper.place.strip() else []
-    return Table(
+    return Grid(
         [[_bodies(paper, measures), [title]], [_number(paper, measures), dated]],
-        colWidths=[measures.left_column_mm * mm, measures.right_column_mm * mm],
-        style=PLAIN_CELLS,
+        [measures.left_column_mm * mm, measures.right_column_mm * mm],
+        Ruling(measures.text_height_mm * mm, together=2),
     )
 
 
