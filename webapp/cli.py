@@ -12,6 +12,7 @@ from waitress import serve as serve_forever
 from webapp import sample
 from webapp.administration import cli as administration
 from webapp.core.db import db
+from webapp.documents import cli as documents
 from webapp.organizations.models import Issuer
 from webapp.rules import deadlines
 from webapp.rules.workdays import WorkingCalendar
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(sample_group)
     app.cli.add_command(administration.init)
     app.cli.add_command(administration.users)
+    app.cli.add_command(documents.documents)
 
 
 @click.command()

@@ -13,7 +13,7 @@ TYPEFACE = "Times New Roman"
 LANGUAGE = "vi-VN"
 DASHES = 1  # the list of numbering.xml that puts the dash before an item
 BORDER_PT = 0.5
-CELL_SIDE_PT, CELL_TOP_PT = 4, 3  # between a cell's text and its border
+CELL_SIDE_PT, CELL_TOP_PT = 4, 2.75  # between a cell's text and its border
 
 Align = Literal["left", "center", "right", "both"]
 

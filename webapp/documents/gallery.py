@@ -1,0 +1,104 @@
+"""A page of documentation that shows every kind of paper and the measures it is printed by."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from webapp.documents.kinds import KINDS
+from webapp.documents.measures import PARTY, STYLES, YOUTH, Measures, measures_for
+from webapp.documents.pdf import render_pdf
+from webapp.documents.samples import sample_paper
+
+DOTS_PER_INCH = 60
+_GREYS = 16  # enough for letters, and the files stay small
+_SHOWN = (*((kind, PARTY) for kind in KINDS), ("plan", YOUTH), ("result_letter", YOUTH))
+
+
+class PictureMakerMissing(RuntimeError):
+    """The package that turns PDF into pictures is not installed."""
+
+
+def draw(folder: Path) -> int:
+    """Write the pictures into *folder* and the page beside it; return how many there are."""
+    try:
+        import pypdfium2
+    except ImportError:
+        raise PictureMakerMissing(
+            "Pictures need pypdfium2, a development package: run make test once."
+        ) from None
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind, style in _SHOWN:
+        page = pypdfium2.PdfDocument(render_pdf(sample_paper(kind, style)))[0]
+        picture = page.render(scale=DOTS_PER_INCH / 72).to_pil()
+        (folder / _file(kind, style)).write_bytes(_small(picture))
+    folder.with_suffix(".md").write_text(_page(folder.name), encoding="utf-8")
+    return len(_SHOWN)
+
+
+def _file(kind: str, style: str) -> str:
+    return f"{kind.replace('_', '-')}{'' if style == PARTY else f'-{style}'}.png"
+
+
+def _small(picture: Image.Image) -> bytes:
+    out = BytesIO()
+    picture.convert("L").quantize(_GREYS).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _page(folder: str) -> str:
+    return "\n".join([_HEAD.format(folder=folder), *_pictures(folder), _MEASURES, *_table(), ""])
+
+
+def _pictures(folder: str) -> Iterator[str]:
+    for kind, style in _SHOWN:
+        name, word = KINDS[kind].name, kind.replace("_", "-")
+        option = "" if style == PARTY else f" --style {style}"
+        yield f"## {name}{'' if style == PARTY else f' – {STYLES[style]}'}\n"
+        yield f"`flask --app webapp documents sample {word} {word}.pdf{option}`\n"
+        summary = sample_paper(kind, style).summary
+        yield f"![{name}, page 1: {summary}]({folder}/{_file(kind, style)})\n"
+
+
+def _table() -> Iterator[str]:
+    rows = {style: measures_for(style) for style in STYLES}
+    yield f"| Measure | {' | '.join(STYLES.values())} |"
+    yield "|---" * (len(rows) + 1) + "|"
+    for field in fields(Measures):
+        if field.name != "style":
+            values = " | ".join(_value(getattr(row, field.name)) for row in rows.values())
+            yield f"| {_named(field.name)} | {values} |"
+
+
+def _named(field: str) -> str:
+    for ending, unit in (("_mm", ", mm"), ("_pt", ", pt")):
+        if field.endswith(ending):
+            return field.removesuffix(ending).replace("_", " ") + unit
+    return field.replace("_", " ")
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return (
+        f"`{value}`" if isinstance(value, str) and not value[:1].isalpha() else f"{value}".strip()
+    )
+
+
+_HEAD = """# The papers
+
+Every kind of paper, as it prints from the sample content of the program: one content tree, printed
+as PDF and as a Word file by the same measures. This page and its pictures are made by
+
+    flask --app webapp documents pictures docs/{folder}
+"""
+_MEASURES = """## The measures
+
+What a reader finds on the page with a ruler, as the printers read it from `measures.py` for a paper
+of today. An issued paper keeps the row that was in force on its day.
+"""

@@ -1,0 +1,228 @@
+"""Sample reports: quick, of a round, of a year, of a unit on itself, by an outline."""
+
+from datetime import date
+
+from webapp.documents.samples_office import Office, kept, paper
+from webapp.documents.tree import (
+    Block,
+    Column,
+    Figure,
+    Heading,
+    Item,
+    Paper,
+    Paragraph,
+    Signature,
+    Table,
+)
+
+
+def quick_report(office: Office) -> Paper:
+    """A few lines on the same day, when somebody could not come."""
+    return paper(
+        office,
+        "quick_report",
+        18,
+        f"Thay đổi người dự sinh hoạt {office.cell} ngày 12 tháng 02 năm 2025",
+        [
+            Item("**Ngày, đơn vị:** 14 giờ, ngày 12 tháng 02 năm 2025, tại " + office.unit + "."),
+            Item("**Người được phân công:** đồng chí Phạm Thị D, thành viên Tổ công tác."),
+            Item("**Lý do vắng:** dự họp đột xuất theo triệu tập của cấp trên."),
+            Item("**Người thay:** đồng chí Đặng Văn H; đã nhận tài liệu và phiếu ghi chép."),
+            Paragraph(
+                "Việc thay người không ảnh hưởng đến thời gian và nội dung dự. Kính báo cáo để"
+                " lãnh đạo biết, cho ý kiến chỉ đạo."
+            ),
+        ],
+        urgency="Khẩn",
+        day=date(2025, 2, 11),
+        recipients=(f"Lãnh đạo {office.name}", office.unit, kept(office)),
+    )
+
+
+def round_report(office: Office) -> Paper:
+    """What was seen in one round; compiled by the secretary, confirmed by the head."""
+    name = office.cell.capitalize()
+    return paper(
+        office,
+        "round_report",
+        21,
+        f"Kết quả dự, giám sát sinh hoạt {office.cell} đợt I năm 2025",
+        [
+            Paragraph(
+                f"Từ ngày 06 tháng 01 đến ngày 24 tháng 01 năm 2025, Tổ công tác đã dự 4 buổi sinh"
+                f" hoạt {office.cell}. Kết quả như sau:"
+            ),
+            Heading(2, "1. Các đơn vị đã dự"),
+            Table(
+                (Column("Đơn vị", 2), Column("Nhận xét chính", 4), Column("Điểm", 0.7, "center")),
+                (
+                    (f"{name} ấp Tân Lập", "Thảo luận sôi nổi; phê bình còn dè dặt", "78"),
+                    (f"{name} ấp Phú Thọ", "Chuẩn bị kỹ, nghị quyết rõ việc, rõ người", "86"),
+                    (f"{name} Trạm y tế", "Vắng nhiều do trực; chưa có lịch sinh hoạt bù", "71"),
+                    (f"{name} Quân sự", "Nền nếp, giờ giấc nghiêm; tài liệu gửi sớm", "90"),
+                ),
+            ),
+            Heading(2, "2. Đánh giá chung"),
+            Item("Bốn đơn vị đều mở đúng lịch, sổ sách đủ, có phân công sau buổi sinh hoạt."),
+            Item("Hai đơn vị chưa đối chiếu nghị quyết kỳ trước; một đơn vị vắng quá một phần tư."),
+            Heading(2, "3. Kiến nghị"),
+            Item("Đơn vị có ca trực sắp lịch hai buổi, báo trước khi đăng ký."),
+            Item(f"{office.committee} tập huấn kỹ năng điều hành cho bí thư mới."),
+        ],
+        signatures=[
+            Signature("", "THƯ KÝ TỔNG HỢP", "Vũ Văn G", "left", office.style),
+            Signature("XÁC NHẬN", "TỔ TRƯỞNG TỔ CÔNG TÁC", "Nguyễn Văn A", style=office.style),
+        ],
+        recipients=(f"Lãnh đạo {office.name}", "Thành viên Tổ công tác", kept(office)),
+    )
+
+
+def synthesis(office: Office) -> Paper:
+    """The year in figures, with a plot of the ranks."""
+    return paper(
+        office,
+        "synthesis",
+        97,
+        f"Tổng hợp kết quả dự, giám sát sinh hoạt {office.cell} năm 2024",
+        [*_year(office), *_common(office)],
+        day=date(2024, 12, 27),
+        recipients=(f"{office.top} (để báo cáo)", f"Lãnh đạo {office.name}", kept(office)),
+    )
+
+
+def _year(office: Office) -> list[Block]:
+    return [
+        Paragraph(
+            f"{office.name} báo cáo {office.top} kết quả dự, giám sát sinh hoạt {office.cell} năm"
+            " 2024 như sau:"
+        ),
+        Heading(1, "I- KẾT QUẢ"),
+        Paragraph(
+            "Các đơn vị đăng ký 132 buổi sinh hoạt; Tổ công tác chọn 36 buổi, đã dự 34 buổi, hai"
+            " buổi hoãn vì mưa bão. Đã ban hành 34 thông báo kết quả, nêu 118 kiến nghị."
+        ),
+        Figure(
+            "Xếp loại các buổi sinh hoạt đã dự",
+            ("Tốt", "Khá", "Trung bình", "Chưa đạt"),
+            (11, 16, 6, 1),
+            "buổi",
+        ),
+        Paragraph("Điểm trung bình theo nhóm tiêu chí, tính trên thang 100:"),
+        Table(
+            (Column("Nhóm tiêu chí", 3), Column("2023", 1, "right"), Column("2024", 1, "right")),
+            (
+                ("Công tác chuẩn bị", "74,5", "81,2"),
+                ("Tham dự, thời gian", "80,1", "83,6"),
+                ("Điều hành, thảo luận", "69,8", "75,4"),
+                ("Tự phê bình và phê bình", "55,0", "61,7"),
+                ("Biên bản, nghị quyết", "77,3", "84,9"),
+            ),
+        ),
+    ]
+
+
+def _common(office: Office) -> list[Block]:
+    return [
+        Heading(1, "II- ƯU ĐIỂM, HẠN CHẾ PHỔ BIẾN"),
+        Item("Ưu điểm: tài liệu gửi sớm, nghị quyết ngắn, giao việc có tên người và thời hạn."),
+        Item("Hạn chế: phê bình còn nể nang; sinh hoạt chuyên đề chưa sát việc của đơn vị."),
+        Heading(1, "III- CÁCH LÀM HAY"),
+        Item(
+            "“Mười phút nhìn lại”: mở đầu bằng bảng đối chiếu việc tháng trước, đang được 9 đơn vị"
+            " làm theo."
+        ),
+        Heading(1, "IV- KHẮC PHỤC KIẾN NGHỊ VÀ CHẤP HÀNH THỜI HẠN"),
+        Item("118 kiến nghị: 96 đã khắc phục, 17 đang thực hiện, 5 quá hạn."),
+        Item(
+            "Gửi lịch chậm 7 lượt; một đơn vị chưa trả lời kiến nghị:"
+            f" {office.cell.capitalize()} ấp Phú Thọ."
+        ),
+        Heading(1, "V- ĐỀ XUẤT"),
+        Item(
+            f"{office.top} cho nhân rộng cách làm hay và đưa điểm phê bình vào xếp loại cuối năm."
+        ),
+    ]
+
+
+def self_report(office: Office) -> Paper:
+    """A committee on the plan that it runs by itself."""
+    return paper(
+        office,
+        "self_report",
+        33,
+        f"Kết quả tự dự, giám sát sinh hoạt {office.cell} năm 2024",
+        [
+            Heading(2, "1. Việc triển khai"),
+            Paragraph(
+                "Đã ban hành kế hoạch tự giám sát, lập một tổ 5 người, phân công từng cấp ủy viên"
+                f" dự sinh hoạt các {office.cell} được phụ trách."
+            ),
+            Heading(2, "2. Số liệu"),
+            Table(
+                (Column("Chỉ tiêu", 4), Column("Kế hoạch", 1, "right"), Column("Đạt", 1, "right")),
+                (
+                    (f"Số {office.cell} được dự", "18", "17"),
+                    ("Số buổi sinh hoạt đã dự", "36", "35"),
+                    ("Số thông báo kết quả", "36", "35"),
+                    ("Số kiến nghị đã khắc phục", "–", "41"),
+                ),
+            ),
+            Heading(2, "3. Ưu điểm, hạn chế và nguyên nhân"),
+            Item("Ưu điểm: dự đúng lịch, góp ý tại chỗ, thông báo trong 5 ngày làm việc."),
+            Item(
+                f"Hạn chế: một {office.cell} chưa được dự. *Nguyên nhân:* người phụ trách chuyển"
+                " công tác, phân công lại chậm."
+            ),
+            Heading(2, "4. Phương hướng và đề nghị"),
+            Item(f"Năm 2025 dự đủ các {office.cell}; đề nghị {office.name} mở lớp bồi dưỡng."),
+        ],
+        day=date(2024, 12, 20),
+        recipients=(office.top, f"Các {office.cell} trực thuộc", kept(office)),
+    )
+
+
+def outline_report(office: Office) -> Paper:
+    """A unit before the visit, point by point of the outline that it was sent."""
+    points: tuple[tuple[str, str], ...] = (
+        (
+            "1. Tình hình đơn vị",
+            f"Tổng số 24 {office.member}, trong đó nữ 9; chia 3 tổ. Cấp ủy 3 đồng chí.",
+        ),
+        (
+            "2. Việc duy trì chế độ sinh hoạt",
+            "Sáu tháng gần nhất sinh hoạt đủ 6 kỳ, một chuyên đề; tỷ lệ có mặt bình quân 86%.",
+        ),
+        (
+            "3. Công tác chuẩn bị và điều hành",
+            "Cấp ủy họp trước ít nhất 3 ngày; dự thảo nghị quyết gửi kèm giấy mời.",
+        ),
+        (
+            "4. Tự phê bình và phê bình",
+            "Có 15 lượt ý kiến trong kỳ kiểm điểm; 4 việc đã sửa, 1 việc đang sửa.",
+        ),
+        (
+            "5. Thực hiện kiến nghị lần trước",
+            "Nhận 5 kiến nghị, đã khắc phục 4; còn việc lập sổ theo dõi đang hoàn thiện.",
+        ),
+        (
+            "6. Khó khăn và đề xuất",
+            "Nơi sinh hoạt chật, thiếu tài liệu chuyên đề; đề nghị cấp trên hỗ trợ.",
+        ),
+    )
+    blocks: list[Block] = [
+        Paragraph(
+            f"Theo đề cương gửi kèm lịch dự, giám sát, {office.unit} báo cáo tình hình sáu tháng"
+            " gần nhất như sau:"
+        )
+    ]
+    for heading, text in points:
+        blocks += [Heading(2, heading), Paragraph(text)]
+    return paper(
+        office,
+        "outline_report",
+        4,
+        f"Tình hình sinh hoạt của {office.unit} (theo đề cương)",
+        blocks,
+        day=date(2025, 1, 20),
+        recipients=(office.name, office.committee, kept(office)),
+    )
