@@ -16,9 +16,10 @@ from tests.browser.road import (
     year_end,
 )
 from tests.browser.steps import INVITED, Road
-from tests.world import World, organization
+from tests.world import World, add, organization
 from webapp.core.db import db
 from webapp.organizations.models import Level
+from webapp.plans.models import PlanLine
 
 
 @pytest.fixture
@@ -29,12 +30,16 @@ def road(site: Site) -> Road:
 
 
 def prepare(world: World) -> None:
-    """Add two committees that the plan has no place for yet, and a body to invite."""
+    """Add two committees that the plan has no place for yet, a body to invite, and the lines of
+    the plan save one.
+    """
     for name in ("Trảng Bom", "Vĩnh Cửu"):
         world.committee(f"Đảng bộ huyện {name}")
     board = world.organization("Ban Tổ chức Tỉnh ủy")
     level = db.session.get_one(Level, board.level_id)
     organization(world.issuer, level, INVITED, world.organization("Tỉnh ủy Đồng Nai"))
+    for part in ("attendee_upper", "attendee_lower", "duty_lower", "copied"):
+        add(PlanLine(plan_id=world.plan.id, part=part, position=1, text=f"Nội dung {part}"))
     db.session.commit()
 
 

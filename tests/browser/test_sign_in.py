@@ -11,7 +11,7 @@ def test_sign_in_and_out(site: Site) -> None:
     site.live_on(date(2024, 7, 15))
     planner = site.person("planner")
     planner.check()
-    planner.sees("Đồng hồ tập huấn")
+    planner.sees("Đồng hồ tập huấn", planner.page.locator("header"))
     planner.press("Đăng xuất")
     expect(planner.page).to_have_title("Đăng nhập · Dự, giám sát")
 

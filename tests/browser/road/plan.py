@@ -3,12 +3,7 @@
 from tests.browser.conftest import Person
 from tests.browser.steps import COMMITTEE, PHRASE, PLAN, Road
 
-MISSING = (
-    "Thành phần dự cấp tỉnh",
-    "Thành phần dự cấp huyện và tương đương",
-    "Trách nhiệm của các cấp ủy trực thuộc",
-    "Trách nhiệm của cơ quan ban hành",
-)
+MISSING = "Trách nhiệm của cơ quan ban hành"
 
 
 def live_in_training(road: Road) -> None:
@@ -41,10 +36,11 @@ def edit(road: Road) -> None:
     add_line(planner, "Kịp thời phát hiện cách làm hay để nhân rộng.")
     planner.press("Chuyển lên: Kịp thời")
     planner.follow("Xong")
-    for part in MISSING:
-        planner.follow(f"Sửa: {part}")
-        add_line(planner, f"{part}: theo phân công của cấp ủy.")
-        planner.follow("Xong")
+    planner.sees("Chưa có nội dung.")
+    planner.follow(f"Sửa: {MISSING}")
+    add_line(planner, "Tổng hợp, báo cáo Ban Thường vụ Tỉnh ủy.")
+    planner.follow("Xong")
+    planner.misses("Chưa có nội dung.")
 
 
 def add_line(planner: Person, text: str) -> None:
