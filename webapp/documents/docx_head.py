@@ -5,7 +5,8 @@ from docx.shared import Pt
 from docx.table import _Cell
 
 from webapp.documents import fonts
-from webapp.documents.docx_text import NBSP, add, add_table, width_pt, xml
+from webapp.documents.docx_text import add, add_table, width_pt, xml
+from webapp.documents.fonts import NBSP
 from webapp.documents.measures import Measures
 from webapp.documents.tree import Paper, addressee_line, date_line, number_line
 
