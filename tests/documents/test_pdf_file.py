@@ -108,7 +108,7 @@ def test_headings_are_bookmarks_that_lead_to_their_page() -> None:
             (3, "a) Nội dung"),
             (1, "II- HẠN CHẾ"),
         ]
-        for _, title, (page, _, top) in found:
+        for _, title, (page, _, _, top, *_) in found:
             (here,) = [p for p in document.pages if p.page_obj.pageid == page.objid]
             below = here.crop((0, here.height - top - 1, here.width, here.height))
             assert below.extract_text().startswith(title[:8])
@@ -158,6 +158,7 @@ def test_every_stream_ends_with_a_line_end_of_its_own() -> None:
 
 
 def test_widths_in_the_file_are_those_of_the_font() -> None:
+    assert {face.face.charWidths[32] for face in fonts.register().values()} == {250}
     by_name = {face.face.name.decode(): face.face for face in fonts.register().values()}
     with printed(FOREIGN) as (page,):
         for char in page.chars:
