@@ -19,7 +19,12 @@ from tests.world import PASSWORD
 from webapp.core.db import db
 from webapp.organizations.models import Issuer
 
-SIZES = {"desktop": (1280, 900), "tablet": (820, 1180), "telephone": (390, 844)}
+SIZES = {
+    "desktop": (1280, 900),
+    "tablet": (820, 1180),
+    "telephone": (390, 844),
+    "zoomed": (640, 450),  # a desktop at 200 %
+}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 

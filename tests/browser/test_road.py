@@ -30,9 +30,8 @@ def road(site: Site) -> Road:
 
 
 def prepare(world: World) -> None:
-    """Add two committees that the plan has no place for yet, a body to invite, and the lines of
-    the plan save one.
-    """
+    """Make the plan a draft that lacks one line and two committees, and add a body to invite."""
+    world.unissue()
     for name in ("Trảng Bom", "Vĩnh Cửu"):
         world.committee(f"Đảng bộ huyện {name}")
     board = world.organization("Ban Tổ chức Tỉnh ủy")
