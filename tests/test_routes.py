@@ -67,6 +67,7 @@ GET  administration.settings          403 403 403 403 403 403 403 403 ok  ok  in
 POST administration.settings          403 403 403 403 403 403 403 403 ok  ok  in
 POST documents.acknowledge            ok  ok  404 404 403 403 403 403 403 403 in
 POST documents.approve                403 403 403 403 403 ok  403 403 403 404 in
+GET  documents.docx                   403 403 403 403 ok  ok  ok  403 403 404 in
 GET  documents.edit                   403 403 403 403 ok  ok  ok  403 403 404 in
 POST documents.edit                   403 403 403 403 ok  ok  ok  403 403 404 in
 GET  documents.file                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in

@@ -10,8 +10,9 @@ from webapp.accounts.models import LEADER, MEMBER, OFFICE, PLANNER, User
 from webapp.core.web import page, see_other, send_bytes, send_pdf
 from webapp.documents import register_views, services, tree
 from webapp.documents.blueprint import ACTIONS, bp
+from webapp.documents.docx import render_docx
 from webapp.documents.editing import segments
-from webapp.documents.files import IMAGES, PDF
+from webapp.documents.files import DOCX, IMAGES, PDF
 from webapp.documents.forms import CommentForm, ReasonForm, shown_wording, wording_form
 from webapp.documents.models import Document, DocumentRecipient, StoredFile
 from webapp.documents.pdf import GlyphMissing, render_pdf
@@ -71,6 +72,21 @@ def scan(document_id: int) -> Response:
         abort(404)
     kept = services.stored_file(document.scan_id)
     return send_bytes(kept.content, kept.name, kept.mime, inline=True)
+
+
+@bp.get("/documents/<int:document_id>/paper.docx")
+@permit(PLANNER, LEADER, MEMBER)
+def docx(document_id: int) -> Response:
+    """The paper as a Word file, to go on editing it there; a draft carries its watermark."""
+    document = load(Document, document_id)
+    if document.is_on_paper:
+        abort(404)
+    name = f"{document.number_and_symbol.replace('/', '-')}.docx"
+    try:
+        content = render_docx(services.paper_of(document), draft=not document.issued_at)
+    except GlyphMissing as error:
+        return _show(document_id, str(error))
+    return send_bytes(content, name, DOCX)
 
 
 @bp.post("/documents/<int:document_id>/submit")
