@@ -126,16 +126,16 @@ def _tables(m: Measures) -> dict[str, Look]:
 
 
 def _closing(m: Measures) -> dict[str, Look]:
-    title, small = m.recipients_title_underlined, m.recipients_pt
+    underlined, small = m.recipients_title_underlined, m.recipients_pt
     return {
         "RecipientsTitle": Look(
             "Nơi nhận",
             m.recipients_title_pt,
             m.line_pt,
             "left",
-            bold=not title,
-            italic=not title,
-            underline=title,
+            bold=not underlined,
+            italic=not underlined,
+            underline=underlined,
             keep_next=True,
         ),
         "Recipient": Look("Dòng nơi nhận", small, small + 2, "left"),

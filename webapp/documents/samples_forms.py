@@ -29,36 +29,7 @@ def minutes(office: Office) -> Paper:
         "minutes",
         2,
         f"Dự, giám sát sinh hoạt thường kỳ tháng 01 của {office.unit}",
-        [
-            Paragraph(
-                "Buổi làm việc bắt đầu lúc *14 giờ 00, ngày 24 tháng 01 năm 2025*, tại Nhà văn hóa"
-                " ấp Tân Lập."
-            ),
-            Heading(2, "1. Thành phần"),
-            Item("Tổ công tác: đồng chí Nguyễn Văn A, Tổ trưởng; đồng chí Phạm Thị D; thư ký."),
-            Item(f"{office.unit}: 20/24 {office.member}; đồng chí Hoàng Văn E chủ trì."),
-            Heading(2, "2. Diễn biến"),
-            Item("14 giờ 05: chủ trì thông qua chương trình, cử thư ký, báo cáo việc tháng 01."),
-            Item("14 giờ 30: thảo luận; có 12 lượt ý kiến, nêu theo thứ tự:"),
-            Table(
-                (Column("TT", 0.4, "center"), Column("Người phát biểu", 2), Column("Ý kiến", 5)),
-                (
-                    ("1", "Đồng chí Bùi Thị K", "Đề nghị lắp thêm đèn ở hai ngã ba đường ấp"),
-                    ("2", "Đồng chí Đỗ Văn L", "Nhận khuyết điểm thu phí vệ sinh chậm, hứa sửa"),
-                    ("3", "Đồng chí Hồ Thị M", "Góp ý nghị quyết nên nêu tên người chịu việc"),
-                ),
-            ),
-            Item("15 giờ 20: đại diện Tổ công tác nhận xét về chuẩn bị, điều hành, thảo luận."),
-            Heading(2, "3. Kết luận"),
-            Paragraph(
-                "Chủ trì kết luận năm việc của tháng 02, tiếp thu góp ý của Tổ công tác; 20/20"
-                f" {office.member} có mặt biểu quyết thông qua nghị quyết."
-            ),
-            Paragraph(
-                "Buổi làm việc kết thúc lúc *15 giờ 40* cùng ngày. Biên bản được đọc lại, mọi người"
-                " nhất trí."
-            ),
-        ],
+        _course(office),
         signatures=[
             Signature("NGƯỜI GHI BIÊN BẢN", "", "Vũ Văn G", "left", office.style),
             Signature("CHỦ TRÌ", "", "Hoàng Văn E", style=office.style),
@@ -66,6 +37,39 @@ def minutes(office: Office) -> Paper:
         day=VISITED_ON,
         sent=False,
     )
+
+
+def _course(office: Office) -> list[Block]:
+    return [
+        Paragraph(
+            "Buổi làm việc bắt đầu lúc *14 giờ 00, ngày 24 tháng 01 năm 2025*, tại Nhà văn hóa"
+            " ấp Tân Lập."
+        ),
+        Heading(2, "1. Thành phần"),
+        Item("Tổ công tác: đồng chí Nguyễn Văn A, Tổ trưởng; đồng chí Phạm Thị D; thư ký."),
+        Item(f"{office.unit}: 20/24 {office.member}; đồng chí Hoàng Văn E chủ trì."),
+        Heading(2, "2. Diễn biến"),
+        Item("14 giờ 05: chủ trì thông qua chương trình, cử thư ký, báo cáo việc tháng 01."),
+        Item("14 giờ 30: thảo luận; có 12 lượt ý kiến, nêu theo thứ tự:"),
+        Table(
+            (Column("TT", 0.4, "center"), Column("Người phát biểu", 2), Column("Ý kiến", 5)),
+            (
+                ("1", "Đồng chí Bùi Thị K", "Đề nghị lắp thêm đèn ở hai ngã ba đường ấp"),
+                ("2", "Đồng chí Đỗ Văn L", "Nhận khuyết điểm thu phí vệ sinh chậm, hứa sửa"),
+                ("3", "Đồng chí Hồ Thị M", "Góp ý nghị quyết nên nêu tên người chịu việc"),
+            ),
+        ),
+        Item("15 giờ 20: đại diện Tổ công tác nhận xét về chuẩn bị, điều hành, thảo luận."),
+        Heading(2, "3. Kết luận"),
+        Paragraph(
+            "Chủ trì kết luận năm việc của tháng 02, tiếp thu góp ý của Tổ công tác; 20/20"
+            f" {office.member} có mặt biểu quyết thông qua nghị quyết."
+        ),
+        Paragraph(
+            "Buổi làm việc kết thúc lúc *15 giờ 40* cùng ngày. Biên bản được đọc lại, mọi người"
+            " nhất trí."
+        ),
+    ]
 
 
 def note_form(office: Office) -> Paper:

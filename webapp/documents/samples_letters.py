@@ -20,45 +20,54 @@ def plan(office: Office) -> Paper:
         "plan",
         6,
         f"Dự, giám sát sinh hoạt {office.cell} năm 2025",
-        [
-            Paragraph(f"*Căn cứ Chương trình công tác năm 2025 của {office.top};*"),
-            Paragraph(f"*Căn cứ tình hình sinh hoạt của các {office.cell} trực thuộc;*"),
-            Paragraph(f"{office.name} xây dựng kế hoạch dự, giám sát như sau:"),
-            Heading(1, "I- MỤC ĐÍCH, YÊU CẦU"),
-            Item(
-                f"Nắm sát việc chuẩn bị, điều hành và ra nghị quyết của {office.cell}; kịp thời"
-                " hướng dẫn nơi còn lúng túng, nhân rộng nơi làm tốt."
-            ),
-            Item(
-                "Việc dự không làm thay, không gây phiền hà; nhận xét phải cụ thể, có địa chỉ và"
-                " thời hạn khắc phục."
-            ),
-            Heading(1, "II- NỘI DUNG"),
-            Heading(2, "1. Công tác chuẩn bị"),
-            Item("Họp chuẩn bị, phân công, gửi tài liệu trước buổi sinh hoạt."),
-            Heading(2, "2. Diễn biến buổi sinh hoạt"),
-            Item("Trình tự, thời gian, không khí thảo luận, tự phê bình và phê bình."),
-            Item("Kết luận của chủ trì; biên bản; việc biểu quyết nghị quyết."),
-            Heading(1, "III- THỜI GIAN, ĐƠN VỊ"),
-            _schedule(office),
-            Heading(1, "IV- CÁCH LÀM VÀ THÀNH PHẦN DỰ"),
-            Item(
-                "Các đơn vị đăng ký lịch trước ngày 25 hằng tháng; Tổ công tác chọn một buổi, báo"
-                " trước ít nhất 5 ngày làm việc."
-            ),
-            Item("Tổ công tác gồm một lãnh đạo, một cán bộ theo dõi và một thư ký."),
-            Heading(1, "V- TỔ CHỨC THỰC HIỆN"),
-            Item(f"{office.committee} chỉ đạo đơn vị chuẩn bị và dự cùng Tổ công tác."),
-            Item("Tổ công tác thông báo kết quả trong 7 ngày làm việc sau buổi dự."),
-            Paragraph(
-                "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về"
-                f" {office.name} để được hướng dẫn."
-            ),
-        ],
+        [*_purpose(office), *_manner(office)],
         signatures=signatures,
         day=PLANNED_ON,
         recipients=(office.top, office.committee, f"Các {office.cell} trong lịch", kept(office)),
     )
+
+
+def _purpose(office: Office) -> list[Block]:
+    return [
+        Paragraph(f"*Căn cứ Chương trình công tác năm 2025 của {office.top};*"),
+        Paragraph(f"*Căn cứ tình hình sinh hoạt của các {office.cell} trực thuộc;*"),
+        Paragraph(f"{office.name} xây dựng kế hoạch dự, giám sát như sau:"),
+        Heading(1, "I- MỤC ĐÍCH, YÊU CẦU"),
+        Item(
+            f"Nắm sát việc chuẩn bị, điều hành và ra nghị quyết của {office.cell}; kịp thời"
+            " hướng dẫn nơi còn lúng túng, nhân rộng nơi làm tốt."
+        ),
+        Item(
+            "Việc dự không làm thay, không gây phiền hà; nhận xét phải cụ thể, có địa chỉ và"
+            " thời hạn khắc phục."
+        ),
+        Heading(1, "II- NỘI DUNG"),
+        Heading(2, "1. Công tác chuẩn bị"),
+        Item("Họp chuẩn bị, phân công, gửi tài liệu trước buổi sinh hoạt."),
+        Heading(2, "2. Diễn biến buổi sinh hoạt"),
+        Item("Trình tự, thời gian, không khí thảo luận, tự phê bình và phê bình."),
+        Item("Kết luận của chủ trì; biên bản; việc biểu quyết nghị quyết."),
+    ]
+
+
+def _manner(office: Office) -> list[Block]:
+    return [
+        Heading(1, "III- THỜI GIAN, ĐƠN VỊ"),
+        _schedule(office),
+        Heading(1, "IV- CÁCH LÀM VÀ THÀNH PHẦN DỰ"),
+        Item(
+            "Các đơn vị đăng ký lịch trước ngày 25 hằng tháng; Tổ công tác chọn một buổi, báo"
+            " trước ít nhất 5 ngày làm việc."
+        ),
+        Item("Tổ công tác gồm một lãnh đạo, một cán bộ theo dõi và một thư ký."),
+        Heading(1, "V- TỔ CHỨC THỰC HIỆN"),
+        Item(f"{office.committee} chỉ đạo đơn vị chuẩn bị và dự cùng Tổ công tác."),
+        Item("Tổ công tác thông báo kết quả trong 7 ngày làm việc sau buổi dự."),
+        Paragraph(
+            "Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về"
+            f" {office.name} để được hướng dẫn."
+        ),
+    ]
 
 
 def _schedule(office: Office) -> Table:
@@ -81,7 +90,6 @@ def _schedule(office: Office) -> Table:
 
 def announcement(office: Office) -> Paper:
     """The announcement of the meetings of a month that are attended."""
-    name = office.cell.capitalize()
     return paper(
         office,
         "announcement",
@@ -92,37 +100,42 @@ def announcement(office: Office) -> Paper:
                 f"Thực hiện Kế hoạch dự, giám sát năm 2025, sau khi xem lịch sinh hoạt do các đơn"
                 f" vị đăng ký, {office.name} thông báo lịch dự như sau:"
             ),
-            Table(
-                (
-                    Column("Ngày, giờ", 1.5, "center"),
-                    Column("Đơn vị", 2),
-                    Column("Loại hình", 1.2),
-                    Column("Địa điểm", 2),
-                    Column("Người dự", 2),
-                ),
-                (
-                    (
-                        "**12/02/2025**, 14 giờ",
-                        f"{name} ấp Tân Lập",
-                        "Thường kỳ",
-                        "Nhà văn hóa ấp Tân Lập",
-                        "Đồng chí Nguyễn Văn A và Tổ công tác",
-                    ),
-                    (
-                        "**20/02/2025**, 8 giờ",
-                        f"{name} ấp Phú Thọ",
-                        "Chuyên đề",
-                        "Hội trường xã",
-                        "Đồng chí Phạm Thị D và Tổ công tác",
-                    ),
-                ),
-            ),
+            _attended(office),
             Paragraph(
                 "Đơn vị được dự chuẩn bị sổ nghị quyết, sổ biên bản, tài liệu của 3 kỳ gần nhất;"
                 " nếu phải dời buổi sinh hoạt thì báo trước *ít nhất 2 ngày làm việc*."
             ),
         ],
         recipients=(office.committee, f"Các {office.cell} trong lịch", "Tổ công tác", kept(office)),
+    )
+
+
+def _attended(office: Office) -> Table:
+    name = office.cell.capitalize()
+    return Table(
+        (
+            Column("Ngày, giờ", 1.5, "center"),
+            Column("Đơn vị", 2),
+            Column("Loại hình", 1.2),
+            Column("Địa điểm", 2),
+            Column("Người dự", 2),
+        ),
+        (
+            (
+                "**12/02/2025**, 14 giờ",
+                f"{name} ấp Tân Lập",
+                "Thường kỳ",
+                "Nhà văn hóa ấp Tân Lập",
+                "Đồng chí Nguyễn Văn A và Tổ công tác",
+            ),
+            (
+                "**20/02/2025**, 8 giờ",
+                f"{name} ấp Phú Thọ",
+                "Chuyên đề",
+                "Hội trường xã",
+                "Đồng chí Phạm Thị D và Tổ công tác",
+            ),
+        ),
     )
 
 

@@ -183,7 +183,27 @@ def self_report(office: Office) -> Paper:
 
 def outline_report(office: Office) -> Paper:
     """A unit before the visit, point by point of the outline that it was sent."""
-    points: tuple[tuple[str, str], ...] = (
+    blocks: list[Block] = [
+        Paragraph(
+            f"Theo đề cương gửi kèm lịch dự, giám sát, {office.unit} báo cáo tình hình sáu tháng"
+            " gần nhất như sau:"
+        )
+    ]
+    for heading, text in _points(office):
+        blocks += [Heading(2, heading), Paragraph(text)]
+    return paper(
+        office,
+        "outline_report",
+        4,
+        f"Tình hình sinh hoạt của {office.unit} (theo đề cương)",
+        blocks,
+        day=date(2025, 1, 20),
+        recipients=(office.name, office.committee, kept(office)),
+    )
+
+
+def _points(office: Office) -> tuple[tuple[str, str], ...]:
+    return (
         (
             "1. Tình hình đơn vị",
             f"Tổng số 24 {office.member}, trong đó nữ 9; chia 3 tổ. Cấp ủy 3 đồng chí.",
@@ -208,21 +228,4 @@ def outline_report(office: Office) -> Paper:
             "6. Khó khăn và đề xuất",
             "Nơi sinh hoạt chật, thiếu tài liệu chuyên đề; đề nghị cấp trên hỗ trợ.",
         ),
-    )
-    blocks: list[Block] = [
-        Paragraph(
-            f"Theo đề cương gửi kèm lịch dự, giám sát, {office.unit} báo cáo tình hình sáu tháng"
-            " gần nhất như sau:"
-        )
-    ]
-    for heading, text in points:
-        blocks += [Heading(2, heading), Paragraph(text)]
-    return paper(
-        office,
-        "outline_report",
-        4,
-        f"Tình hình sinh hoạt của {office.unit} (theo đề cương)",
-        blocks,
-        day=date(2025, 1, 20),
-        recipients=(office.name, office.committee, kept(office)),
     )
