@@ -60,6 +60,7 @@ DOING: dict[str, tuple[str, str]] = {
     "findings": ("visits.findings", "visit_id"),
     "result_letter": ("visits.show", "visit_id"),
     "approval": ("documents.show", "document_id"),
+    "comment": ("documents.comment", "comment_id"),
 }
 
 

@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 03:13:24.166378
+Create Date: 2026-11-21 03:31:26.731303
 
 """
 from alembic import op
@@ -466,6 +466,37 @@ def upgrade():
     with op.batch_alter_table('choice_step', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_choice_step_assignment_id'), ['assignment_id'], unique=False)
 
+    op.create_table('document_comment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('question', sa.String(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('asked_by_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decision', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('decided_by_id', sa.Integer(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('issuer_id', sa.Integer(), nullable=False),
+    sa.Column('organization_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['user.id'], name=op.f('fk_document_comment_asked_by_id')),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['user.id'], name=op.f('fk_document_comment_decided_by_id')),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_document_comment_document_id')),
+    sa.ForeignKeyConstraint(['issuer_id'], ['issuer.id'], name=op.f('fk_document_comment_issuer_id')),
+    sa.ForeignKeyConstraint(['organization_id'], ['organization.id'], name=op.f('fk_document_comment_organization_id')),
+    sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_document_comment_user_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document_comment'))
+    )
+    with op.batch_alter_table('document_comment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_document_comment_document_id'), ['document_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_document_comment_issuer_id'), ['issuer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_document_comment_organization_id'), ['organization_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_document_comment_user_id'), ['user_id'], unique=False)
+
     op.create_table('document_recipient',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('document_id', sa.Integer(), nullable=False),
@@ -488,7 +519,7 @@ def upgrade():
     sa.Column('user_id', sa.Integer(), nullable=False),
     sa.Column('action', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
-    sa.Column('content', sa.JSON(), nullable=True),
+    sa.Column('content', sa.JSON(none_as_null=True), nullable=True),
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_document_step_document_id')),
     sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_document_step_user_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_document_step'))
@@ -862,6 +893,13 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_document_recipient_organization_id'))
 
     op.drop_table('document_recipient')
+    with op.batch_alter_table('document_comment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_document_comment_user_id'))
+        batch_op.drop_index(batch_op.f('ix_document_comment_organization_id'))
+        batch_op.drop_index(batch_op.f('ix_document_comment_issuer_id'))
+        batch_op.drop_index(batch_op.f('ix_document_comment_document_id'))
+
+    op.drop_table('document_comment')
     with op.batch_alter_table('choice_step', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_choice_step_assignment_id'))
 

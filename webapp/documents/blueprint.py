@@ -22,8 +22,14 @@ ACTIONS = {
     "approved": "Duyệt",
     "issued": "Ban hành",
     "withdrawn": "Thu hồi",
+    "asked": "Xin góp ý",
+    "commented": "Góp ý",
+    "decided": "Xử lý góp ý",
+    "scanned": "Kèm bản ký, đóng dấu",
     "recorded": "Ghi vào sổ văn bản đã ban hành trên giấy",
 }
+# Steps after which the text may read differently.
+REWRITES = frozenset({"composed", "edited", "issued"})
 
 
 @bp.app_context_processor

@@ -23,6 +23,7 @@ DOCX = _OFFICE + "wordprocessingml.document"
 XLSX = _OFFICE + "spreadsheetml.sheet"
 PAPERS = frozenset({PDF, JPEG, PNG, DOCX, XLSX})
 IMAGES = frozenset({JPEG, PNG, WEBP})
+SCANS = frozenset({PDF, JPEG})
 ENDINGS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", WEBP: ".webp", DOCX: ".docx", XLSX: ".xlsx"}
 
 

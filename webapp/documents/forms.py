@@ -1,12 +1,14 @@
 """What may come in about papers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from wtforms import BooleanField, Field, FileField, SelectField
+from wtforms import BooleanField, Field, FileField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed, options
 from webapp.documents import register
@@ -77,6 +79,47 @@ class OnPaperForm(Form):
 
 class CommentForm(Form):
     comment = Lines("Ý kiến", needed(LONG))
+
+
+class AskForm(Form):
+    """Whom to ask for comments, and by when."""
+
+    people = SelectMultipleField(
+        "Xin góp ý của", [InputRequired("Phải chọn ít nhất một đồng chí.")], coerce=int
+    )
+    due_on = Day("Hạn góp ý", [InputRequired()])
+    question = Lines("Đề nghị tập trung vào", maybe(1000), render_kw={"rows": 3})
+
+    def set_people(self, people: Sequence[User]) -> None:
+        self.people.choices = options((one.id, one.full_name) for one in people)
+
+    def validate_due_on(self, field: Field) -> None:
+        if field.data and field.data < clock.today():
+            raise ValidationError("Hạn phải từ hôm nay trở đi.")
+
+
+class AnswerForm(Form):
+    text = Lines("Góp ý của đồng chí", needed(LONG), render_kw={"rows": 6})
+
+
+class DecisionForm(Form):
+    """What becomes of a comment; one that is not taken needs a reason."""
+
+    decision = SelectField(
+        "Xử lý", choices=options([("taken", "Tiếp thu"), ("refused", "Không tiếp thu")])
+    )
+    reason = Lines("Giải trình", maybe(1000), render_kw={"rows": 3})
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = bool(super().validate(extra_validators))
+        if self.decision.data == "refused" and not self.reason.data:
+            self.reason.errors = ["Không tiếp thu thì phải nêu lý do."]
+            return False
+        return valid
+
+
+class ScanForm(Form):
+    file = FileField("Bản chụp có chữ ký, dấu")
 
 
 class ReasonForm(Form):

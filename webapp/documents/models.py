@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     ColumnElement,
     ForeignKey,
     Index,
@@ -11,7 +12,9 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     exists,
+    false,
     not_,
+    true,
 )
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
@@ -147,11 +150,40 @@ class DocumentStep(Model):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     at: Mapped[datetime]
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    action: Mapped[str]  # composed, edited, submitted, returned, approved, issued, replaced …
+    action: Mapped[str]  # a key of blueprint.ACTIONS
     note: Mapped[str] = mapped_column(default="")
-    content: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
 
     user: Mapped[User] = relationship(lazy="raise_on_sql")
+
+
+class DocumentComment(Versioned, Owned, Model):
+    """What one named person is asked to say about a draft by a day, and what became of it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    question: Mapped[str] = mapped_column(default="")
+    due_on: Mapped[date]
+    asked_at: Mapped[datetime]
+    asked_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    text: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
+    decision: Mapped[str] = mapped_column(default="")  # taken or refused
+    reason: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None] = mapped_column(default=None)
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+
+    document: Mapped[Document] = relationship(lazy="raise_on_sql")
+    user: Mapped[User] = relationship(foreign_keys=[user_id], lazy="raise_on_sql")
+    asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id], lazy="raise_on_sql")
+    decided_by: Mapped[User | None] = relationship(
+        foreign_keys=[decided_by_id], lazy="raise_on_sql"
+    )
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        return and_(cls.issuer_id == who.issuer_id, true() if who.is_board else false())
 
 
 class RegisterCounter(Model):

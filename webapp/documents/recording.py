@@ -16,7 +16,6 @@ from webapp.organizations.models import Issuer, Level, Organization
 from webapp.rules import text as words
 
 SUBJECT = ("register", 0)  # about no row of the program
-SCANS = frozenset({files.PDF, files.JPEG})
 MOST_NAMED = 5
 
 
@@ -82,7 +81,7 @@ def record(entry: Entry, issuer: Issuer, who: User) -> Document:
 def _kept(entry: Entry, who: User) -> StoredFile | None:
     if entry.scan is None or not entry.scan.filename:
         return None
-    return files.keep(entry.scan, entry.unit, who, internal=True, kinds=SCANS)
+    return files.keep(entry.scan, entry.unit, who, internal=True, kinds=files.SCANS)
 
 
 def unit_named(issuer_id: int, name: str) -> Organization:

@@ -15,8 +15,8 @@ from webapp.rules.text import long_date, number_text, short_date
 MOST = 2000  # papers in one book; more are printed by spans of days
 COLUMNS = (
     Column("Số", 0.45, "center"),
-    Column("Ngày", 0.85, "center"),
-    Column("Trích yếu", 2.6),
+    Column("Ngày", 1.0, "center"),
+    Column("Trích yếu", 2.45),
     Column("Đơn vị", 1.3),
     Column("Người ký", 1.1),
     Column("Ghi chú", 0.9),

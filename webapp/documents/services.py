@@ -5,16 +5,23 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload, undefer
+from sqlalchemy.orm import defer, joinedload, undefer
+from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import LEADER, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import register, tree
-from webapp.documents.files import PDF, keep_bytes
+from webapp.documents.files import PDF, SCANS, keep, keep_bytes
 from webapp.documents.fonts import missing_glyphs
 from webapp.documents.kinds import KINDS
-from webapp.documents.models import Document, DocumentRecipient, DocumentStep, StoredFile
+from webapp.documents.models import (
+    Document,
+    DocumentComment,
+    DocumentRecipient,
+    DocumentStep,
+    StoredFile,
+)
 from webapp.documents.pdf import render_pdf
 from webapp.documents.signals import issued
 from webapp.documents.tree import Block, Paper, Signature
@@ -190,6 +197,7 @@ def approve(document: Document, who: User) -> None:
     document.approved_at, document.approved_by_id = clock.now(), who.id
     step(document, who, "approved")
     _approval_done(document, "đã duyệt")
+    _forget_unanswered(document)
     milestones.tell(
         {document.author_id, *milestones.people_of(document.issuer_id, PLANNER)},
         f"Văn bản đã duyệt, chờ ban hành: {document.summary}",
@@ -219,6 +227,20 @@ def issue(document: Document, who: User) -> None:
     _take_the_place_of_the_old(document)
     step(document, who, "issued", document.number_and_symbol)
     issued.send(document)
+    db.session.commit()
+
+
+def keep_scan(document: Document, who: User, upload: FileStorage | None) -> None:
+    """Lay the signed, stamped scan beside an issued paper. Raises `files.FileRefused`.
+
+    A better scan takes the place of a bad one; the old one stays stored, named in the road.
+    """
+    if document.issued_at is None:
+        raise NotReady("Chỉ kèm được bản ký, đóng dấu cho văn bản đã ban hành.")
+    organization = db.session.get_one(Organization, document.organization_id)
+    file = keep(upload, organization, who, internal=True, kinds=SCANS)
+    document.scan_id = file.id
+    step(document, who, "scanned", f"{file.name} (SHA-256 {file.sha256[:12]}…)", keeps_text=False)
     db.session.commit()
 
 
@@ -253,10 +275,10 @@ def replace(document: Document, who: User, reason: str) -> None:
 
 
 def history(document: Document) -> Sequence[DocumentStep]:
-    """Return the steps of a paper's road, newest first, with who took them."""
+    """Return the steps of a paper's road, newest first, with who took them, without texts."""
     return db.session.scalars(
         select(DocumentStep)
-        .options(selectinload(DocumentStep.user))
+        .options(joinedload(DocumentStep.user), defer(DocumentStep.content))
         .where(DocumentStep.document_id == document.id)
         .order_by(DocumentStep.id.desc())
     ).all()
@@ -270,9 +292,11 @@ def write(document: Document, paper: Paper) -> None:
     document.content = tree.to_json(paper)
 
 
-def step(document: Document, who: User, action: str, note: str = "") -> None:
-    """Add a step to the paper's road, with the text as it stands. Does not commit."""
-    content: dict[str, Any] = document.content
+def step(
+    document: Document, who: User, action: str, note: str = "", *, keeps_text: bool = True
+) -> None:
+    """Add a step to the paper's road, with the text as it then stood. Does not commit."""
+    content: dict[str, Any] | None = document.content if keeps_text else None
     db.session.add(
         DocumentStep(
             document_id=document.id,
@@ -300,6 +324,17 @@ def _set_recipients(document: Document, organization_ids: Iterable[int]) -> None
 
 def _approval_done(document: Document, by: str) -> None:
     milestones.mark_done("approval", ("document", document.id), by)
+
+
+def _forget_unanswered(document: Document) -> None:
+    """A text that is approved waits for no more comments."""
+    unanswered = db.session.scalars(
+        select(DocumentComment.id).where(
+            DocumentComment.document_id == document.id, DocumentComment.answered_at.is_(None)
+        )
+    )
+    for comment_id in unanswered:
+        milestones.drop(("document_comment", comment_id), "comment")
 
 
 def _take_the_place_of_the_old(document: Document) -> None:

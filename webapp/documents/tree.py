@@ -320,7 +320,7 @@ def plain_text(paper: Paper) -> str:
     title = (f"{paper.place}, {date_line(paper)}", paper.kind, paper.summary)
     lines = [*head, *title, addressee_line(paper)]
     for block in paper.blocks:
-        lines += _plain_block(block)
+        lines += plain_block(block)
     for signature in paper.signatures:
         lines += [signature.authority, signature.position, signature.name]
     for label, people in (("Nơi nhận:", paper.recipients), ("Đồng kính gửi:", paper.copied)):
@@ -328,7 +328,8 @@ def plain_text(paper: Paper) -> str:
     return "\n".join(words(line) for line in lines if line.strip())
 
 
-def _plain_block(block: Block) -> list[str]:
+def plain_block(block: Block) -> list[str]:
+    """Return a block as lines of text, marks included; a table gives a line a row."""
     match block:
         case Heading(text=text) | Paragraph(text=text):
             return [text]

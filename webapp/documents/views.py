@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from flask import Response, abort, flash
+from flask import Response, abort, flash, request
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from webapp.accounts.gate import EVERYBODY, load, me, permit
 from webapp.accounts.models import LEADER, MEMBER, OFFICE, PLANNER, User
 from webapp.core.web import page, see_other, send_bytes, send_pdf
-from webapp.documents import register_views, services, tree
-from webapp.documents.blueprint import ACTIONS, bp
+from webapp.documents import commenting, register_views, road_views, services, tree
+from webapp.documents.blueprint import ACTIONS, REWRITES, bp
 from webapp.documents.docx import render_docx
 from webapp.documents.editing import segments
 from webapp.documents.files import DOCX, IMAGES, PDF
@@ -17,7 +17,10 @@ from webapp.documents.forms import CommentForm, ReasonForm, shown_wording, wordi
 from webapp.documents.models import Document, DocumentRecipient, StoredFile
 from webapp.documents.pdf import GlyphMissing, render_pdf
 
-__all__ = ["bp", "register_views"]  # importing the others hangs their views on `bp`
+# Importing the others hangs their views on `bp`.
+__all__ = ["bp", "register_views", "road_views"]
+
+CHANGED = "Văn bản vừa được thay đổi sau khi đồng chí mở trang này. Hãy đọc lại rồi làm tiếp."
 
 
 @bp.get("/documents/<int:document_id>")
@@ -61,17 +64,6 @@ def pdf(document_id: int) -> Response:
         return send_pdf(render_pdf(services.paper_of(document), draft=True), name)
     except GlyphMissing as error:
         return _show(document_id, str(error))
-
-
-@bp.get("/documents/<int:document_id>/scan")
-@permit(*EVERYBODY)
-def scan(document_id: int) -> Response:
-    """The scan of the paper as signed and stamped."""
-    document = load(Document, document_id)
-    if document.scan_id is None:
-        abort(404)
-    kept = services.stored_file(document.scan_id)
-    return send_bytes(kept.content, kept.name, kept.mime, inline=True)
 
 
 @bp.get("/documents/<int:document_id>/paper.docx")
@@ -155,8 +147,14 @@ def file(file_id: int) -> Response:
 
 
 def _step(document_id: int, step: Callable[[Document, User], None], done: str) -> Response:
-    """Take one step of the road; a paper that is not ready for it says why (409)."""
+    """Take one step of the road; a paper that is not ready for it says why (409).
+
+    Pages send the version they showed, so that nobody approves a text they have not read.
+    """
     document = load(Document, document_id)
+    shown = request.form.get("version")
+    if shown and shown != str(document.version):
+        return _show(document_id, CHANGED)
     try:
         step(document, me())
     except services.NotReady as error:
@@ -192,8 +190,11 @@ def _show(
         problems=services.problems(document) if not document.issued_at else [],
         history=services.history(document) if me().is_board else [],
         refusal=refusal,
-        comment=comment or CommentForm(formdata=None),
-        reason=reason or ReasonForm(formdata=None),
+        comment=comment or CommentForm(formdata=None, obj=document),
+        reason=reason or ReasonForm(formdata=None, obj=document),
+        comments=commenting.of(document) if me().is_board else [],
+        decisions=commenting.DECISIONS,
+        rewrites=REWRITES,
         to_acknowledge=[r for r in mine if r.acknowledged_at is None],
         actions=ACTIONS,
     )
