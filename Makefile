@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run migrations: export APP_ENV ?= development
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types migrations assets lock clean
+.PHONY: help run test lint types bench migrations assets lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ lint: $(DEV) ## Check style, templates, import contracts and types
 
 types: $(DEV) ## Check types only
 	$(BIN)/mypy
+
+bench: $(DEV) $(VENDOR) ## Time the printing of letters against other ways (fetches them)
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 migrations: $(RUNTIME) ## Check that the migrations make exactly the tables of the models
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \

@@ -14,6 +14,7 @@ from webapp.documents import fonts
 from webapp.documents.measures import Measures, measures_for
 from webapp.documents.pdf_blocks import body
 from webapp.documents.pdf_close import closing
+from webapp.documents.pdf_copy import copy_block
 from webapp.documents.pdf_head import head
 from webapp.documents.pdf_sheet import Sheet
 from webapp.documents.tree import Paper, clean, strings, with_gap_marks, words
@@ -39,6 +40,10 @@ class GlyphMissing(NotPrintable):
             f"{c!r} (U+{ord(c):04X} {unicodedata.name(c, 'không tên')})" for c in characters
         )
         super().__init__(f"Phông chữ không có ký tự: {named}")
+
+    def __reduce__(self) -> tuple[type, tuple[list[str]]]:
+        """Travel whole from one process to another (write_archive)."""
+        return GlyphMissing, (list(self.characters),)
 
 
 class DoesNotFit(NotPrintable):
@@ -80,6 +85,7 @@ def _build(paper: Paper, measures: Measures, draft: bool) -> bytes:
     document.addPageTemplates(_page(measures, draft))
     tail, after = closing(paper, measures)
     flow = [*head(paper, measures), *body(paper.blocks, measures, tail), *after]
+    flow += copy_block(paper.copy, measures)
     try:
         document.build(flow, canvasmaker=partial(Sheet, day=paper.day))
     except LayoutError as error:

@@ -1,0 +1,1 @@
+"""How fast a paper prints, against the other ways of printing it: run by `make bench`."""
