@@ -1,12 +1,15 @@
 """What the parts of the road share: who walks it, and the steps that every paper takes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from io import BytesIO
+from typing import Any
 
 from PIL import Image
-from playwright.sync_api import FilePayload, Locator, expect
+from playwright.sync_api import FilePayload, Response, expect
 
 from tests.browser.conftest import Person, Site
 
@@ -99,7 +102,14 @@ def a_photo() -> FilePayload:
     return {"name": "chup.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
-def swapped(found: Locator, person: Person, path: str) -> None:
-    """Click what htmx answers, and wait for the answer."""
-    with person.page.expect_response(lambda answer: path in answer.url):
-        found.click()
+@contextmanager
+def answered(person: Person, path: str, field: str = "") -> Iterator[Any]:
+    """Do what htmx sends to *path* (of one *field*), and go on when the answer is drawn."""
+
+    def is_meant(answer: Response) -> bool:
+        return path in answer.url and field in (answer.request.post_data or "")
+
+    with person.page.expect_response(is_meant) as answer:
+        yield answer
+    drawing = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+    expect(person.page.locator(drawing)).to_have_count(0)

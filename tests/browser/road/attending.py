@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Person
-from tests.browser.steps import PHRASE, THEMATIC, TOPIC, Road, a_pdf, a_photo, to_do
+from tests.browser.steps import PHRASE, THEMATIC, TOPIC, Road, a_pdf, a_photo, answered, to_do
 
 GOOD, PARTLY = "Thực hiện tốt", "Còn hạn chế"
 SAVED = re.compile(r"Đã lưu lúc \d\d:\d\d:\d\d")
@@ -48,12 +48,17 @@ def open_findings(road: Road) -> None:
 def write(person: Person, label: str, text: str, within: Locator | None = None) -> None:
     """Fill a field and leave it: it is saved by itself, and the page says when."""
     field = (within or person.page).get_by_label(label, exact=True).first
-    with person.page.expect_response(re.compile("/field")) as answer:
-        field.fill(text)
-        field.blur()
-    assert answer.value.status == 200
+    assert send(person, field, text) == 200
     expect(person.page.locator("#saved-at")).to_have_text(SAVED)
     expect(person.page.locator("#saved-at")).to_be_in_viewport()
+
+
+def send(person: Person, field: Locator, text: str) -> int:
+    """Type into a field and leave it; return what the server answered."""
+    with answered(person, "/field", field.get_attribute("name") or "?") as answer:
+        field.fill(text)
+        field.blur()
+    return int(answer.value.status)
 
 
 def count_who_came(road: Road) -> None:
@@ -76,7 +81,7 @@ def assess(road: Road) -> None:
     member = road.member
     for number, words in (("1.1", GOOD), ("1.2", GOOD), ("2.1", GOOD), ("2.2", PARTLY)):
         choice = part(member, f"Nội dung {number}").get_by_role("radio", name=words)
-        with member.page.expect_response(re.compile("/field")):
+        with answered(member, "/field"):
             choice.check()
     first = part(member, "Nội dung 1.1")
     add(member, first, "Ưu điểm")
@@ -90,13 +95,13 @@ def assess(road: Road) -> None:
 def use_phrase(member: Person, within: Locator) -> None:
     """A phrase of the bank spares the typing."""
     for button in ("Câu mẫu", PHRASE):
-        with member.page.expect_response(re.compile("/field")):
+        with answered(member, "/field"):
             within.get_by_role("button", name=button).last.click()
     expect(within.get_by_label("Nguyên nhân")).to_have_value(PHRASE)
 
 
 def add(person: Person, within: Locator, words: str) -> None:
-    with person.page.expect_response(re.compile("/field")):
+    with answered(person, "/field"):
         within.get_by_role("button", name=words, exact=True).click()
 
 
@@ -109,7 +114,7 @@ def recommend(road: Road) -> None:
     write(member, "Kiến nghị", "Bổ sung sổ và ghi đủ kết quả từng tháng.", book)
     write(member, "Người, đơn vị thực hiện", "Chi ủy chi bộ", book)
     write(member, "Thời hạn", "2024-04-15", book)
-    with member.page.expect_response(re.compile("/field")):
+    with answered(member, "/field"):
         member.choose("Người theo dõi", "Người member", book)
     member.check()
 
@@ -121,9 +126,7 @@ def score(road: Road) -> None:
     for field in fields.all():
         most = re.search(r"tối đa ([\d,]+)", field.get_attribute("aria-label") or label_of(field))
         assert most
-        with member.page.expect_response(re.compile("/field")):
-            field.fill(most[1])
-            field.blur()
+        assert send(member, field, most[1]) == 200
     expect(member.page.locator("#score")).to_contain_text("Xếp loại Tốt")
 
 
@@ -151,15 +154,12 @@ def write_together(road: Road) -> None:
     write(second, "Ghi nhận", "Đã xem nghị quyết tháng 2.", part(second, "Nội dung 1.1"))
 
     field = second.page.get_by_label("Chủ trì", exact=True)
-    with second.page.expect_response(re.compile("/field")) as answer:
-        field.fill("Đồng chí phó bí thư")
-        field.blur()
-    assert answer.value.status == 409
+    assert send(second, field, "Đồng chí phó bí thư") == 409
     second.sees("Có người vừa sửa ô này.")
     second.sees("Đồng chí bí thư chi bộ")
     expect(field).to_have_value("Đồng chí phó bí thư")
     second.check()
-    with second.page.expect_response(re.compile("/field")):
+    with answered(second, "/field"):
         second.page.get_by_role("button", name="Giữ bản kia").click()
     expect(second.page.get_by_label("Chủ trì", exact=True)).to_have_value("Đồng chí bí thư chi bộ")
 

@@ -1,10 +1,8 @@
 """Part 3: the planner chooses among the meetings, closes the choice, and says who goes."""
 
-import re
-
 from playwright.sync_api import expect
 
-from tests.browser.steps import NEW_CELL, REGULAR, THEMATIC, Road, to_do
+from tests.browser.steps import NEW_CELL, REGULAR, THEMATIC, Road, answered, to_do
 
 
 def choose(road: Road) -> None:
@@ -21,9 +19,8 @@ def choose(road: Road) -> None:
 
 
 def tick(road: Road, cell: str) -> None:
-    page = road.planner.page
-    with page.expect_response(re.compile("/choice")):
-        page.get_by_role("checkbox", name=f"Chọn {cell}").check()
+    with answered(road.planner, "/choice"):
+        road.planner.page.get_by_role("checkbox", name=f"Chọn {cell}").check()
 
 
 def filter_and_sort(road: Road) -> None:
