@@ -11,8 +11,7 @@ from webapp.documents import services as documents
 from webapp.documents.files import PDF, keep_bytes
 from webapp.documents.models import Document
 from webapp.organizations.models import CalendarDay
-from webapp.plans import paper, queries
-from webapp.plans.models import BasisPaper, Duty, Plan, PlanLine
+from webapp.plans.models import BasisPaper, Duty, PlanLine
 from webapp.reports import synthesis_paper
 from webapp.submissions.models import Submission
 from webapp.visits import letters
@@ -34,16 +33,9 @@ def issue(world: World, document: Document) -> Document:
     return document
 
 
-def issue_plan(world: World) -> Document:
-    plan = db.session.get_one(Plan, world.plan.id, options=queries.WHOLE, populate_existing=True)
-    overview = queries.overview(plan, clock.today())
-    return issue(world, paper.compose(plan, overview, world.user("planner")))
-
-
 def ids(world: World) -> dict[str, int | str]:
     """Fill the world and return the values that the addresses need, by their names."""
     plan_id = world.plan.id
-    issue_plan(world)
     visit = world.visit()
     assignment = world.assignment()
     own = world.assignment("Long Thành")

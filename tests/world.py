@@ -7,12 +7,15 @@ tests. `World()` finds the rows by name inside an application context.
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from werkzeug.security import generate_password_hash
 
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.documents.models import Document
+from webapp.documents.services import letterhead
+from webapp.documents.tree import Paragraph, to_json
 from webapp.notices.models import REGULAR, THEMATIC, Meeting, Notice
 from webapp.organizations.models import Issuer, Level, Organization
 from webapp.plans.models import (
@@ -109,7 +112,7 @@ def build() -> None:
             organization(issuer, levels[4], f"Chi bộ ấp {number} {name}", base)
     for username, where, roles in PEOPLE:
         _person(username, organizations[where], roles)
-    _plan(issuer, organizations)
+    _issued(_plan(issuer, organizations))
     _rubric(issuer)
     _stranger()
     db.session.commit()
@@ -145,9 +148,9 @@ def _person(username: str, where: Organization, roles: list[str]) -> User:
     return row
 
 
-def _plan(issuer: Issuer, organizations: dict[str, Organization]) -> None:
+def _plan(issuer: Issuer, organizations: dict[str, Organization]) -> Plan:
     board = organizations["Ban Tổ chức Tỉnh ủy"]
-    plan = add(
+    plan: Plan = add(
         Plan(
             issuer_id=issuer.id,
             organization_id=board.id,
@@ -222,6 +225,32 @@ def _plan(issuer: Issuer, organizations: dict[str, Organization]) -> None:
             organization_id=organizations["Đảng bộ huyện Long Thành"].id,
         )
     )
+    return plan
+
+
+def _issued(plan: Plan) -> None:
+    """Add the plan's paper, issued as number 73, with one sentence."""
+    issuer = db.session.get_one(Issuer, plan.issuer_id)
+    paper = letterhead(issuer, "plan", summary=plan.title, blocks=[Paragraph("Nội dung.")])
+    author = db.session.scalars(select(User).where(User.username == "planner")).one()
+    add(
+        Document(
+            issuer_id=plan.issuer_id,
+            organization_id=plan.organization_id,
+            kind="plan",
+            subject_kind="plan",
+            subject_id=plan.id,
+            summary=plan.title,
+            symbol="KH/BTCTU",
+            number=73,
+            period="2024",
+            content=to_json(paper),
+            created_at=clock.now(),
+            author_id=author.id,
+            issued_at=clock.at(date(2024, 1, 3), 9),
+            issued_on=date(2024, 1, 3),
+        )
+    )
 
 
 def _rubric(issuer: Issuer) -> None:
@@ -251,6 +280,11 @@ def _stranger() -> None:
 
 class World:
     """Finds the known rows."""
+
+    def unissue(self) -> None:
+        """Make the plan a draft again, as if its paper had never been."""
+        db.session.execute(delete(Document).where(Document.kind == "plan"))
+        db.session.commit()
 
     def user(self, username: str) -> User:
         return db.session.scalars(select(User).where(User.username == username)).one()

@@ -1,8 +1,10 @@
 """What happens to plans: assignments and their milestones, rows, issuing."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.world import World
@@ -286,3 +288,15 @@ def test_this_years_plan_is_the_one_to_work_by(world: World) -> None:
         assert newest is not None
         assert newest.year == 2030
     assert services.current_plan(world.user("stranger")) is None
+
+
+def test_a_committee_sees_its_month_once_the_plan_is_issued(
+    world: World, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    at = f"/assignments/{world.assignment().id}"
+    office, planner = sign_in("office"), sign_in("planner")
+    assert office.get(at).status_code == 404
+    assert office.get(f"{at}/notice").status_code == 404
+    assert planner.get(at).status_code == 200
+    issue(world)
+    assert office.get(at).status_code == 200

@@ -104,7 +104,8 @@ def test_the_synthesis_becomes_a_paper(world: World) -> None:
     text = documents.tree.plain_text(documents.paper_of(document))
     assert "01 cuộc" in text
     assert "Hạn chế: Sổ ghi chưa đủ" in text
-    assert "số và ngày của kế hoạch" in documents.problems(document)[0]
+    assert "Kế hoạch số 73-KH/BTCTU" in text
+    assert documents.problems(document) == []
 
 
 def test_pages_for_each_person(world: World, sign_in: SignIn) -> None:

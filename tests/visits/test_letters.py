@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.full_world import issue, issue_plan
+from tests.full_world import issue
 from tests.world import World
 from webapp.core.db import db
 from webapp.documents import services as documents
@@ -66,12 +66,11 @@ def text_of(document: Document) -> str:
 
 
 def test_the_letter_says_what_was_found(world: World) -> None:
-    plan_paper = issue_plan(world)
     visit = findings_written(world)
     document = letters.compose(visit, world.user("member"))
     text = text_of(document)
     for said in (
-        f"Thực hiện Kế hoạch số {plan_paper.number_and_symbol} ngày 15 tháng 01 năm 2024",
+        "Thực hiện Kế hoạch số 73-KH/BTCTU ngày 03 tháng 01 năm 2024",
         "từ 08 giờ 00 đến 10 giờ 15, ngày 07 tháng 3 năm 2024",
         "Địa điểm: Hội trường ấp.",
         "đồng chí Người member, Chuyên viên (Trưởng đoàn)",
@@ -95,6 +94,7 @@ def test_the_letter_says_what_was_found(world: World) -> None:
 
 
 def test_what_is_missing_stops_approval(world: World) -> None:
+    world.unissue()
     visit, who = world.visit(), world.user("member")
     put(visit, "attendance-members", "25")
     put(visit, "attendance-present", "22")
@@ -174,7 +174,6 @@ def test_who_composes(world: World, sign_in: SignIn, who: str, status: int) -> N
 
 
 def test_issuing_makes_the_unit_owe_the_remedy(world: World, sign_in: SignIn) -> None:
-    issue_plan(world)
     visit = findings_written(world)
     office, at = sign_in("office"), f"/visits/{visit.id}"
     before = office.get(at).text

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, exists
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import LEADER, MEMBER, PLANNER, Owned, User
 from webapp.core.db import Model, Versioned
+from webapp.documents.models import Document
 from webapp.organizations.models import Organization
 
 # The ordered lines of a plan, by part. The order here is the order in the paper.
@@ -193,6 +194,21 @@ class Assignment(Versioned, Owned, Model):
 
     activity: Mapped[Activity] = relationship(lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        """A committee sees what it is assigned once the plan has been issued."""
+        reach = super().seen_by(who)
+        if who.is_board:
+            return reach
+        issued = exists().where(
+            Activity.id == cls.activity_id,
+            Document.kind == "plan",
+            Document.subject_kind == "plan",
+            Document.subject_id == Activity.plan_id,
+            Document.issued_at.is_not(None),
+        )
+        return and_(reach, issued)
 
 
 class CommitteePlan(Versioned, Owned, Model):
