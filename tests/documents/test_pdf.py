@@ -39,7 +39,7 @@ PAPER = Paper(
     summary="Dự, giám sát sinh hoạt thường kỳ năm 2024",
     addressee=None,
     blocks=(Paragraph(SENTENCE * 6), Paragraph(SENTENCE * 6)),
-    signatures=(Signature("K/T Trưởng ban", "Phó Trưởng ban", "Phạm Anh Dũng"),),
+    signatures=(Signature("K/T Trưởng ban", "Phó Trưởng ban", "Trần Văn Mẫu"),),
     recipients=("Các ban đảng,", "Lưu BTCTU."),
 )
 YOUTH = replace(
@@ -49,8 +49,8 @@ YOUTH = replace(
     issuer="Ban Chấp hành Đoàn Khối",
     symbol="KH/ĐTN",
     signatures=(
-        Signature("T/M Ban Thường vụ", "Phó Bí thư", "Lê Văn Tám", "left", "party"),
-        Signature("TM. Ban Thường vụ", "Bí thư", "Võ Thị Sáu", "right", "youth"),
+        Signature("T/M Ban Thường vụ", "Phó Bí thư", "Lê Văn Mẫu", "left", "party"),
+        Signature("TM. Ban Thường vụ", "Bí thư", "Trần Thị Mẫu", "right", "youth"),
     ),
 )
 
@@ -149,7 +149,7 @@ def test_two_columns_stand_where_the_rule_says(paper: Paper, margin: float) -> N
         ("Ban Tổ chức Tỉnh ủy xây", "Tinos-Regular", 14),
         ("K/T TRƯỞNG BAN", "Tinos-Bold", 14),
         ("PHÓ TRƯỞNG BAN", "Tinos-Regular", 14),
-        ("Phạm Anh Dũng", "Tinos-Bold", 14),
+        ("Trần Văn Mẫu", "Tinos-Bold", 14),
         ("Nơi nhận:", "Tinos-Regular", 14),
         ("- Các ban đảng;", "Tinos-Regular", 12),
         ("- Lưu BTCTU.", "Tinos-Regular", 12),
@@ -303,7 +303,7 @@ def test_missing_font_files_say_what_to_do(tmp_path: Path) -> None:
 
 def test_signature_stands_in_the_right_column_with_room_above_the_name() -> None:
     with printed(PAPER) as (page,):
-        lines = [find(right(page), start) for start in ("K/T", "PHÓ", "Phạm Anh Dũng")]
+        lines = [find(right(page), start) for start in ("K/T", "PHÓ", "Trần Văn Mẫu")]
         people = find(left(page), "Nơi nhận:")
     authority, position, name = lines
     middle = (30 + 73 + 92 / 2) * MM

@@ -50,7 +50,7 @@ PAPER = Paper(
     summary="Dự, giám sát sinh hoạt năm 2024",
     addressee=None,
     blocks=(Paragraph("Thực hiện **đúng** kế hoạch."),),
-    signatures=(Signature("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "Phạm Anh Dũng"),),
+    signatures=(Signature("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "Trần Văn Mẫu"),),
     recipients=("Các ban đảng,", "Lưu BTCTU."),
 )
 
@@ -214,7 +214,7 @@ def test_plain_text_holds_every_part_without_marks() -> None:
     text = plain_text(paper)
     for line in ("Số 73-KH/BTCTU", "- Một", "TT | Việc", "1 | Gửi lịch", "Biên Hòa: 8,5 buổi"):
         assert line in text.split("\n")
-    for line in ("[x] Có", "[ ] Không", "Phạm Anh Dũng", "- Lưu BTCTU.", "- TTTU."):
+    for line in ("[x] Có", "[ ] Không", "Trần Văn Mẫu", "- Lưu BTCTU.", "- TTTU."):
         assert line in text.split("\n")
 
 
