@@ -80,6 +80,7 @@ class Sheet(Canvas):
             page = document.idToObject[f"Page{number}"]
             code = page.stream.encode("ascii")
             document.updateSignature(code)  # or all papers of one title were the same file
+            page.Trans = None  # an empty one otherwise, as if it were a slide
             page.Contents = Stream(compress(code), Filter="/FlateDecode")
         self._describe()
         document.SaveToFile(self._filename, self)
