@@ -26,8 +26,7 @@ def invite(road: Road) -> None:
 def open_choice(road: Road) -> None:
     planner = road.planner
     planner.go("Bức tranh năm")
-    planner.page.get_by_role("row", name="Nhơn Trạch").get_by_role("link").first.wait_for()
-    planner.click("link", "", within=planner.row("Nhơn Trạch"))
+    planner.follow("", planner.row("Nhơn Trạch"))
     planner.follow("lựa chọn")
 
 
@@ -59,13 +58,16 @@ def announce_anew(road: Road) -> None:
     planner = road.planner
     planner.go("Việc của tôi")
     planner.follow("Cần thông báo lại, thay cho")
-    planner.sees("Cần thông báo lại")
-    planner.press("Soạn thông báo lịch dự")
-    planner.sees("thay thế")
-    road.submit(planner)
-    road.approve()
-    road.issue("TB")
+    for paper, code in (("thông báo lịch dự", "TB"), ("giấy mời", "GM")):
+        planner.sees("Cần thông báo lại")
+        planner.press(f"Soạn {paper}")
+        planner.sees("thay thế")
+        road.submit(planner)
+        road.approve()
+        road.issue(code)
+        open_choice(road)
+    planner.misses("Cần thông báo lại")
     planner.go("Văn bản")
-    planner.follow("lịch", planner.row("Đã thay thế"))
+    planner.follow("", planner.row("Đã thay thế"))
     planner.follow("Xem văn bản thay thế")
     planner.sees("Đã ban hành")

@@ -102,3 +102,20 @@ def amend(road: Road) -> None:
     office.sees("Sửa lần 1")
     office.sees("Từ lần 1 đến lần 2")
     office.sees("Trường mầm non Bến Cam")
+
+
+def record_paper(road: Road) -> None:
+    """The planner types a notice that came on paper; it counts from the day it came."""
+    planner = road.planner
+    planner.go("Đăng ký lịch")
+    planner.follow("Nhập bản giấy tháng 05/2024 của Đảng bộ huyện Tân Phú")
+    planner.fill("Ngày nhận bản giấy", "2024-01-29")
+    planner.fill("Số, ký hiệu bản giấy", "15-CV/HU")
+    line = row(planner, 1)
+    search(planner, line, "ap 2", "Chi bộ ấp 2 Tân Phú")
+    planner.fill("Ngày họp", "2024-05-06", line)
+    planner.fill("Giờ", "18:00", line)
+    expect(line.locator(".margin")).to_contain_text("Còn 68 ngày so với hạn 06/04/2024")
+    planner.press("Gửi đăng ký")
+    planner.sees("15-CV/HU")
+    planner.sees("đến ngày 29/01/2024")

@@ -43,6 +43,21 @@ def edit(road: Road) -> None:
     planner.misses("Chưa có nội dung.")
 
 
+def see_what_is_missing(road: Road) -> None:
+    """A paper with a gap is not approved: the leader reads what is wanting."""
+    planner, leader = road.planner, road.leader
+    planner.go("Kế hoạch")
+    planner.follow(PLAN)
+    planner.press("Lập văn bản để trình duyệt")
+    road.submit(planner)
+    road.open_to_approve()
+    leader.press("Duyệt")
+    leader.sees("Chưa thực hiện được")
+    leader.sees(f"[thiếu: {MISSING.lower()}]")
+    leader.fill("Ý kiến", f"Bổ sung: {MISSING}.")
+    leader.press("Trả lại kèm ý kiến")
+
+
 def add_line(planner: Person, text: str) -> None:
     planner.follow("Thêm dòng")
     planner.fill("Nội dung", text)
@@ -71,7 +86,7 @@ def issue(road: Road) -> None:
     planner = road.planner
     planner.go("Kế hoạch")
     planner.follow(PLAN)
-    planner.press("Lập văn bản để trình duyệt")
+    planner.press("Lập lại văn bản từ kế hoạch")
     planner.sees("Kịp thời phát hiện cách làm hay")
     road.submit(planner)
     road.approve()

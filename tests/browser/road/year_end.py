@@ -75,7 +75,7 @@ def see_the_whole_year(road: Road) -> None:
     planner.go("Bức tranh năm")
     for committee, words in (
         ("Nhơn Trạch", "Trễ thông báo kết quả"),
-        ("Tân Phú", "Trễ đăng ký"),
+        ("Tân Phú", "Trễ lựa chọn"),
         ("Long Thành", "Đã báo cáo"),
         ("Trảng Bom", "Chưa báo cáo"),
     ):
