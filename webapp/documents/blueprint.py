@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from webapp.documents.kinds import KINDS
+from webapp.documents.kinds import ALL_KINDS
 
 bp = Blueprint("documents", __name__)
 
@@ -34,4 +34,4 @@ REWRITES = frozenset({"composed", "edited", "issued"})
 
 @bp.app_context_processor
 def _words() -> dict[str, object]:
-    return {"DOCUMENT_STATES": STATES, "DOCUMENT_KINDS": KINDS}
+    return {"DOCUMENT_STATES": STATES, "DOCUMENT_KINDS": ALL_KINDS}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.models import LEADER, MEMBER, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents.kinds import KINDS
+from webapp.documents.kinds import ALL_KINDS
 from webapp.documents.models import Document, DocumentComment
 from webapp.documents.services import NotReady, step
 from webapp.milestones import services as milestones
@@ -118,7 +118,7 @@ def decide(comment: DocumentComment, decision: str, reason: str, who: User) -> N
 
 
 def _owe(document: Document, comment: DocumentComment, person: User) -> None:
-    what = f"{KINDS[document.kind].name.lower()}: {document.summary}"
+    what = f"{ALL_KINDS[document.kind].name.lower()}: {document.summary}"
     milestones.set_milestone(
         kind=COMMENT,
         subject=(ABOUT, comment.id),

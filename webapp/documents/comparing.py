@@ -90,6 +90,8 @@ def _lines(paper: Paper) -> Iterator[Line]:
     ):
         if words := tree.words(text).strip():
             yield Line(place, words)
+    if paper.copy:
+        yield from _lines(paper.copy)
 
 
 def _block(block: Block) -> Iterator[tuple[str, str]]:

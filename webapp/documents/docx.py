@@ -8,6 +8,7 @@ import re
 
 from webapp.documents.docx_blocks import write_body
 from webapp.documents.docx_close import write_closing
+from webapp.documents.docx_copy import write_copy
 from webapp.documents.docx_file import bytes_of, open_file
 from webapp.documents.docx_head import write_head
 from webapp.documents.docx_text import space
@@ -34,5 +35,6 @@ def render_docx(paper: Paper, *, draft: bool = False) -> bytes:
     write_head(document, paper, measures)
     last = write_body(document, paper.blocks, measures)
     write_closing(document, paper, measures, last)
+    write_copy(document, paper.copy, measures)
     space(document, 1)  # a file may not end with a table
     return bytes_of(document)

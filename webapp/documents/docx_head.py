@@ -16,11 +16,10 @@ def write_head(document: Document, paper: Paper, measures: Measures) -> None:
     columns = [measures.left_column_mm, measures.right_column_mm]
     table = add_table(document, "TableLayout", columns, 2)
     (bodies, motto), (number, dated) = (row.cells for row in table.rows)
-    _write_bodies(bodies, paper, measures)
+    write_bodies(bodies, paper, measures)
     _write_motto(motto, measures)
-    _write_number(number, paper)
-    place = f"{paper.place}, {date_line(paper).replace(' ', NBSP)}" if paper.place.strip() else ""
-    add(dated, "PlaceDate", place)
+    write_number(number, paper)
+    write_place(dated, paper)
     if paper.kind.strip():
         add(document, "Title", paper.kind, capitals=True)
         add(document, "Subtitle", paper.summary)
@@ -29,11 +28,18 @@ def write_head(document: Document, paper: Paper, measures: Measures) -> None:
         add(document, "Addressee", addressee_line(paper))
 
 
-def _write_bodies(cell: _Cell, paper: Paper, measures: Measures) -> None:
+def write_bodies(cell: _Cell, paper: Paper, measures: Measures) -> None:
+    """Write the superior, the issuer and the star below."""
     if paper.superior.strip():
         add(cell, "Superior", paper.superior, capitals=True)
     add(cell, "Issuer", paper.issuer, capitals=True)
     add(cell, "Star", measures.star)
+
+
+def write_place(cell: _Cell, paper: Paper) -> None:
+    """Write place and date; the date breaks from the place only as a whole."""
+    place = f"{paper.place}, {date_line(paper).replace(' ', NBSP)}" if paper.place.strip() else ""
+    add(cell, "PlaceDate", place)
 
 
 def _write_motto(cell: _Cell, measures: Measures) -> None:
@@ -48,7 +54,8 @@ def _write_motto(cell: _Cell, measures: Measures) -> None:
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = side
 
 
-def _write_number(cell: _Cell, paper: Paper) -> None:
+def write_number(cell: _Cell, paper: Paper) -> None:
+    """Write the number, the urgency, and the summary of a letter."""
     if paper.symbol.strip():
         add(cell, "Number", number_line(paper).replace(" ", NBSP))
     if paper.urgency.strip():

@@ -14,15 +14,22 @@ from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed
 from webapp.documents import register
 from webapp.documents.blueprint import STATES
 from webapp.documents.editing import rebuild, segments
-from webapp.documents.kinds import KINDS
+from webapp.documents.kinds import ALL_KINDS, COPIES, KINDS
 from webapp.documents.models import Document
 from webapp.documents.services import paper_of
-from webapp.documents.tree import Paper, Signature
+from webapp.documents.tree import Paper, Signature, literal
 
+URGENCIES = {
+    "": "Không",
+    "KHẨN": "Khẩn",
+    "THƯỢNG KHẨN": "Thượng khẩn",
+    "HỎA TỐC": "Hỏa tốc",
+}
 SECTION = 20_000  # letters in one text of a paper
 
 
 NUMBERED = {key: kind for key, kind in KINDS.items() if kind.code}
+SOUGHT = {key: kind.name for key, kind in ALL_KINDS.items() if kind.code}
 
 
 class SearchForm(Form):
@@ -35,7 +42,7 @@ class SearchForm(Form):
     unit = Line("Đơn vị", maybe(100))
     kind = SelectField(
         "Loại",
-        choices=options([("", "Tất cả"), *((key, one.name) for key, one in NUMBERED.items())]),
+        choices=options([("", "Tất cả"), *SOUGHT.items()]),
         default="",
     )
     state = SelectField(
@@ -122,6 +129,46 @@ class ScanForm(Form):
     file = FileField("Bản chụp có chữ ký, dấu")
 
 
+class CopyBlockForm(Form):
+    """The block that certifies a copy: who answers for it, and who gets it."""
+
+    authority = Line("Quyền hạn ký", maybe())
+    position = Line("Chức vụ người ký", maybe())
+    signatory = Line("Người ký bản sao", maybe())
+    recipients = Lines("Nơi nhận bản sao (mỗi dòng một nơi)", maybe(LONG), render_kw={"rows": 3})
+
+    def certified(self, copy: Paper) -> Paper:
+        """Return the block with what was typed."""
+        signed = Signature(
+            literal(self.authority.data),
+            literal(self.position.data),
+            literal(self.signatory.data),
+            style=copy.style,
+        )
+        recipients = tuple(literal(line) for line in _lines(self.recipients))
+        return replace(copy, signatures=(signed,), recipients=recipients)
+
+
+class CopyForm(CopyBlockForm):
+    """A new copy: of the whole paper, or of the chosen parts."""
+
+    kind = SelectField(
+        "Hình thức sao", choices=options((key, one.name) for key, one in COPIES.items())
+    )
+    parts = SelectMultipleField("Phần trích sao", coerce=int)
+    units = Lines("Đơn vị nhận trên hệ thống (mỗi dòng một tên)", maybe(LONG))
+
+    def set_parts(self, parts: Sequence[tuple[int, str]]) -> None:
+        self.parts.choices = options(parts)
+
+    def validate_parts(self, field: Field) -> None:
+        if self.kind.data == "part_copy" and not field.data:
+            raise ValidationError("Trích sao thì phải chọn ít nhất một phần.")
+
+    def unit_names(self) -> tuple[str, ...]:
+        return _lines(self.units)
+
+
 class ReasonForm(Form):
     reason = Line("Lý do", needed())
 
@@ -131,6 +178,7 @@ class WordingForm(Form):
 
     summary = Lines("Trích yếu", needed(600))
     addressee = Line("Kính gửi", maybe())
+    urgency = SelectField("Mức độ khẩn", choices=options(URGENCIES.items()), default="")
 
     texts: tuple[str, ...] = ()
 
@@ -148,6 +196,7 @@ class WordingForm(Form):
             changed,
             summary=self.summary.data,
             addressee=self.addressee.data or None,
+            urgency=self.urgency.data,
             signatures=(*before.signatures[:-1], signed) if before.sent else before.signatures,
             recipients=_lines(self.recipients),
             copied=_lines(self.copied),
@@ -187,6 +236,7 @@ def _shown(document: Document, paper: Paper) -> SimpleNamespace:
         version=document.version,
         summary=paper.summary,
         addressee=paper.addressee or "",
+        urgency=paper.urgency,
         authority=signature.authority,
         position=signature.position,
         signatory=signature.name,

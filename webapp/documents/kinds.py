@@ -31,3 +31,13 @@ KINDS = {
         Kind("receipt", "Giấy xác nhận", "GIẤY XÁC NHẬN", ""),
     )
 }
+
+# Certified copies: the title stands above the block that certifies, below the paper copied.
+COPIES = {
+    kind.key: kind
+    for kind in (
+        Kind("whole_copy", "Bản sao y", "SAO Y", "SY"),
+        Kind("part_copy", "Bản trích sao", "TRÍCH SAO", "TrS"),
+    )
+}
+ALL_KINDS = KINDS | COPIES

@@ -14,7 +14,10 @@ from webapp.documents.tree import Paper, addressee_line, date_line, number_line
 
 def head(paper: Paper, measures: Measures) -> list[Flowable]:
     """Return everything above the first block."""
-    parts: list[Flowable] = [_columns(paper, measures)]
+    title = RuledTitle(
+        measures.motto, fonts.BOLD, measures.motto_pt, measures.line_pt, measures.rule_pt
+    )
+    parts: list[Flowable] = [columns(paper, measures, title)]
     if paper.kind.strip():
         kind = Look(
             measures.kind_pt, measures.line_pt + 2, fonts.BOLD, above=1.5 * measures.line_pt
@@ -30,11 +33,8 @@ def head(paper: Paper, measures: Measures) -> list[Flowable]:
     return parts
 
 
-def _columns(paper: Paper, measures: Measures) -> Grid:
+def columns(paper: Paper, measures: Measures, title: Flowable) -> Grid:
     """Return the two columns: a second row holds number and date on one level."""
-    title = RuledTitle(
-        measures.motto, fonts.BOLD, measures.motto_pt, measures.line_pt, measures.rule_pt
-    )
     date = Look(measures.head_pt, measures.line_pt, fonts.ITALIC)
     # The date breaks from the place only as a whole.
     place = f"{paper.place}, {date_line(paper).replace(' ', NBSP)}"

@@ -14,7 +14,7 @@ from webapp.core.db import db
 from webapp.documents import register, tree
 from webapp.documents.files import PDF, SCANS, keep, keep_bytes
 from webapp.documents.fonts import missing_glyphs
-from webapp.documents.kinds import KINDS
+from webapp.documents.kinds import ALL_KINDS, KINDS
 from webapp.documents.models import (
     Document,
     DocumentComment,
@@ -22,7 +22,7 @@ from webapp.documents.models import (
     DocumentStep,
     StoredFile,
 )
-from webapp.documents.pdf import render_pdf
+from webapp.documents.pdf import NotPrintable, render_pdf
 from webapp.documents.signals import issued
 from webapp.documents.tree import Block, Paper, Signature
 from webapp.milestones import services as milestones
@@ -84,18 +84,26 @@ def compose(
     `NotReady` when the paper has left its author's desk.
     """
     document = current(kind, subject)
-    if document is None:
-        document = Document(
-            issuer_id=organization.issuer_id,
-            kind=kind,
-            subject_kind=subject[0],
-            subject_id=subject[1],
-            created_at=clock.now(),
-            author_id=author.id,
-        )
-        db.session.add(document)
-    elif document.state != "draft":
+    if document is not None and document.state != "draft":
         raise NotReady("Văn bản đã trình hoặc đã ban hành, không soạn lại được.")
+    return draw_up(document or Document(), kind, subject, organization, paper, author, recipients)
+
+
+def draw_up(
+    document: Document,
+    kind: str,
+    subject: tuple[str, int],
+    organization: Organization,
+    paper: Paper,
+    author: User,
+    recipients: Iterable[int],
+) -> Document:
+    """Fill a draft that is new or to be written anew. Commits."""
+    if document.id is None:
+        document.issuer_id, document.author_id = organization.issuer_id, author.id
+        document.created_at, document.kind = clock.now(), kind
+        document.subject_kind, document.subject_id = subject
+        db.session.add(document)
     document.organization_id = organization.id
     write(document, paper)
     db.session.flush()
@@ -164,7 +172,7 @@ def submit(document: Document, who: User) -> None:
         kind="approval",
         subject=("document", document.id),
         organization=db.session.get_one(Organization, who.organization_id),
-        label=f"Duyệt {KINDS[document.kind].name.lower()}: {document.summary}",
+        label=f"Duyệt {ALL_KINDS[document.kind].name.lower()}: {document.summary}",
         owner=LEADER,
         rule=APPROVAL_RULE,
         anchor=clock.today(),
@@ -194,6 +202,10 @@ def approve(document: Document, who: User) -> None:
         raise NotReady("Chỉ duyệt được văn bản đang trình.")
     if missing := problems(document):
         raise NotReady(f"Chưa duyệt được. {' '.join(missing)}")
+    try:
+        render_pdf(paper_of(document))
+    except NotPrintable as error:
+        raise NotReady(f"Chưa duyệt được. {error}.") from None
     document.approved_at, document.approved_by_id = clock.now(), who.id
     step(document, who, "approved")
     _approval_done(document, "đã duyệt")
@@ -286,9 +298,12 @@ def history(document: Document) -> Sequence[DocumentStep]:
 
 def write(document: Document, paper: Paper) -> None:
     """Put a paper, its summary and symbol into the row. Does not commit."""
-    document.summary = tree.words(paper.summary)
-    document.symbol = paper.symbol
-    document.search_key = words.fold(f"{document.summary} {paper.symbol}")
+    summary, symbol = paper.summary, paper.symbol
+    if paper.copy:
+        summary = f"{paper.copy.kind.capitalize()} {tree.number_and_symbol(paper)}: {summary}"
+        symbol = paper.copy.symbol
+    document.summary, document.symbol = tree.words(summary), symbol
+    document.search_key = words.fold(f"{document.summary} {symbol}")
     document.content = tree.to_json(paper)
 
 

@@ -8,7 +8,7 @@ through `literal()` first, so that its stars stay stars.
 import math
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -140,6 +140,8 @@ class Paper:
     of the day's. A paper without a kind is a letter (công văn): its summary
     stands under the number. `sent` is False for minutes and paper forms, which
     nobody receives, so that recipients, symbol, place and names may be empty.
+    `copy` makes it a certified copy: the block that certifies, below the paper
+    it copies, is a paper of its own, "SAO Y", without summary and blocks.
     """
 
     style: str
@@ -159,6 +161,7 @@ class Paper:
     urgency: str = ""
     year: int | None = None
     sent: bool = True
+    copy: "Paper | None" = None
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,9 @@ class Span:
 
 
 def numbered(paper: Paper, number: int, day: date) -> Paper:
-    """Return `paper` with the number and the day of its issue."""
+    """Return `paper` with the number and the day of its issue; a copy has its own."""
+    if paper.copy:
+        return replace(paper, copy=numbered(paper.copy, number, day))
     return replace(paper, number=number, day=day)
 
 
@@ -257,6 +262,9 @@ def listed(items: Sequence[str]) -> list[str]:
     return [f"- {text};" for text in bare[:-1]] + [f"- {text}." for text in bare[-1:]]
 
 
+_REQUIRED_OF_COPY = {"issuer": "cơ quan sao", "symbol": "ký hiệu bản sao", "place": "địa danh"}
+
+
 def with_gap_marks(paper: Paper) -> Paper:
     """Return `paper` with a gap mark in each required part that is empty."""
     required = {"issuer": "cơ quan ban hành", "summary": "trích yếu"}
@@ -264,6 +272,16 @@ def with_gap_marks(paper: Paper) -> Paper:
         required |= {"symbol": "ký hiệu", "place": "địa danh"}
         if not paper.kind.strip():
             required["addressee"] = "nơi gửi"
+    marked = _with_marks(paper, required)
+    return replace(
+        marked,
+        blocks=paper.blocks or (Paragraph(gap("nội dung")),),
+        copy=paper.copy and _with_marks(paper.copy, _REQUIRED_OF_COPY),
+    )
+
+
+def _with_marks(paper: Paper, required: Mapping[str, str]) -> Paper:
+    """Return `paper` with marks in its empty fields, in its signatures and recipients."""
     empty = {
         name: gap(what)
         for name, what in required.items()
@@ -271,7 +289,6 @@ def with_gap_marks(paper: Paper) -> Paper:
     }
     return replace(
         paper,
-        blocks=paper.blocks or (Paragraph(gap("nội dung")),),
         signatures=_signatures_with_gap_marks(paper),
         recipients=paper.recipients or ((gap("nơi nhận"),) if paper.sent else ()),
         **empty,  # type: ignore[arg-type]  # names of text fields only
@@ -325,6 +342,8 @@ def plain_text(paper: Paper) -> str:
         lines += [signature.authority, signature.position, signature.name]
     for label, people in (("Nơi nhận:", paper.recipients), ("Đồng kính gửi:", paper.copied)):
         lines += [label, *listed(people)] if people else []
+    if paper.copy:
+        lines += plain_text(paper.copy).splitlines()
     return "\n".join(words(line) for line in lines if line.strip())
 
 
@@ -382,6 +401,8 @@ def from_json(tree: dict[str, Any]) -> Paper:
 def _load(name: str, value: Any) -> Any:
     if isinstance(value, list):
         return tuple(_load(name, part) for part in value)
+    if name == "copy":
+        return value and from_json(value)
     if isinstance(value, dict):
         parts = {key: _load(key, part) for key, part in value.items()}
         return (_PARTS[name] if name in _PARTS else _BLOCKS[parts.pop("type")])(**parts)

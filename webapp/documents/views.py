@@ -8,17 +8,26 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 from webapp.accounts.gate import EVERYBODY, load, me, permit
 from webapp.accounts.models import LEADER, MEMBER, OFFICE, PLANNER, User
 from webapp.core.web import page, see_other, send_bytes, send_pdf
-from webapp.documents import commenting, register_views, road_views, services, tree
+from webapp.documents import (
+    commenting,
+    copies,
+    copies_views,
+    register_views,
+    road_views,
+    services,
+    tree,
+)
 from webapp.documents.blueprint import ACTIONS, REWRITES, bp
 from webapp.documents.docx import render_docx
 from webapp.documents.editing import segments
 from webapp.documents.files import DOCX, IMAGES, PDF
 from webapp.documents.forms import CommentForm, ReasonForm, shown_wording, wording_form
+from webapp.documents.kinds import COPIES
 from webapp.documents.models import Document, DocumentRecipient, StoredFile
-from webapp.documents.pdf import GlyphMissing, render_pdf
+from webapp.documents.pdf import GlyphMissing, NotPrintable, render_pdf
 
 # Importing the others hangs their views on `bp`.
-__all__ = ["bp", "register_views", "road_views"]
+__all__ = ["bp", "copies_views", "register_views", "road_views"]
 
 CHANGED = "Văn bản vừa được thay đổi sau khi đồng chí mở trang này. Hãy đọc lại rồi làm tiếp."
 
@@ -37,6 +46,8 @@ def edit(document_id: int) -> Response:
     document = load(Document, document_id)
     if document.state not in ("draft", "submitted"):
         return _show(document_id, "Văn bản đã duyệt, không sửa được nữa.")
+    if document.kind in COPIES:
+        return _show(document_id, "Bản sao giữ nguyên văn, chỉ sửa được phần chứng thực.")
     form = wording_form(document)
     if form.accepts(shown_wording(document)):
         services.rewrite(document, form.paper(services.paper_of(document)), me())
@@ -62,7 +73,7 @@ def pdf(document_id: int) -> Response:
         return send_pdf(services.stored_file(document.file_id).content, name)
     try:
         return send_pdf(render_pdf(services.paper_of(document), draft=True), name)
-    except GlyphMissing as error:
+    except NotPrintable as error:
         return _show(document_id, str(error))
 
 
@@ -194,6 +205,8 @@ def _show(
         reason=reason or ReasonForm(formdata=None, obj=document),
         comments=commenting.of(document) if me().is_board else [],
         decisions=commenting.DECISIONS,
+        copies=copies.of(document),
+        may_copy=copies.may_be_copied(document) and me().is_any(PLANNER),
         rewrites=REWRITES,
         to_acknowledge=[r for r in mine if r.acknowledged_at is None],
         actions=ACTIONS,

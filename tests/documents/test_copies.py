@@ -1,0 +1,230 @@
+"""Certified copies with their own number and block, and the marks of urgency."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pdfplumber
+import pytest
+from docx import Document as WordFile
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from tests.documents.papers import approved, draft, issued
+from tests.forms import FormOnPage, forms_of
+from tests.queries import MOST, counted
+from tests.world import World
+from webapp.core.db import db
+from webapp.documents import copies, recording, services, tree
+from webapp.documents.docx import render_docx
+from webapp.documents.models import Document
+from webapp.documents.pdf import render_pdf
+
+SignIn = Callable[[str], FlaskClient]
+SIGNED = tree.Signature("T/L TRƯỞNG BAN", "CHÁNH VĂN PHÒNG", "Lê Thị Mẫu")
+
+
+def copied(
+    world: World,
+    document: Document | None = None,
+    kind: str = copies.WHOLE,
+    chosen: tuple[int, ...] = (0,),
+) -> Document:
+    block = copies.block(world.issuer, kind)
+    certified = replace(block, signatures=(SIGNED,), recipients=("Đảng ủy xã Phú Hội",))
+    units = [world.organization("Đảng bộ huyện Tân Phú")]
+    planner = world.user("planner")
+    return copies.make(document or issued(world), kind, certified, chosen, units, planner)
+
+
+def issue(world: World, document: Document) -> Document:
+    services.submit(document, world.user("planner"))
+    services.approve(document, world.user("leader"))
+    services.issue(document, world.user("planner"))
+    return document
+
+
+def text_of(document: Document) -> str:
+    content = services.stored_file(document.file_id or 0).content
+    with pdfplumber.open(BytesIO(content)) as file:
+        return "\n".join(page.extract_text() for page in file.pages)
+
+
+def test_a_whole_copy_has_its_own_number_and_block(world: World) -> None:
+    source = issued(world)
+    copy = issue(world, copied(world, source))
+    assert copy.number_and_symbol == "01-SY/BTCTU"
+    assert copy.summary.startswith("Sao y 01-TB/BTCTU: ")
+    paper = services.paper_of(copy)
+    assert (paper.number, paper.day) == (source.number, source.issued_on)
+    assert paper.blocks == services.paper_of(source).blocks
+    text = text_of(copy)
+    parts = ["Số 01-TB/BTCTU", "Chi bộ sinh hoạt", "(Đã ký)", "Số 01-SY/BTCTU", "Lê Thị Mẫu"]
+    assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
+    assert "SAO Y" in text
+    assert "CHÁNH VĂN PHÒNG" in text
+
+
+def test_copies_are_numbered_apart_from_other_papers(world: World) -> None:
+    source = issued(world)
+    numbers = [
+        issue(world, copied(world, source, kind)).number_and_symbol
+        for kind in (copies.WHOLE, copies.PART, copies.WHOLE)
+    ]
+    assert numbers == ["01-SY/BTCTU", "01-TrS/BTCTU", "02-SY/BTCTU"]
+    assert issued(world, 2).number_and_symbol == "02-TB/BTCTU"
+
+
+def test_an_extract_marks_what_it_leaves_out(world: World) -> None:
+    paper = services.paper_of(copied(world, kind=copies.PART, chosen=(2, 4)))
+    assert [tree.plain_block(block) for block in paper.blocks] == [
+        ["(…)"],
+        ["- Đảng viên dự đủ."],
+        ["(…)"],
+        ["Đề nghị thực hiện."],
+    ]
+
+
+def test_only_papers_that_hold_are_copied(world: World) -> None:
+    withdrawn = issued(world, 1)
+    services.withdraw(withdrawn, world.user("planner"), "Sai")
+    committee = world.organization("Đảng bộ huyện Nhơn Trạch")
+    outside = recording.record(
+        recording.Entry("plan", 9, withdrawn.issued_on, "a", "b", committee, False, None),  # type: ignore[arg-type]
+        world.issuer,
+        world.user("planner"),
+    )
+    copy = issue(world, copied(world, issued(world, 2)))
+    for document in (withdrawn, approved(world, 3), outside, copy):
+        with pytest.raises(services.NotReady):
+            copied(world, document)
+
+
+def test_a_copy_without_signer_is_not_approved(world: World) -> None:
+    source = issued(world)
+    block = replace(copies.block(world.issuer, copies.WHOLE), recipients=("Lưu",))
+    bare = copies.make(source, copies.WHOLE, block, (), (), world.user("planner"))
+    services.submit(bare, world.user("planner"))
+    with pytest.raises(services.NotReady, match="tên người ký"):
+        services.approve(bare, world.user("leader"))
+
+
+def test_a_copy_goes_through_json(world: World) -> None:
+    paper = services.paper_of(copied(world))
+    assert tree.from_json(json.loads(json.dumps(tree.to_json(paper)))) == paper
+    assert "SAO Y" in tree.plain_text(paper)
+    assert tree.gaps(replace(paper, copy=copies.block(world.issuer, copies.WHOLE))) == (
+        "chức vụ người ký",
+        "tên người ký",
+        "nơi nhận",
+    )
+
+
+def test_the_block_stays_whole_below_a_rule(world: World) -> None:
+    paper = services.paper_of(copied(world))
+    for count in range(0, 30, 3):
+        blocks = tuple(tree.Paragraph(f"Đoạn thứ {n}.") for n in range(count + 1))
+        with pdfplumber.open(BytesIO(render_pdf(replace(paper, blocks=blocks)))) as file:
+            pages = [page.extract_text() for page in file.pages]
+            assert count or len(pages) == 1
+            with_block = [text for text in pages if "SAO Y" in text]
+            assert len(with_block) == 1
+            assert "Lê Thị Mẫu" in with_block[0]
+            page = file.pages[pages.index(with_block[0])]
+            wide = [line for line in page.lines if line["width"] > 460]
+            assert len(wide) == 1  # 165 mm
+
+
+def test_a_copy_in_word_holds_the_same(world: World) -> None:
+    paper = services.paper_of(copied(world))
+    file = WordFile(BytesIO(render_docx(paper)))
+    cells = [cell.text for table in file.tables for row in table.rows for cell in row.cells]
+    assert "SAO Y" in cells
+    assert any("SY/BTCTU" in cell for cell in cells)
+    assert any("Lê Thị Mẫu" in cell for cell in cells)
+
+
+def form_at(client: FlaskClient, at: str) -> FormOnPage:
+    (form,) = forms_of(client, at)
+    return form
+
+
+def test_a_copy_by_clicks(world: World, sign_in: SignIn) -> None:
+    at = f"/documents/{issued(world).id}"
+    planner = sign_in("planner")
+    form = form_at(planner, f"{at}/copies/new")
+    none_chosen = form.send(planner, kind="part_copy")
+    assert none_chosen.status_code == 422
+    assert "chọn ít nhất một phần" in none_chosen.text
+    unknown = form.send(planner, kind="whole_copy", units="Không có đâu")
+    assert unknown.status_code == 422
+    assert "Không có tổ chức" in unknown.text
+    sent = form.send(
+        planner,
+        kind="part_copy",
+        parts=["1"],
+        signatory="Lê Thị Mẫu",
+        units="Đảng bộ huyện Tân Phú",
+    )
+    assert sent.status_code == 303
+    copy_at = sent.location
+    page = planner.get(copy_at).text
+    assert "Bản trích sao" in page
+    assert "(…)" in page
+    assert "Đảng viên dự đủ" not in page
+    assert planner.get(f"{copy_at}/edit").status_code == 409
+    block = form_at(planner, f"{copy_at}/copy-block")
+    again = form_at(planner, f"{copy_at}/copy-block")
+    values = {"authority": "T/L TRƯỞNG BAN", "recipients": "Lưu"}
+    assert block.send(planner, **values).status_code == 303
+    assert again.send(planner, authority="T/L BAN", recipients="Lưu").status_code == 409
+    assert planner.post(f"{copy_at}/submit").status_code == 303
+    assert sign_in("leader").post(f"{copy_at}/approve").status_code == 303
+    assert planner.get(f"{copy_at}/copy-block").status_code == 409
+    assert planner.post(f"{copy_at}/issue").status_code == 303
+    assert "01-TrS/BTCTU" in planner.get(at).text
+    assert "01-TrS/BTCTU" in planner.get("/documents?kind=part_copy").text
+    assert "01-TrS/BTCTU" in sign_in("other").get(copy_at).text
+    assert sign_in("office").get(copy_at).status_code == 404
+    assert "01-TrS/BTCTU" not in sign_in("office").get(at).text
+
+
+@pytest.mark.parametrize(
+    ("person", "status"), [("leader", 403), ("member", 403), ("office", 403), ("stranger", 404)]
+)
+def test_who_draws_up_copies(world: World, sign_in: SignIn, person: str, status: int) -> None:
+    at = f"/documents/{issued(world).id}/copies/new"
+    assert sign_in(person).get(at).status_code == status
+
+
+def test_a_draft_is_not_copied_and_a_paper_has_no_block(world: World, sign_in: SignIn) -> None:
+    at = f"/documents/{draft(world).id}"
+    planner = sign_in("planner")
+    assert planner.get(f"{at}/copies/new").status_code == 409
+    assert planner.get(f"{at}/copy-block").status_code == 404
+
+
+def test_the_urgency_is_chosen_and_printed(world: World, sign_in: SignIn) -> None:
+    document = draft(world)
+    at = f"/documents/{document.id}"
+    planner = sign_in("planner")
+    form = form_at(planner, f"{at}/edit")
+    assert form.send(planner, urgency="CHẬM").status_code == 422
+    assert form_at(planner, f"{at}/edit").send(planner, urgency="HỎA TỐC").status_code == 303
+    assert "<strong>HỎA TỐC</strong>" in planner.get(at).text
+    assert form_at(planner, f"{at}/edit").values["urgency"] == ["HỎA TỐC"]
+    db.session.expire_all()
+    text = text_of(
+        issue(world, db.session.scalars(select(Document).where(Document.id == document.id)).one())
+    )
+    assert text.index("01-TB/BTCTU") < text.index("HỎA TỐC") < text.index("THÔNG BÁO")
+
+
+def test_the_queries_of_a_copied_paper_are_bounded(world: World, sign_in: SignIn) -> None:
+    source = issued(world)
+    for _ in range(3):
+        issue(world, copied(world, source))
+    client = sign_in("planner")
+    assert counted(client, f"/documents/{source.id}") <= MOST
+    assert counted(client, f"/documents/{source.id}/copies/new") <= MOST

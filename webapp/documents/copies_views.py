@@ -1,0 +1,80 @@
+"""Certified copies on screen: drawing one up, and changing the block that certifies it."""
+
+from types import SimpleNamespace
+
+from flask import Response, abort, flash
+from sqlalchemy.orm import joinedload
+
+from webapp.accounts.gate import load, me, permit
+from webapp.accounts.models import LEADER, MEMBER, PLANNER
+from webapp.core.web import page, see_other
+from webapp.documents import copies, recording, services, tree
+from webapp.documents.blueprint import bp
+from webapp.documents.forms import CopyBlockForm, CopyForm
+from webapp.documents.kinds import COPIES
+from webapp.documents.models import Document
+from webapp.documents.tree import Paper
+from webapp.organizations.models import Organization
+
+NOT_NOW = "Chỉ sao được văn bản đã ban hành trên hệ thống, còn hiệu lực."
+DECIDED = "Bản sao đã duyệt, không sửa được nữa."
+
+
+@bp.route("/documents/<int:document_id>/copies/new", methods=["GET", "POST"])
+@permit(PLANNER)
+def copy(document_id: int) -> Response:
+    """Draw up a certified copy of an issued paper, whole or of chosen parts."""
+    document = load(Document, document_id)
+    if not copies.may_be_copied(document):
+        return page("documents/refused.html", status=409, document=document, why=NOT_NOW)
+    form = CopyForm()
+    form.set_parts(copies.parts(document))
+    if form.validate_on_submit() and (units := _units(form)) is not None:
+        block = form.certified(copies.block(me().issuer, form.kind.data))
+        made = copies.make(document, form.kind.data, block, form.parts.data, units, me())
+        flash("Đã soạn bản sao. Bản sao còn phải trình duyệt và lấy số riêng.")
+        return see_other("documents.show", document_id=made.id)
+    return page("documents/copy.html", form=form, document=document)
+
+
+@bp.route("/documents/<int:document_id>/copy-block", methods=["GET", "POST"])
+@permit(PLANNER, MEMBER, LEADER)
+def certify(document_id: int) -> Response:
+    """Change who answers for a draft copy and who gets it."""
+    document = load(Document, document_id, joinedload(Document.organization))
+    block = services.paper_of(document).copy
+    if document.kind not in COPIES or block is None:
+        abort(404)
+    if document.state not in ("draft", "submitted"):
+        return page("documents/refused.html", status=409, document=document, why=DECIDED)
+    shown = _shown(document, block)
+    form = CopyBlockForm(obj=shown)
+    if form.accepts(shown):
+        copies.certify(document, form.certified(block), me())
+        flash("Đã lưu phần chứng thực bản sao.")
+        return see_other("documents.show", document_id=document.id)
+    return page("documents/copy_block.html", form=form, document=document)
+
+
+def _shown(document: Document, block: Paper) -> SimpleNamespace:
+    """Return the stored block under the form's field names."""
+    signature = block.signatures[0]
+    return SimpleNamespace(
+        version=document.version,
+        authority=tree.words(signature.authority),
+        position=tree.words(signature.position),
+        signatory=tree.words(signature.name),
+        recipients="\n".join(map(tree.words, block.recipients)),
+    )
+
+
+def _units(form: CopyForm) -> list[Organization] | None:
+    """Return the units that get the copy here, or None with the reason beside the field."""
+    found = []
+    for name in form.unit_names():
+        try:
+            found.append(recording.unit_named(me().issuer_id, name))
+        except recording.UnitUnclear as unclear:
+            form.units.errors = [f"“{name}”: {unclear}"]
+            return None
+    return found
