@@ -3,20 +3,24 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
-from flask_migrate import Migrate
-from flask_wtf import CSRFProtect
-from htmx_flask import Htmx
-
-from webapp import accounts, cli, rooms
-from webapp.core import config, web
-from webapp.core.db import db
+if TYPE_CHECKING:
+    from flask import Flask
 
 
-def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     """Make the application; *settings* overrule what the environment says (tests)."""
+    # Imported here, so that a process which only prints papers or counts days starts at once.
+    from flask import Flask
+    from flask_migrate import Migrate
+    from flask_wtf import CSRFProtect
+    from htmx_flask import Htmx
+
+    from webapp import accounts, cli, rooms
+    from webapp.core import config, web
+    from webapp.core.db import db
+
     app = Flask(
         __name__,
         template_folder=str(config.ROOT / "templates"),
