@@ -64,16 +64,12 @@ class Road:
 
     def approve(self) -> None:
         """The leader takes the newest paper from the list of things to do."""
-        self.open_to_approve()
+        to_do(self.leader, "duyệt")
         self.leader.press("Duyệt")
         self.leader.sees("Đã duyệt, chờ ban hành")
 
-    def open_to_approve(self) -> None:
-        self.leader.go("Việc của tôi")
-        self.leader.follow("duyệt", self.leader.page.get_by_role("region", name="Việc cần làm"))
-
     def issue(self, code: str) -> bytes:
-        """The planner gives number and day; return the PDF as issued."""
+        """The planner, looking at an approved paper, gives number and day; return its PDF."""
         self.planner.page.reload()
         self.planner.press("Ban hành: lấy số và ngày")
         expect(self.planner.page.get_by_role("heading", level=1)).to_contain_text(f"-{code}/")
@@ -98,7 +94,8 @@ def a_photo() -> FilePayload:
     exif.get_ifd(0x8825).update({1: "N", 2: (10.0, 43.0, 12.0), 3: "E", 4: (106.0, 53.0, 24.0)})
     out = BytesIO()
     Image.new("RGB", (320, 240), "darkgreen").save(out, "JPEG", exif=exif)
-    assert b"Exif" in out.getvalue()
+    with Image.open(out) as taken:
+        assert taken.getexif().get_ifd(0x8825)
     return {"name": "chup.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 

@@ -1,6 +1,7 @@
 """Every page that a person can open, on a telephone and at 200 % zoom: it fits, axe is content."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask, url_for
@@ -13,7 +14,7 @@ from tests.world import World
 def addresses(app: Flask) -> list[str]:
     """Every address that can be opened, with the numbers of a world after a year of work."""
     with app.test_request_context():
-        values = ids(World())
+        values: dict[str, Any] = dict(ids(World()))
         rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
         return sorted(
             url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from tests.browser.steps import Road
+from tests.browser.steps import Road, to_do
 
 OPENING = "Ban Tổ chức Tỉnh ủy ghi nhận sự chuẩn bị chu đáo của chi bộ."
 
@@ -29,7 +29,7 @@ def reword(road: Road, more: str) -> None:
 def send_back(road: Road) -> None:
     """The leader sends it back with a comment; the member mends it and submits again."""
     leader, member = road.leader, road.member
-    road.open_to_approve()
+    to_do(leader, "duyệt")
     leader.fill("Ý kiến", "Nêu rõ thời gian chuẩn bị.")
     leader.press("Trả lại kèm ý kiến")
     leader.sees("Dự thảo")

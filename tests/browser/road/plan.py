@@ -1,7 +1,7 @@
 """Part 1: the planner edits the plan and issues it."""
 
 from tests.browser.conftest import Person
-from tests.browser.steps import COMMITTEE, PHRASE, PLAN, Road
+from tests.browser.steps import COMMITTEE, PHRASE, PLAN, Road, to_do
 
 MISSING = "Trách nhiệm của cơ quan ban hành"
 
@@ -50,7 +50,7 @@ def see_what_is_missing(road: Road) -> None:
     planner.follow(PLAN)
     planner.press("Lập văn bản để trình duyệt")
     road.submit(planner)
-    road.open_to_approve()
+    to_do(leader, "duyệt")
     leader.press("Duyệt")
     leader.sees("Chưa thực hiện được")
     leader.sees(f"[thiếu: {MISSING.lower()}]")
