@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 03:31:26.731303
+Create Date: 2026-11-21 03:50:35.690296
 
 """
 from alembic import op
@@ -108,6 +108,17 @@ def upgrade():
     with op.batch_alter_table('rubric', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_rubric_issuer_id'), ['issuer_id'], unique=False)
 
+    op.create_table('template_text',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issuer_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('part', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['issuer_id'], ['issuer.id'], name=op.f('fk_template_text_issuer_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_template_text')),
+    sa.UniqueConstraint('issuer_id', 'kind', 'part', name=op.f('uq_template_text_issuer_id_kind_part'))
+    )
     op.create_table('criterion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('rubric_id', sa.Integer(), nullable=False),
@@ -289,6 +300,7 @@ def upgrade():
     sa.Column('size', sa.Integer(), nullable=False),
     sa.Column('sha256', sa.String(), nullable=False),
     sa.Column('is_internal', sa.Boolean(), nullable=False),
+    sa.Column('is_draft', sa.Boolean(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('created_by_id', sa.Integer(), nullable=False),
     sa.Column('content', sa.LargeBinary(), nullable=True),
@@ -991,6 +1003,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_criterion_rubric_id'))
 
     op.drop_table('criterion')
+    op.drop_table('template_text')
     with op.batch_alter_table('rubric', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_rubric_issuer_id'))
 

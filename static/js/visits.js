@@ -49,7 +49,7 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     const { elt, xhr } = event.detail;
     const name = elt.name === "do" ? elt.value.split(" ")[1] : elt.name;
-    lost.delete(name);
+    if (xhr.status > 0 && xhr.status < 500) lost.delete(name);
     if (xhr.status === 200) {
       unsaved.delete(name);
       window.htmx.trigger(document.body, "visit-saved");
@@ -63,8 +63,12 @@
 
   for (const kind of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
     document.addEventListener(kind, (event) => {
-      const { elt } = event.detail;
+      const { elt, xhr } = event.detail;
       if (!elt.matches(".findings [hx-post]")) return;
+      if (xhr?.status >= 400 && xhr.status < 500) {
+        say("Chưa lưu. Hãy tải lại trang rồi ghi lại ô này.", "wrong");
+        return;
+      }
       if (elt.name && elt.name !== "do") lost.set(elt.name, elt);
       say("Mất kết nối, chưa lưu. Sẽ tự lưu lại.", "wrong");
     });

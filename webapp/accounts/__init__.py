@@ -1,5 +1,7 @@
 """People, sign-in, and the gate through which every row is loaded."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from sqlalchemy import select
@@ -22,18 +24,22 @@ def init_app(app: Flask) -> None:
 
 
 @login.user_loader  # type: ignore[untyped-decorator]
-def _load(user_id: str) -> User | None:
+def _load(session_id: str) -> User | None:
     """Load who is signed in, with issuer and organization, in one query."""
-    return db.session.scalars(
+    number = session_id.partition(".")[0]
+    user = db.session.scalars(
         select(User)
         .options(joinedload(User.issuer), joinedload(User.organization))
-        .where(User.id == int(user_id), User.active)
+        .where(User.id == (int(number) if number.isdecimal() else 0), User.active)
     ).one_or_none()
+    return user if user is not None and user.get_id() == session_id else None
 
 
 @login.unauthorized_handler  # type: ignore[untyped-decorator]
 def _sign_in_first() -> AnyResponse:
-    asked = request.full_path if request.method == "GET" else None
+    # A part of a page is no place to come back to; the page it stands in is.
+    page = urlsplit(request.headers.get("HX-Current-URL", "")).path if web.wants_part() else ""
+    asked = page or (request.full_path if request.method == "GET" else None)
     target = url_for("accounts.sign_in", next=asked)
     if web.wants_part():
         return Response(status=401, headers={"HX-Redirect": target})

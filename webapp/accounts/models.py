@@ -1,6 +1,7 @@
 """People who sign in, and what their parts are."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from flask_login import UserMixin
@@ -43,6 +44,10 @@ class User(Versioned, UserMixin, Model):
 
     issuer: Mapped[Issuer] = relationship(lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+    def get_id(self) -> str:
+        """What a session keeps of a person: it ends when the password changes."""
+        return f"{self.id}.{sha256(self.password_hash.encode()).hexdigest()[:16]}"
 
     @property
     def is_active(self) -> bool:

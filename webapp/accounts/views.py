@@ -45,6 +45,7 @@ def password() -> Response:
     if form.validate_on_submit():
         if me().has_password(form.current.data):
             services.change_password(me(), form.new.data)
+            login_user(me())
             flash("Đã đổi mật khẩu.")
             return see_other("milestones.home")
         form.current.errors = ["Mật khẩu hiện tại không đúng."]
@@ -54,5 +55,5 @@ def password() -> Response:
 def _own_path(target: str) -> str:
     """Return *target* when it is a path of this host, else the first page."""
     parts = urlsplit(target)
-    safe = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.netloc
-    return target if safe and "\\" not in target else "/"
+    safe = target.startswith("/") and not target.startswith("//") and not parts.netloc
+    return target if safe and "\\" not in target and target.isprintable() else "/"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_wtf import FlaskForm
+from sqlalchemy import inspect
 from wtforms import (
     DateField,
     Field,
@@ -22,6 +23,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from webapp.core import clock
+from webapp.core.db import Model, db
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text, parse_amount
 
@@ -99,9 +101,13 @@ class Form(FlaskForm):
         `clash` holds (label, their text, my text) for each field that differs. The form then
         carries the new version, so that sending it again is a decision, not an accident.
         """
+        lock(row)
         if self.version.data == str(row.version):
             return True
         theirs = type(self)(formdata=None, obj=row)
+        for field in self:  # some forms learn their choices only when they are made
+            if hasattr(field, "choices"):
+                theirs[field.name].choices = field.choices
         self.clash = [
             (field.label.text, shown(theirs[field.name]), shown(field))
             for field in self
@@ -128,6 +134,13 @@ class Form(FlaskForm):
             setattr(row, name, value)
 
 
+def lock(row: Any) -> None:
+    """Read a table's row anew and hold it: nobody changes it between looking and writing."""
+    if isinstance(row, Model):
+        columns = [column.key for column in inspect(type(row)).column_attrs]
+        db.session.refresh(row, columns, with_for_update=True)
+
+
 def shown(field: Field) -> str:
     """Return a field's value as a person reads it."""
     choices = getattr(field, "choices", None)
@@ -136,6 +149,8 @@ def shown(field: Field) -> str:
         names = {str(value): str(label) for value, label in pairs}
         data = field.data if isinstance(field.data, list) else [field.data]
         return ", ".join(names.get(str(item), str(item or "")) for item in data)
+    if isinstance(field.data, bool):
+        return "Có" if field.data else "Không"
     if isinstance(field.data, datetime | date | time | Decimal):
         return str(field._value())
     return "" if field.data is None else str(field.data)

@@ -53,6 +53,14 @@ def page(template: str, *, form: Form | None = None, status: int = 200, **contex
     return Response(body, status=form.status if form else status, mimetype="text/html")
 
 
+def in_place_of_page(response: Response) -> Response:
+    """Let a whole page take the place of the page, where htmx asked for a part of it."""
+    if wants_part():
+        response.headers["HX-Retarget"] = response.headers["HX-Reselect"] = "#main"
+        response.headers["HX-Reswap"] = "outerHTML"
+    return response
+
+
 def see_other(endpoint: str, **values: Any) -> Response:
     """Answer a POST by sending the reader on with 303."""
     return see_url(url_for(endpoint, **values))
@@ -163,7 +171,7 @@ def _error_page(code: int, title: str = "", text: str = "") -> Response:
         title, text = ERRORS.get(code, ERRORS[400])
     if code != 500:
         db.session.rollback()
-    return page("error.html", status=code, title=title, text=text, code=code)
+    return in_place_of_page(page("error.html", status=code, title=title, text=text, code=code))
 
 
 def short_day(value: date | datetime | None) -> str:

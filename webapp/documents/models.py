@@ -32,6 +32,7 @@ class StoredFile(Owned, Model):
     size: Mapped[int]  # bytes
     sha256: Mapped[str]
     is_internal: Mapped[bool] = mapped_column(default=False)  # the board's own
+    is_draft: Mapped[bool] = mapped_column(default=False)  # not yet handed in: the sender's own
     created_at: Mapped[datetime]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
@@ -39,7 +40,8 @@ class StoredFile(Owned, Model):
     @classmethod
     def seen_by(cls, who: User) -> ColumnElement[bool]:
         reach = super().seen_by(who)
-        return reach if who.is_board else and_(reach, cls.is_internal.is_(False))
+        hidden = cls.is_draft if who.is_board else cls.is_internal
+        return and_(reach, hidden.is_(False))
 
 
 class Document(Versioned, Owned, Model):
@@ -184,6 +186,18 @@ class DocumentComment(Versioned, Owned, Model):
     @classmethod
     def seen_by(cls, who: User) -> ColumnElement[bool]:
         return and_(cls.issuer_id == who.issuer_id, true() if who.is_board else false())
+
+
+class TemplateText(Versioned, Model):
+    """A standing text that an office worded its own way; the others stand in documents.texts."""
+
+    __table_args__ = (UniqueConstraint("issuer_id", "kind", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"))
+    kind: Mapped[str]
+    part: Mapped[str]
+    text: Mapped[str]
 
 
 class RegisterCounter(Model):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload, undefer
 
 from webapp.accounts.gate import EVERYBODY, load, me, permit
 from webapp.accounts.models import LEADER, MEMBER, OFFICE, PLANNER, User
+from webapp.core.forms import lock
 from webapp.core.web import page, see_other, send_bytes, send_pdf
 from webapp.documents import (
     commenting,
@@ -48,6 +49,8 @@ def edit(document_id: int) -> Response:
         return _show(document_id, "Văn bản đã duyệt, không sửa được nữa.")
     if document.kind in COPIES:
         return _show(document_id, "Bản sao giữ nguyên văn, chỉ sửa được phần chứng thực.")
+    if request.method == "POST":
+        lock(document)
     form = wording_form(document)
     if form.accepts(shown_wording(document)):
         services.rewrite(document, form.paper(services.paper_of(document)), me())

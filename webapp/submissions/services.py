@@ -15,6 +15,7 @@ from webapp.core.db import db
 from webapp.core.web import moment
 from webapp.documents import fonts, tree
 from webapp.documents.files import keep
+from webapp.documents.models import StoredFile
 from webapp.documents.services import letterhead
 from webapp.milestones.services import find, mark_done, people_of, tell
 from webapp.organizations.models import Issuer
@@ -41,6 +42,8 @@ def save(
     V.1). *figures* go by the id of the figure. Raises `FileRefused` with nothing saved.
     """
     file = keep(upload, assignment.organization, who) if upload else None
+    if file is not None:
+        file.is_draft = True
     if submission is None:
         submission = _begin(assignment)
     submission.summary = summary
@@ -128,6 +131,8 @@ def _submit(submission: Submission, assignment: Assignment, who: User) -> None:
     again = submission.submitted_at is not None
     submission.submitted_at = submission.submitted_at or clock.now()
     submission.submitted_by_id = who.id
+    if submission.file_id is not None:
+        db.session.get_one(StoredFile, submission.file_id).is_draft = False
     mark_done(SELF_REPORT, ("assignment", assignment.id), "Báo cáo tự giám sát")
     tell(
         people_of(assignment.issuer_id, PLANNER),

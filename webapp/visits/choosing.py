@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Update, delete, exists, select, update
+from sqlalchemy import Update, delete, exists, or_, select, update
 from sqlalchemy.orm import joinedload
 
 from webapp.accounts.models import LEADER, OFFICE, PLANNER, User
@@ -164,9 +164,9 @@ def steps_of(assignment_id: int) -> list[ChoiceStep]:
 
 def hangs_on(visit_id: int) -> bool:
     """Return True when a visit has gathered anything that would be lost with it."""
-    return any(
-        db.session.scalar(select(exists().where(table.visit_id == visit_id))) for table in _HANGING
-    )
+    written = exists().where(Attendance.visit_id == visit_id, Attendance.version > 1)
+    conditions = [written, *(exists().where(table.visit_id == visit_id) for table in _HANGING)]
+    return bool(db.session.scalar(select(or_(*conditions))))
 
 
 def remove(visit: Visit) -> None:

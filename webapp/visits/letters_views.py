@@ -13,6 +13,7 @@ from webapp.visits.blueprint import bp
 from webapp.visits.choosing import Refused
 from webapp.visits.findings_views import WRITERS
 from webapp.visits.models import Visit
+from webapp.visits.papers import is_announced
 from webapp.visits.sheets import Sheet, is_writer, load_visit
 
 
@@ -50,6 +51,7 @@ def _page(visit: Visit, *, refusal: str = "", status: int = 200) -> Response:
         is_past=visit.meeting.starts_at <= clock.now(),
         writes=is_writer(visit, me()),
         prepares=preparing.is_preparer(visit, me()),
+        sees_team=me().is_board or is_announced(visit.assignment_id),
         sees_findings=_sees_findings(sheet, me()),
         owed=milestones.find(preparing.MILESTONE, "visit", visit.id),
         edited=bool(refusal) and letters.has_edited_draft(visit),
