@@ -29,6 +29,7 @@ CLASHING = {
 # are tried with two people in the tests of their own rooms.
 OTHERWISE_TRIED = {
     "documents.edit",
+    "documents.show",
     "notices.change",
     "notices.edit",
     "plans.committee_plan",

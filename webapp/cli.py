@@ -19,7 +19,7 @@ from webapp.rules.workdays import WorkingCalendar
 
 THREADS = 8
 
-sample_group = AppGroup("sample", help="The three sample plans.")
+sample_group = AppGroup("sample", help="The sample plan.")
 
 
 def init_app(app: Flask) -> None:
@@ -47,6 +47,7 @@ def deadline(rule: str, anchor: str) -> None:
 @sample_group.command("load")
 def load_sample() -> None:
     """Load the sample plan of Đồng Nai, with past months lived through, into an empty database."""
+    _bring_up_to_date()
     if db.session.scalar(select(Issuer.id).limit(1)):
         click.echo("The database already holds data; the sample goes into an empty one.", err=True)
         raise SystemExit(2)
@@ -61,15 +62,14 @@ def load_sample() -> None:
 def serve(host: str, port: int, with_sample: bool) -> None:
     """Bring the database up to date and serve by waitress, a production server."""
     listener = _listen(host, port)
-    if not inspect(db.engine).has_table("alembic_version") or _is_behind():
-        upgrade()
+    _bring_up_to_date()
     if with_sample and not db.session.scalar(select(Issuer.id).limit(1)):
         click.echo("Loading the sample; this happens once.")
         sample.load()
-    db.session.remove()
     click.echo(f"Dự, giám sát: http://{host}:{listener.getsockname()[1]}")
-    if with_sample:
+    if with_sample and sample.is_loaded():
         click.echo(sample.accounts_text())
+    db.session.remove()
     serve_forever(current_app._get_current_object(), sockets=[listener], threads=THREADS)  # type: ignore[attr-defined]
 
 
@@ -83,6 +83,11 @@ def _listen(host: str, port: int) -> socket.socket:
         click.echo(f"Cannot listen on {host}:{port}: {error.strerror}. Try PORT=8001.", err=True)
         raise SystemExit(1) from None
     return listener
+
+
+def _bring_up_to_date() -> None:
+    if not inspect(db.engine).has_table("alembic_version") or _is_behind():
+        upgrade()
 
 
 def _is_behind() -> bool:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from webapp.core.db import db
-from webapp.organizations.models import Level, Organization
+from webapp.organizations.models import Level, Organization, still_there
 from webapp.rules import text as words
 
 MOST_FOUND = 20
@@ -129,7 +129,7 @@ def directory_of(committee: Organization, month: date) -> Directory:
         .outerjoin(superior, superior.id == Organization.parent_id)
         .where(
             Organization.path.startswith(committee.path, autoescape=True),
-            or_(Organization.until.is_(None), Organization.until >= month),
+            still_there(month),
         )
         .order_by(Organization.sort_key, superior.sort_key, Organization.id)
     )

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, Select, UniqueConstraint, event, select
+from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, event, or_, select
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from webapp.core.db import BYTEWISE, Model, Versioned
@@ -80,6 +80,11 @@ class CalendarDay(Versioned, Model):
     day: Mapped[date]
     is_working: Mapped[bool]
     note: Mapped[str] = mapped_column(default="")
+
+
+def still_there(day: date) -> ColumnElement[bool]:
+    """Return the condition that an organization has not ended by *day*: `until` is gone already."""
+    return or_(Organization.until.is_(None), Organization.until > day)
 
 
 def below(path: str) -> Select[Any]:

@@ -6,6 +6,8 @@ in words of our own and no person in it is real. Only the commands load it, neve
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
@@ -43,6 +45,11 @@ def _issue(plan_id: int, people: dict[str, User]) -> None:
         documents.submit(document, people["kehoach"])
         documents.approve(document, people["lanhdao"])
         documents.issue(document, people["kehoach"])
+
+
+def is_loaded() -> bool:
+    """Return True when the sample's people are in the database."""
+    return bool(db.session.scalar(select(User.id).where(User.username == ACCOUNTS[0].username)))
 
 
 def accounts_text() -> str:

@@ -11,10 +11,11 @@ from webapp.core.db import db
 from webapp.documents import services as documents
 from webapp.documents.models import Document, DocumentRecipient
 from webapp.documents.signals import issued
+from webapp.documents.wording import book
 from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
 from webapp.notices.signals import meeting_changed
-from webapp.organizations.models import Issuer, Organization
+from webapp.organizations.models import Issuer, Organization, still_there
 from webapp.plans.models import Activity, Assignment, ContentGroup, Plan
 from webapp.visits import announcing_papers as drawing
 from webapp.visits import choosing, dues, papers, team
@@ -34,7 +35,7 @@ def announce(assignment: Assignment, who: User) -> Document:
         papers.ANNOUNCEMENT,
         (papers.ABOUT, assignment.id),
         facts.committee,
-        drawing.announcement(facts),
+        drawing.announcement(facts, book(facts.issuer.id, papers.ANNOUNCEMENT)),
         who,
         recipients=[facts.committee.id],
     )
@@ -48,7 +49,7 @@ def invite(assignment: Assignment, who: User) -> Document:
         papers.INVITATION,
         (papers.ABOUT, assignment.id),
         board,
-        drawing.invitation(facts),
+        drawing.invitation(facts, book(facts.issuer.id, papers.INVITATION)),
         who,
         recipients=[body.id for body in facts.invited],
     )
@@ -65,7 +66,7 @@ def advisory_bodies(plan: Plan) -> list[Organization]:
                 Organization.level_id == own.level_id,
                 Organization.parent_id == own.parent_id,
                 Organization.id != own.id,
-                Organization.until.is_(None) | (Organization.until >= clock.today()),
+                still_there(clock.today()),
             )
             .order_by(Organization.sort_key, Organization.id)
         )
