@@ -214,3 +214,23 @@ def test_issuing_makes_the_unit_owe_the_remedy(world: World, sign_in: SignIn) ->
     late = planner.post(f"{at}/field", data={name: "1", f"was-{name}": "22"})
     assert late.status_code == 409
     assert "đã ban hành" in late.text
+
+
+def test_a_withdrawn_letter_is_owed_again_and_suspends_its_remedies(world: World) -> None:
+    visit = findings_written(world)
+    document = letters.compose(visit, world.user("member"))
+    issue(world, document)
+    recommendation = db.session.scalars(
+        select(Recommendation).where(Recommendation.text != "")
+    ).first()
+    assert recommendation is not None
+    remedy = ("remedy", "recommendation", recommendation.id)
+    assert milestones.find(*remedy) is not None
+    documents.withdraw(document, world.user("leader"), "Sai tên đơn vị")
+    owed = milestones.find("result_letter", "visit", visit.id)
+    assert owed is None or owed.done_at is None
+    assert milestones.find(*remedy) is None
+    with pytest.raises(documents.NotReady):
+        documents.withdraw(document, world.user("leader"), "Lần nữa")
+    issue(world, letters.compose(visit, world.user("member")))
+    assert milestones.find(*remedy) is not None

@@ -23,7 +23,7 @@ from webapp.documents.models import (
     StoredFile,
 )
 from webapp.documents.pdf import NotPrintable, render_pdf
-from webapp.documents.signals import issued
+from webapp.documents.signals import issued, withdrawn
 from webapp.documents.tree import Block, Paper, Signature
 from webapp.milestones import services as milestones
 from webapp.organizations.models import Issuer, Organization
@@ -271,8 +271,16 @@ def acknowledge(document: Document, who: User) -> None:
 
 
 def withdraw(document: Document, who: User, reason: str) -> None:
-    """Withdraw a paper for good, with a reason."""
+    """Withdraw an issued paper, with a reason; who got it is told. Raises `NotReady`."""
+    if document.state != "issued":
+        raise NotReady("Chỉ thu hồi được văn bản đã ban hành và đang có hiệu lực.")
     replace(document, who, reason)
+    got = select(DocumentRecipient.organization_id).where(
+        DocumentRecipient.document_id == document.id
+    )
+    offices = db.session.scalars(select(User).where(User.organization_id.in_(got), User.active))
+    told = f"Văn bản {document.number_and_symbol} đã thu hồi: {reason}"
+    milestones.tell([one.id for one in offices], told, f"/documents/{document.id}")
     db.session.commit()
 
 
@@ -281,9 +289,12 @@ def replace(document: Document, who: User, reason: str) -> None:
 
     The next issued paper of its kind about the same row takes its place.
     """
+    was_issued = document.issued_at is not None
     document.withdrawn_at, document.withdrawn_reason = clock.now(), reason
     step(document, who, "withdrawn", reason)
     _approval_done(document, "thu hồi")
+    if was_issued:
+        withdrawn.send(document)
 
 
 def history(document: Document) -> Sequence[DocumentStep]:

@@ -6,3 +6,6 @@ _signals = Namespace()
 
 # Sent inside the issuing transaction, with the document: handlers must not commit.
 issued = _signals.signal("document-issued")
+
+# Sent likewise when an issued paper no longer holds.
+withdrawn = _signals.signal("document-withdrawn")

@@ -10,7 +10,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import services as documents
 from webapp.documents.models import Document, DocumentRecipient
-from webapp.documents.signals import issued
+from webapp.documents.signals import issued, withdrawn
 from webapp.documents.wording import book
 from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
@@ -113,6 +113,13 @@ def visits_of(assignment: Assignment) -> list[Visit]:
             .execution_options(populate_existing=True)
         )
     )
+
+
+@withdrawn.connect
+def _paper_withdrawn(document: Document) -> None:
+    """Announcing is owed again."""
+    if (document.kind, document.subject_kind) == (papers.ANNOUNCEMENT, papers.ABOUT):
+        milestones.reopen(papers.ANNOUNCEMENT, (papers.ABOUT, document.subject_id))
 
 
 @issued.connect

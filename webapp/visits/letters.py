@@ -8,7 +8,8 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import services as documents
 from webapp.documents.models import Document, DocumentStep
-from webapp.documents.signals import issued
+from webapp.documents.signals import issued, withdrawn
+from webapp.documents.wording import book
 from webapp.milestones import services as milestones
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Activity, Assignment
@@ -36,7 +37,8 @@ def compose(visit: Visit, who: User, *, anew: bool = False) -> Document:
         raise Refused("Dự thảo đã được sửa tay. Soạn lại từ kết quả sẽ bỏ những chỗ sửa đó.")
     visit = whole(visit.id)
     plan_paper = documents.current("plan", ("plan", visit.assignment.activity.plan_id))
-    paper = letter(db.session.get_one(Issuer, visit.issuer_id), Sheet(visit), plan_paper)
+    issuer = db.session.get_one(Issuer, visit.issuer_id)
+    paper = letter(issuer, Sheet(visit), plan_paper, book(issuer.id, LETTER))
     try:
         return documents.compose(
             LETTER,
@@ -89,6 +91,17 @@ def letter_issued(document: Document) -> None:
         f"Thông báo kết quả {document.number_and_symbol}: {document.summary}",
         f"/documents/{document.id}",
     )
+
+
+@withdrawn.connect
+def letter_withdrawn(document: Document) -> None:
+    """Owe the letter again; until it is back, nobody owes what it asked for. Does not commit."""
+    if (document.kind, document.subject_kind) != (LETTER, ABOUT):
+        return
+    visit = db.session.get_one(Visit, document.subject_id)
+    milestones.reopen(LETTER, (ABOUT, visit.id))
+    for recommendation in _recommendations(visit):
+        milestones.drop(("recommendation", recommendation.id), "remedy")
 
 
 def _recommendations(visit: Visit) -> list[Recommendation]:

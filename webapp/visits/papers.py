@@ -8,7 +8,6 @@ from webapp.accounts.models import User
 from webapp.core.db import db
 from webapp.documents import services as documents
 from webapp.documents.models import Document
-from webapp.milestones import services as milestones
 from webapp.plans.models import Assignment
 
 ANNOUNCEMENT, INVITATION = "announcement", "invitation"
@@ -71,7 +70,5 @@ def set_aside(assignment: Assignment, who: User, reason: str, *, drafts: bool = 
         if document.state == "draft" and not drafts:
             continue
         set_aside.append(document.number_and_symbol if document.issued_at else document.summary)
-        if document.kind == ANNOUNCEMENT and document.issued_at:
-            milestones.reopen(ANNOUNCEMENT, (ABOUT, assignment.id))
         documents.replace(document, who, reason)
     return set_aside
