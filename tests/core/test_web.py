@@ -7,9 +7,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
+from werkzeug.http import parse_options_header
 
 from tests.conftest import make_app
 from webapp.core.db import db
+from webapp.core.web import send_bytes
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -76,3 +78,13 @@ def test_training_day_is_said_on_every_page(app: Flask, sign_in: SignIn) -> None
         db.session.execute(text("UPDATE issuer SET training_day = '2024-07-15'"))
         db.session.commit()
     assert "Đồng hồ tập huấn: chương trình đang ở ngày 15 tháng 7 năm 2024" in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    "name", ["Báo cáo khắc phục tháng 7.pdf", "…-TB-BTCTU.pdf", 'a"b;\\.pdf', "😀"]
+)
+def test_a_file_of_any_name_fits_the_header(app: Flask, name: str) -> None:
+    with app.test_request_context():
+        told = send_bytes(b"%PDF", name, "application/pdf").headers["Content-Disposition"]
+    assert told.encode("latin-1")
+    assert parse_options_header(told)[1]["filename"] == name

@@ -1,15 +1,18 @@
 """HTTP manners shared by every view: pages, redirects, errors, headers, words in templates."""
 
+import re
 import secrets
 from contextlib import ExitStack
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
+from werkzeug.http import dump_options_header
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.core import clock
@@ -53,6 +56,11 @@ def page(template: str, *, form: Form | None = None, status: int = 200, **contex
     return Response(body, status=form.status if form else status, mimetype="text/html")
 
 
+def plain_name(name: str) -> str:
+    """Return a file's name in plain letters, for browsers and servers that know no others."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", words.fold(name)).strip("-") or "tep"
+
+
 def in_place_of_page(response: Response) -> Response:
     """Let a whole page take the place of the page, where htmx asked for a part of it."""
     if wants_part():
@@ -86,7 +94,11 @@ def send_pdf(data: bytes, name: str) -> Response:
 def send_bytes(data: bytes, name: str, mime: str, *, inline: bool = False) -> Response:
     """Answer with a file. Only harmless kinds may be shown inline."""
     response = Response(data, mimetype=mime)
-    response.headers.set("Content-Disposition", "inline" if inline else "attachment", filename=name)
+    # Headers are Latin-1: a Vietnamese name travels beside a plain one (RFC 6266).
+    way = "inline" if inline else "attachment"
+    response.headers["Content-Disposition"] = dump_options_header(
+        way, {"filename": plain_name(name), "filename*": f"UTF-8''{quote(name)}"}
+    )
     # The browser's own PDF viewer is a page with its own styles; nothing else may run in a file.
     styles = "style-src 'unsafe-inline'" if mime == "application/pdf" else "sandbox"
     response.headers["Content-Security-Policy"] = f"default-src 'none'; {styles}"
