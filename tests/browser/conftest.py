@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from sqlalchemy import select
+from waitress import wasyncore
 from waitress.server import create_server
 
 from tests import servers
@@ -176,15 +178,19 @@ def site(request: pytest.FixtureRequest, database: str, chromium: Browser) -> It
 
 def serve(app: Flask, chromium: Browser, size: tuple[int, int]) -> Iterator[Site]:
     """Serve *app* for one test; afterwards no page may have complained."""
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    sockets: dict[int, Any] = {}
+    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     site = Site(app, f"http://127.0.0.1:{server.effective_port}", chromium, size)
     yield site
     for page in site.pages:
         page.context.close()
-    server.close()
+    # In the server's own thread: it must not wait on a socket that is closed under it.
+    server.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
     thread.join(5)
+    assert not thread.is_alive()
+    server.task_dispatcher.shutdown()
     with app.app_context():
         db.engine.dispose()
     faults = [fault for fault in site.faults if "status of 4" not in fault]

@@ -44,11 +44,11 @@ def assign_team(road: Road) -> None:
     """Person by person; whoever cannot be at two places at once is shown, and asks for a tick."""
     planner = road.planner
     planner.follow(f"Tổ công tác dự {REGULAR}")
-    planner.choose("Người member2", "Trưởng đoàn")
+    planner.choose("Người member2", "Tổ trưởng")
     planner.press("Lưu Tổ công tác")
     planner.follow(f"Tổ công tác dự {THEMATIC}")
     planner.sees("Trùng 90 phút với buổi tại", planner.row("Người member2"))
-    planner.choose("Người member", "Trưởng đoàn")
+    planner.choose("Người member", "Tổ trưởng")
     planner.choose("Người member2", "Thành viên")
     planner.press("Lưu Tổ công tác")
     planner.sees("Có người trùng lịch")
