@@ -10,6 +10,7 @@ from webapp.accounts.models import ADMINISTRATOR, BOARD, OFFICE
 from webapp.administration import views as administration
 from webapp.core.health import bp as health
 from webapp.documents import views as documents
+from webapp.documents.models import Document
 from webapp.followup import views as followup
 from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
@@ -60,7 +61,17 @@ DOING: dict[str, tuple[str, str]] = {
     "findings": ("visits.findings", "visit_id"),
     "result_letter": ("visits.show", "visit_id"),
     "approval": ("documents.show", "document_id"),
+    "mend": ("documents.show", "document_id"),
+    "issue": ("documents.show", "document_id"),
     "comment": ("documents.comment", "comment_id"),
+}
+
+
+# The page from which a paper was composed: kind of row → (endpoint, name of the id, words).
+SUBJECTS = {
+    "plan": ("reports.year", "plan_id", "Mở kế hoạch và bức tranh năm"),
+    "assignment": ("visits.choose", "assignment_id", "Mở lựa chọn và Tổ công tác của tháng"),
+    "visit": ("visits.show", "visit_id", "Mở buổi dự, giám sát"),
 }
 
 
@@ -68,7 +79,9 @@ def init_app(app: Flask) -> None:
     """Register every room and hand the menu to the templates."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.context_processor(lambda: {"menu": menu(), "link_to": link_to})
+    app.context_processor(
+        lambda: {"menu": menu(), "link_to": link_to, "subject_link": subject_link}
+    )
 
 
 def link_to(milestone: Milestone) -> str | None:
@@ -78,6 +91,15 @@ def link_to(milestone: Milestone) -> str | None:
     endpoint, name = DOING[milestone.kind]
     values: dict[str, Any] = {name: milestone.subject_id}
     return url_for(endpoint, **values)
+
+
+def subject_link(document: Document) -> tuple[str, str] | None:
+    """Return what a paper is about, in words and as an address, where it is a page here."""
+    if document.subject_kind not in SUBJECTS:
+        return None
+    endpoint, name, words = SUBJECTS[document.subject_kind]
+    values: dict[str, Any] = {name: document.subject_id}
+    return words, url_for(endpoint, **values)
 
 
 def menu() -> list[tuple[str, str, str]]:

@@ -6,9 +6,11 @@ A line is a paragraph; a line that begins with "- " is an item of a list, with "
 
 from dataclasses import dataclass, replace
 
-from webapp.documents.tree import Block, Heading, Item, Paper, Paragraph
+from webapp.documents.tree import Block, Heading, Item, Paper, Paragraph, gap
 
 _TEXT = (Heading, Paragraph, Item)
+# A text that was emptied stays as a gap: it keeps its place, and stops approval.
+_EMPTIED: list[Block] = [Paragraph(gap("nội dung của phần đã để trống"))]
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ def segments(paper: Paper) -> list[Segment]:
     found: list[Segment] = []
     lines: list[str] = []
     for block in paper.blocks:
-        if lines and (not isinstance(block, _TEXT) or _begins_section(block)):
+        if lines and (not isinstance(block, _TEXT) or _begins_section(block, lines)):
             found.append(Segment("\n".join(lines)))
             lines = []
         if isinstance(block, _TEXT):
@@ -42,14 +44,16 @@ def rebuild(paper: Paper, texts: list[str]) -> Paper:
     blocks: list[Block] = []
     try:
         for segment in segments(paper):
-            blocks += [segment.block] if segment.block else _blocks(next(remaining))
+            blocks += [segment.block] if segment.block else _blocks(next(remaining)) or _EMPTIED
     except StopIteration:
         raise ValueError("a text of the paper is missing") from None
     return replace(paper, blocks=tuple(blocks))
 
 
-def _begins_section(block: Block) -> bool:
-    return isinstance(block, Heading) and block.level == 1
+def _begins_section(block: Block, before: list[str]) -> bool:
+    """A heading begins a section, unless it only follows a heading above it."""
+    only_headings = all(line.startswith("#") for line in before)
+    return isinstance(block, Heading) and block.level < 3 and not only_headings
 
 
 def _line(block: Heading | Paragraph | Item) -> str:

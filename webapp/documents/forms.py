@@ -209,8 +209,8 @@ def wording_form(document: Document) -> WordingForm:
     texts = [segment.text for segment in segments(paper) if segment.block is None]
     names = tuple(f"text_{number}" for number in range(len(texts)))
     fields: dict[str, Any] = {"texts": names}
-    for number, name in enumerate(names, 1):
-        fields[name] = Lines(f"Nội dung {number}", maybe(SECTION))
+    for name, text in zip(names, texts, strict=True):
+        fields[name] = Lines(_title(text), maybe(SECTION), render_kw={"rows": _height(text)})
     fields |= {
         "authority": Line("Quyền hạn ký", maybe()),
         "position": Line("Chức vụ người ký", maybe()),
@@ -222,6 +222,17 @@ def wording_form(document: Document) -> WordingForm:
         obj=_shown(document, paper)
     )
     return form
+
+
+def _title(text: str) -> str:
+    """Name a section by its heading, or by how it begins."""
+    first = text.partition("\n")[0].lstrip("#- ")
+    return f"Phần “{first if len(first) <= 60 else first[:59].rstrip() + '…'}”"
+
+
+def _height(text: str) -> int:
+    """Return how many lines of a screen a text takes, within reason."""
+    return min(30, 2 + sum(1 + len(line) // 90 for line in text.splitlines()))
 
 
 def shown_wording(document: Document) -> SimpleNamespace:

@@ -29,7 +29,7 @@ from webapp.milestones import services as milestones
 from webapp.organizations.models import Issuer, Organization
 from webapp.rules import text as words
 
-APPROVAL_RULE = "2 working days after"
+STEP_RULE = "2 working days after"
 
 
 class NotReady(ValueError):
@@ -168,16 +168,8 @@ def submit(document: Document, who: User) -> None:
         raise NotReady("Văn bản này đã trình.")
     document.submitted_at = clock.now()
     step(document, who, "submitted")
-    milestones.set_milestone(
-        kind="approval",
-        subject=("document", document.id),
-        organization=db.session.get_one(Organization, who.organization_id),
-        label=f"Duyệt {ALL_KINDS[document.kind].name.lower()}: {document.summary}",
-        owner=LEADER,
-        rule=APPROVAL_RULE,
-        anchor=clock.today(),
-    )
-    milestones.reopen("approval", ("document", document.id))
+    milestones.mark_done("mend", ("document", document.id), "đã trình lại")
+    _owe(document, who, "approval", "Duyệt", LEADER)
     db.session.commit()
 
 
@@ -188,6 +180,8 @@ def send_back(document: Document, who: User, comment: str) -> None:
     document.submitted_at = document.approved_at = document.approved_by_id = None
     step(document, who, "returned", comment)
     _approval_done(document, "trả lại")
+    milestones.drop(("document", document.id), "issue")
+    _owe(document, who, "mend", "Sửa", PLANNER)
     milestones.tell(
         {document.author_id, *milestones.people_of(document.issuer_id, PLANNER)},
         f"Văn bản được trả lại để sửa: {document.summary}",
@@ -209,6 +203,7 @@ def approve(document: Document, who: User) -> None:
     document.approved_at, document.approved_by_id = clock.now(), who.id
     step(document, who, "approved")
     _approval_done(document, "đã duyệt")
+    _owe(document, who, "issue", "Ban hành", PLANNER)
     _forget_unanswered(document)
     milestones.tell(
         {document.author_id, *milestones.people_of(document.issuer_id, PLANNER)},
@@ -238,6 +233,7 @@ def issue(document: Document, who: User) -> None:
     document.issued_at, document.issued_on = clock.now(), day
     _take_the_place_of_the_old(document)
     step(document, who, "issued", document.number_and_symbol)
+    milestones.mark_done("issue", ("document", document.id), document.number_and_symbol)
     issued.send(document)
     db.session.commit()
 
@@ -292,7 +288,8 @@ def replace(document: Document, who: User, reason: str) -> None:
     was_issued = document.issued_at is not None
     document.withdrawn_at, document.withdrawn_reason = clock.now(), reason
     step(document, who, "withdrawn", reason)
-    _approval_done(document, "thu hồi")
+    for kind in ("approval", "issue", "mend"):
+        milestones.drop(("document", document.id), kind)
     if was_issued:
         withdrawn.send(document)
 
@@ -346,6 +343,20 @@ def _set_recipients(document: Document, organization_ids: Iterable[int]) -> None
         wanted.discard(recipient.organization_id)
     for organization_id in sorted(wanted):
         db.session.add(DocumentRecipient(document_id=document.id, organization_id=organization_id))
+
+
+def _owe(document: Document, who: User, kind: str, act: str, role: str) -> None:
+    """Make somebody of the board owe the next step of a paper's road, again if need be."""
+    milestones.set_milestone(
+        kind=kind,
+        subject=("document", document.id),
+        organization=db.session.get_one(Organization, who.organization_id),
+        label=f"{act} {ALL_KINDS[document.kind].name.lower()}: {document.summary}",
+        owner=role,
+        rule=STEP_RULE,
+        anchor=clock.today(),
+    )
+    milestones.reopen(kind, ("document", document.id))
 
 
 def _approval_done(document: Document, by: str) -> None:

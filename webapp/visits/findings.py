@@ -314,6 +314,7 @@ def complete(visit: Visit, who: User) -> None:
         raise Refused("Chưa hoàn thành được: còn thiếu những nội dung bắt buộc dưới đây.")
     visit.held_at = clock.now()
     milestones.mark_done("findings", ("visit", visit.id), who.full_name)
+    milestones.drop(("visit", visit.id), "preparation")  # too late for it to help anybody
     milestones.tell(
         milestones.people_of(visit.issuer_id, PLANNER),
         f"Đã có kết quả dự, giám sát tại {_unit(visit).name}.",
