@@ -1,6 +1,7 @@
 """Setting milestones, marking them done, and telling people."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, false, or_, select, update
@@ -23,10 +24,22 @@ def calendar_of(issuer_id: int) -> WorkingCalendar:
     return WorkingCalendar({row.day: row.is_working for row in days})
 
 
-def due_of(rule: str, anchor: date, issuer_id: int) -> Due:
-    """Return when something falls due, by the issuer's calendar and way of counting (R1)."""
-    clear_days = _counts_clear_days(issuer_id)
-    return parse_rule(rule).due(anchor, calendar_of(issuer_id), clear_days=clear_days)
+@dataclass(frozen=True)
+class Counting:
+    """How an issuer counts days (R1): loaded once, to set or show many due days."""
+
+    calendar: WorkingCalendar
+    clear_days: bool
+
+    def due(self, rule: str, anchor: date) -> Due:
+        """Return when something falls due. Raises RuleError where the rule cannot be counted."""
+        return parse_rule(rule).due(anchor, self.calendar, clear_days=self.clear_days)
+
+
+def counting_of(issuer_id: int) -> Counting:
+    """Return an issuer's calendar and way of counting: two queries."""
+    clear_days = db.session.scalar(select(Issuer.clear_days).where(Issuer.id == issuer_id))
+    return Counting(calendar_of(issuer_id), bool(clear_days))
 
 
 def recount(issuer_id: int) -> int:
@@ -34,19 +47,15 @@ def recount(issuer_id: int) -> int:
 
     Returns how many due days moved. Does not commit.
     """
-    calendar, clear_days = calendar_of(issuer_id), _counts_clear_days(issuer_id)
+    counting = counting_of(issuer_id)
     moved = 0
     for found in db.session.scalars(
         select(Milestone).where(Milestone.issuer_id == issuer_id, Milestone.done_at.is_(None))
     ):
-        due = parse_rule(found.rule).due(found.anchor_on, calendar, clear_days=clear_days)
+        due = counting.due(found.rule, found.anchor_on)
         moved += found.due_at != due.at
         found.due_at, found.act_by = due.at, due.act_by
     return moved
-
-
-def _counts_clear_days(issuer_id: int) -> bool:
-    return bool(db.session.scalar(select(Issuer.clear_days).where(Issuer.id == issuer_id)))
 
 
 def set_milestone(
@@ -61,13 +70,15 @@ def set_milestone(
     plan_id: int | None = None,
     user_id: int | None = None,
     known_from: date | None = None,
+    counting: Counting | None = None,
 ) -> Milestone:
     """Say that something is owed, or move what is owed when its anchor moved.
 
-    *subject* is (kind of row, its id); *known_from* is the day the debtor could first know (R3).
+    *subject* is (kind of row, its id); *known_from* is the day the debtor could first know (R3);
+    whoever sets many passes the issuer's *counting*.
     Does not commit: it is part of whatever made the debt.
     """
-    due = due_of(rule, anchor, organization.issuer_id)
+    due = (counting or counting_of(organization.issuer_id)).due(rule, anchor)
     found = find(kind, *subject) or Milestone(
         kind=kind, subject_kind=subject[0], subject_id=subject[1], issuer_id=organization.issuer_id
     )
