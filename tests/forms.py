@@ -109,5 +109,9 @@ def forms_of(client: FlaskClient, url: str, *, method: str = "post") -> list[For
     """Return the forms on a page, without the one that signs out."""
     answer = client.get(url)
     assert answer.status_code == 200, f"{url}: {answer.status_code}"
-    found = _Reader(answer.text, url).forms
-    return [form for form in found if form.method == method and form.action != "/sign-out"]
+    return [form for form in forms_in(answer.text, url) if form.method == method]
+
+
+def forms_in(text: str, url: str) -> list[FormOnPage]:
+    """Return the forms in the text of a page, without the one that signs out."""
+    return [form for form in _Reader(text, url).forms if form.action != "/sign-out"]

@@ -1,5 +1,8 @@
 """Counting the queries that a page asks."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
@@ -10,18 +13,26 @@ MOST = 12
 
 def counted(client: FlaskClient, address: str) -> int:
     """Open a page and return how many statements it sent to the database."""
-    statements: list[str] = []
+    with ExitStack() as stack:
+        with client.application.app_context():
+            sent = stack.enter_context(statements())
+        answer = client.get(address)
+    assert answer.status_code == 200, f"{address}: {answer.status_code}"
+    return len(sent)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Collect the statements that are sent to the database meanwhile."""
+    sent: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         if not statement.startswith(("BEGIN", "PRAGMA")):
-            statements.append(statement)
+            sent.append(statement)
 
-    with client.application.app_context():
-        engine = db.engine
+    engine = db.engine
     event.listen(engine, "before_cursor_execute", note)
     try:
-        answer = client.get(address)
+        yield sent
     finally:
         event.remove(engine, "before_cursor_execute", note)
-    assert answer.status_code == 200, f"{address}: {answer.status_code}"
-    return len(statements)

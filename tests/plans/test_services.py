@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.queries import statements
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
@@ -15,6 +16,7 @@ from webapp.documents.models import Document
 from webapp.milestones.models import Message, Milestone
 from webapp.milestones.services import find, mark_done
 from webapp.plans import paper, parts, queries, services
+from webapp.plans.dues import set_assignment_milestones
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup, Duty, Plan
 
 APRIL, MAY = date(2024, 4, 1), date(2024, 5, 1)
@@ -75,7 +77,7 @@ def test_issuing_makes_everybody_owe_and_tells_the_offices(world: World) -> None
 
 
 def test_nothing_is_owed_while_the_plan_is_a_draft(world: World) -> None:
-    services.set_assignment_milestones(world.assignment())
+    set_assignment_milestones([world.assignment()], world.plan.id)
     services.assign(world.plan, activity().id, world.organization("Tỉnh ủy Đồng Nai").id, MAY)
     assert db.session.scalars(select(Milestone)).all() == []
 
@@ -139,8 +141,110 @@ def test_what_has_begun_is_not_moved_or_removed(world: World) -> None:
         services.unassign(assignment)
     with pytest.raises(services.Refused, match="đã gửi đăng ký"):
         services.reassign(assignment, world.plan, {"activity_id": activity().id, "month": MAY})
-    same_month = {"activity_id": assignment.activity_id, "month": assignment.month}
-    services.reassign(assignment, world.plan, same_month)
+
+
+def filed(world: World, day: date = date(2024, 3, 20)) -> Milestone:
+    """Issue the plan, and note a notice told in time for the first meeting, on *day*."""
+    with clock.living_on(date(2024, 1, 3)):
+        issue(world)
+    owed = find("notice", "assignment", world.assignment().id)
+    assert owed is not None
+    owed.anchor_on, owed.due_at = day, clock.at(date(2024, 2, 19), 23, 59)
+    mark_done("notice", ("assignment", owed.subject_id), "01/PB", clock.at(date(2024, 2, 15), 9))
+    db.session.commit()
+    return owed
+
+
+def test_what_was_done_in_time_stays_so_when_duties_change(world: World) -> None:
+    owed = filed(world)
+    notice = services.duty(activity().id, "notice")
+    choice = services.duty(activity().id, "choice")
+    assert notice is not None
+    assert choice is not None
+    services.change(choice, {"label": "Chốt buổi dự"})
+    services.change(notice, {"rule": "60 days before", "label": "Báo lịch"})
+    assert (owed.anchor_on, owed.rule, owed.label) == (
+        date(2024, 3, 20),
+        "30 days before",
+        "notice",
+    )
+    assert not owed.is_late
+    assert due_day("notice", world.assignment("Tân Phú")) == "2024-02-01"
+    still = find("choice", "assignment", owed.subject_id)
+    assert still is not None
+    assert still.label == "Chốt buổi dự"
+
+
+def test_issuing_again_leaves_what_was_done(world: World) -> None:
+    owed = filed(world)
+    document = documents.current("plan", ("plan", world.plan.id))
+    assert document is not None
+    services.plan_issued(document)
+    assert owed.anchor_on == date(2024, 3, 20)
+    assert not owed.is_late
+
+
+def test_only_another_month_is_known_from_today(world: World) -> None:
+    owed = filed(world)
+    assignment = world.assignment()
+    same = {"activity_id": assignment.activity_id, "month": assignment.month, "note": "Đổi"}
+    with clock.living_on(date(2024, 3, 25)):
+        services.reassign(assignment, world.plan, same)
+    assert assignment.note == "Đổi"
+    assert not owed.is_late
+    choice = find("choice", "assignment", assignment.id)
+    assert choice is not None
+    assert not choice.is_impossible
+
+
+def test_a_new_name_does_not_unsay_that_a_deadline_was_impossible(world: World) -> None:
+    issue(world)
+    own = world.organization("Đảng bộ huyện Long Thành")
+    with clock.living_on(date(2024, 4, 28)):
+        added = services.assign(world.plan, activity().id, own.id, MAY)
+    notice = services.duty(activity().id, "notice")
+    assert notice is not None
+    services.change(notice, {"label": "Báo lịch", "owner": "planner"})
+    owed = find("notice", "assignment", added.id)
+    assert owed is not None
+    assert owed.is_impossible
+    assert (owed.label, owed.owner) == ("Báo lịch", "planner")
+
+
+@pytest.mark.parametrize("count", [3, 20])
+def test_setting_asks_for_what_it_needs_once(world: World, count: int) -> None:
+    issue(world)
+    for number in range(count):
+        one = world.committee(f"Đảng bộ {number}")
+        services.assign(world.plan, activity().id, one.id, MAY)
+    given = queries.assignments(world.plan)
+    with statements() as asked:
+        set_assignment_milestones(given, world.plan.id)
+    assert len(asked) <= 6
+
+
+def test_the_table_counts_clear_days_as_milestones_do(world: World) -> None:
+    notice = services.duty(activity().id, "notice")
+    assert notice is not None
+    services.change(notice, {"rule": "5 working days before"})
+    world.issuer.clear_days = True
+    db.session.commit()
+    (place,) = next(
+        row.places
+        for row in queries.overview(whole_plan(), clock.today()).rows
+        if row.organization.short_name == "Nhơn Trạch"
+    )
+    issue(world)
+    assert str(place.due) == due_day("notice", world.assignment()) == "2024-02-22"
+
+
+def test_a_plan_with_months_keeps_its_year(world: World) -> None:
+    with pytest.raises(services.Refused, match="không đổi năm được"):
+        services.edit_plan(world.plan, {"year": 2025, "title": "x"})
+    for committee in ("Nhơn Trạch", "Tân Phú"):
+        services.unassign(world.assignment(committee))
+    services.edit_plan(world.plan, {"year": 2025, "title": "x"})
+    assert db.session.scalars(select(Plan.year)).one() == 2025
 
 
 def test_an_assignment_with_a_notice_stays_even_without_a_milestone(world: World) -> None:
@@ -279,14 +383,19 @@ def test_a_new_plan_has_the_usual_duties(world: World) -> None:
 
 
 def test_this_years_plan_is_the_one_to_work_by(world: World) -> None:
+    assert services.current_plan(world.user("office")) is None  # it is a draft
+    issue(world)
     services.create_plan(world.user("planner"), 2030, "Về sau")
-    current = services.current_plan(world.user("office"))
+    current = services.current_plan(world.user("planner"))
     assert current is not None
     assert current.year == 2024
     with clock.living_on(date(2031, 1, 1)):
-        newest = services.current_plan(world.user("office"))
+        newest = services.current_plan(world.user("planner"))
         assert newest is not None
         assert newest.year == 2030
+        issued = services.current_plan(world.user("office"))
+        assert issued is not None
+        assert issued.year == 2024
     assert services.current_plan(world.user("stranger")) is None
 
 

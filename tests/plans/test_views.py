@@ -8,12 +8,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from tests.forms import FormOnPage, forms_in, forms_of
 from tests.plans.test_services import issue
 from tests.queries import MOST, counted
 from tests.world import World, add
 from webapp.core.db import db
 from webapp.organizations.models import Level, Organization
-from webapp.plans import services
+from webapp.plans import parts, services
 from webapp.plans.models import (
     Activity,
     ActivityFigure,
@@ -54,6 +55,11 @@ BASIS = {
     "about": "về sinh hoạt chi bộ",
 }
 NASTY = "<script>alert(1)</script>\u202e\u200bNguye\u0302\u0303n"
+
+
+def forms_with(client: FlaskClient, place: str, end: str) -> list[FormOnPage]:
+    """Return the forms on a page that are sent to an address with this end."""
+    return [form for form in forms_of(client, place) if form.action.endswith(end)]
 
 
 def first(table: type[Any], **values: Any) -> Any:
@@ -131,7 +137,8 @@ def test_wrong_method_and_places_that_are_not(sign_in: SignIn, base: str) -> Non
 
 def test_committees_read_a_plan_once_it_is_issued(sign_in: SignIn, world: World, base: str) -> None:
     client = sign_in("office")
-    assert client.get(base).status_code == 404
+    for path in ("", "/committee-plan"):
+        assert client.get(base + path).status_code == 404
     assert "Chưa có kế hoạch nào được ban hành" in client.get("/plans").text
     issue(world)
     assert world.plan.title in client.get("/plans").text
@@ -141,6 +148,7 @@ def test_committees_read_a_plan_once_it_is_issued(sign_in: SignIn, world: World,
     assert "Cần lưu ý" not in answer.text
     for path in ("/assignments", "/bases", "/edit"):
         assert client.get(base + path).status_code == 403
+    assert client.get(base + "/committee-plan").status_code == 200
 
 
 def test_a_row_of_another_plan_is_not_there(sign_in: SignIn, world: World) -> None:
@@ -207,7 +215,9 @@ def test_a_line_is_added_edited_moved_and_removed(sign_in: SignIn, base: str) ->
     assert moved.location == f"{base}/lines/purpose#line-{line_id}"
     page = client.get(f"{base}/lines/purpose").text
     assert page.index("Mục đích sửa") < page.index("Nội dung purpose")
-    assert client.post(place + "/remove").status_code == 303
+    (removal,) = forms_with(client, place, "/remove")
+    assert client.post(place + "/remove").status_code == 409
+    assert removal.send(client).status_code == 303
     assert first(PlanLine, id=line_id) is None
 
 
@@ -239,6 +249,56 @@ def test_every_row_refuses_a_stale_writer(
     again = client.post(place, data=data | {"version": "2"})
     assert again.status_code == 303
     assert client.post(place, data={"version": "3"}).status_code == 422
+
+
+@pytest.mark.parametrize("kind", ["line", "group", "item", "activity", "duty", "figure"])
+def test_what_somebody_changed_is_not_removed_unseen(
+    sign_in: SignIn, world: World, base: str, kind: str
+) -> None:
+    row = first(parts.KINDS[kind].table)
+    row_id, place = row.id, f"{base}/rows/{kind}/{row.id}"
+    name = "text" if hasattr(row, "text") else "title" if hasattr(row, "title") else "label"
+    was = getattr(row, name)
+    client, colleague = sign_in("planner"), sign_in("planner")
+    (removal,) = forms_with(client, place, "/remove")
+    edit = next(form for form in forms_of(colleague, place) if form.writable())
+    assert edit.send(colleague, **{name: "Của người kia"}).status_code == 303
+    answer = removal.send(client)
+    assert answer.status_code == 409
+    assert "Chưa xóa" in answer.text
+    cells = f'<td class="text">Của người kia</td><td class="text">{was}</td>'
+    assert answer.text.count('<td class="text">') == 2
+    assert cells in answer.text
+    assert first(parts.KINDS[kind].table, id=row_id) is not None
+    (again,) = (form for form in forms_in(answer.text, place) if "/remove" in form.action)
+    assert again.send(client).status_code == 303
+
+
+def test_an_assignment_somebody_moved_is_not_removed_unseen(
+    sign_in: SignIn, world: World, base: str
+) -> None:
+    place = f"{base}/assignments/{world.assignment().id}"
+    client, colleague = sign_in("planner"), sign_in("planner")
+    (removal,) = forms_with(client, place, "/remove")
+    (edit,) = forms_with(colleague, place, place)
+    assert edit.send(colleague, month="2024-06-01").status_code == 303
+    answer = removal.send(client)
+    assert answer.status_code == 409
+    assert '<td class="text">Tháng 06/2024</td><td class="text">Tháng 03/2024</td>' in answer.text
+    assert world.assignment().month is not None
+    (again,) = (form for form in forms_in(answer.text, place) if "/remove" in form.action)
+    assert again.send(client).status_code == 303
+
+
+def test_the_year_of_assigned_months_is_kept(sign_in: SignIn, world: World, base: str) -> None:
+    client = sign_in("planner")
+    (edit,) = forms_with(client, base + "/edit", base + "/edit")
+    answer = edit.send(client, year="2025", title="Tên đã gõ")
+    assert answer.status_code == 422
+    assert 'id="year-error"' in answer.text
+    assert "không đổi năm được" in answer.text
+    assert "Tên đã gõ" in answer.text
+    assert first(Plan, id=world.plan.id).year == 2024
 
 
 def test_a_record_book_is_marked(sign_in: SignIn, base: str) -> None:
@@ -279,7 +339,8 @@ def test_a_fixed_day_must_be_a_day(sign_in: SignIn, base: str, day: str) -> None
 def test_what_is_in_use_says_so(sign_in: SignIn, base: str) -> None:
     client = sign_in("planner")
     row = first(Activity, kind="attend")
-    client.post(f"{base}/rows/activity/{row.id}/remove")
+    (removal,) = forms_with(client, f"{base}/rows/activity/{row.id}", "/remove")
+    assert removal.send(client).status_code == 303
     assert "đã được sử dụng nên không xóa được" in client.get(base).text
     assert first(Activity, id=row.id) is not None
 
@@ -305,7 +366,8 @@ def test_a_committee_in_neither_is_shown(sign_in: SignIn, world: World, base: st
     client = sign_in("planner")
     assert "không đơn vị nào bị bỏ sót" in client.get(f"{base}/assignments").text
     place = f"{base}/assignments/{world.assignment().id}"
-    assert client.post(place + "/remove").status_code == 303
+    (removal,) = forms_with(client, place, "/remove")
+    assert removal.send(client).status_code == 303
     page = client.get(f"{base}/assignments").text
     assert "1 chưa có phân công" in page
     assert "Chưa phân công" in client.get(base).text

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from flask_wtf import FlaskForm
 from sqlalchemy import inspect
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
     FileField,
     HiddenField,
     IntegerField,
+    SelectField,
     StringField,
     SubmitField,
     TextAreaField,
@@ -68,11 +70,13 @@ class Vietnamese:
 class Form(FlaskForm):
     """A form. `is_current(row)` refuses to save over somebody's change and keeps both texts.
 
-    `status` is what the page answers with: 200 unsent, 422 with errors, 409 after a clash.
+    `status` is what the page answers with: 200 unsent, 422 with errors, 409 after a clash;
+    `is_removal` says that the clash is of a removal.
     """
 
     version = HiddenField()
     clash: list[tuple[str, str, str]] | None = None
+    is_removal = False
 
     class Meta(FlaskForm.Meta):
         locales = ("vi",)
@@ -118,6 +122,33 @@ class Form(FlaskForm):
         self.version.data = str(row.version)
         return False
 
+    def as_sent(self) -> dict[str, str]:
+        """Return what a browser sends of this form as it stands, for a button that removes."""
+        sent = {"version": str(self.version.data or "")}
+        for field in self:
+            if field.name in MACHINERY or isinstance(field, FileField | SubmitField):
+                continue
+            if isinstance(field, BooleanField):
+                sent |= {field.name: "y"} if field.data else {}
+            elif isinstance(field, SelectField):
+                sent[field.name] = "" if field.data is None else str(field.data)
+            else:
+                sent[field.name] = str(field._value())
+        return sent
+
+    def stale_removal(self, row: Any) -> Self | None:
+        """Return None when *row* is as the sender of its removal saw it (see `as_sent`).
+
+        Otherwise return the form of the row as it is now, which tells what changed since.
+        """
+        if self.is_current(row):
+            return None
+        now = type(self)(formdata=None, obj=row)
+        for name in [field.name for field in now if field.name not in self]:
+            del now[name]
+        now.clash, now.is_removal, now.version.data = self.clash, True, self.version.data
+        return now
+
     def remind_of_files(self) -> None:
         """Say beside each field that browsers forget a chosen file when a page comes back."""
         for field in self:
@@ -148,7 +179,8 @@ def shown(field: Field) -> str:
         pairs = (tuple(choice)[:2] for choice in choices if not isinstance(choice, str))
         names = {str(value): str(label) for value, label in pairs}
         data = field.data if isinstance(field.data, list) else [field.data]
-        return ", ".join(names.get(str(item), str(item or "")) for item in data)
+        chosen = ["" if item is None else str(item) for item in data]
+        return ", ".join(names.get(item, item) for item in chosen)
     if isinstance(field.data, bool):
         return "Có" if field.data else "Không"
     if isinstance(field.data, datetime | date | time | Decimal):

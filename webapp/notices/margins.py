@@ -6,9 +6,11 @@ from datetime import date
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.services import calendar_of
+from webapp.notices.models import Meeting
 from webapp.organizations.models import Issuer
+from webapp.plans.dues import first_issued_on
 from webapp.plans.models import Activity, Assignment
-from webapp.plans.services import duty, first_issued_on
+from webapp.plans.services import duty
 from webapp.rules.deadlines import (
     AnchorDay,
     Due,
@@ -57,9 +59,14 @@ class Standing:
         return ""
 
     @property
+    def is_late(self) -> bool:
+        """True where it was told late and could have been told in time."""
+        return self.margin < 0 and not self.is_impossible
+
+    @property
     def tone(self) -> str:
         if self.margin < 0:
-            return "late"
+            return "late" if self.is_late else "off"
         return "due" if self.margin <= 3 and not self.is_kept else "done"
 
 
@@ -109,6 +116,14 @@ class Deadline:
     def is_impossible(self, due: Due) -> bool:
         """True where it fell due before the plan went out (R3)."""
         return self.known_from is not None and impossible(due, self.known_from)
+
+
+def fell_due_before(meeting: Meeting, known_from: date | None) -> bool:
+    """True where a meeting is told late only because it fell due before the plan went out (R3).
+
+    *known_from* is the plan's first day of issue (`plans.dues.first_issued_on`).
+    """
+    return meeting.margin < 0 and known_from is not None and meeting.due_on < known_from
 
 
 def deadline_of(assignment: Assignment) -> Deadline:

@@ -18,7 +18,7 @@ from webapp.organizations.models import Organization
 from webapp.plans import queries, services
 from webapp.plans.forms import CommitteePlanForm, assignment_form
 from webapp.plans.models import Assignment, CommitteePlan, Plan
-from webapp.plans.views import bp, load
+from webapp.plans.views import bp
 
 
 @bp.get("/plans/<int:plan_id>/assignments")
@@ -66,8 +66,7 @@ def _tell_shared(plan: Plan) -> None:
 def assignment(plan_id: int, assignment_id: int) -> Response:
     """Move an assignment to another month or activity."""
     plan, found = _assignment(plan_id, assignment_id)
-    form = assignment_form(plan, [])(obj=found)
-    del form.organization_id
+    form = _edit_form(plan, found)
     if form.accepts(found):
         try:
             services.reassign(found, plan, form.values())
@@ -76,6 +75,16 @@ def assignment(plan_id: int, assignment_id: int) -> Response:
         else:
             _tell_shared(plan)
             return see_other("plans.assignments", plan_id=plan.id)
+    return _edit_page(plan, found, form)
+
+
+def _edit_form(plan: Plan, found: Assignment) -> Any:
+    form = assignment_form(plan, [])(obj=found)
+    del form["organization_id"]
+    return form
+
+
+def _edit_page(plan: Plan, found: Assignment, form: Form) -> Response:
     return page(
         "plans/form.html",
         form=form,
@@ -90,8 +99,10 @@ def assignment(plan_id: int, assignment_id: int) -> Response:
 @bp.post("/plans/<int:plan_id>/assignments/<int:assignment_id>/remove")
 @permit(PLANNER)
 def remove_assignment(plan_id: int, assignment_id: int) -> Response:
-    """Take an assignment out of the plan, unless work on it has begun."""
+    """Take an assignment out of the plan, unless work on it has begun or it has changed."""
     plan, found = _assignment(plan_id, assignment_id)
+    if stale := _edit_form(plan, found).stale_removal(found):
+        return _edit_page(plan, found, stale)
     try:
         services.unassign(found)
         flash("Đã bỏ phân công.")
@@ -110,7 +121,7 @@ def _assignment(plan_id: int, assignment_id: int) -> tuple[Plan, Assignment]:
 @permit(*EVERYBODY)
 def committee_plan(plan_id: int) -> Response:
     """The Board sees who has a plan of their own; an office records its committee's."""
-    plan = load(plan_id)
+    plan = gate.load(Plan, plan_id)
     if me().is_board:
         return page(
             "plans/committee_plans.html",
@@ -126,7 +137,7 @@ def committee_plan(plan_id: int) -> Response:
 @permit(OFFICE)
 def save_committee_plan(plan_id: int) -> Response:
     """Record the committee's own plan and the day it was spread to the cells."""
-    plan = load(plan_id)
+    plan = gate.load(Plan, plan_id)
     where, found = _own(plan)
     form = CommitteePlanForm(obj=found)
     if form.validate_on_submit() and (found is None or form.is_current(found)):

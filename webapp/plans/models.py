@@ -1,6 +1,7 @@
 """A plan and everything a planner can edit in it."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, exists
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +10,8 @@ from webapp.accounts.models import LEADER, MEMBER, PLANNER, Owned, User
 from webapp.core.db import Model, Versioned
 from webapp.documents.models import Document
 from webapp.organizations.models import Organization
+
+PLAN = "plan"  # the kind of a plan's paper, and of the subject it is about
 
 # The ordered lines of a plan, by part. The order here is the order in the paper.
 PARTS = {
@@ -64,6 +67,16 @@ class BasisPaper(Versioned, Model):
         return cls.issuer_id == who.issuer_id
 
 
+def _went_out(plan_id: Any) -> tuple[ColumnElement[bool], ...]:
+    """The conditions that a paper is the plan's, and was issued."""
+    return (
+        Document.kind == PLAN,
+        Document.subject_kind == PLAN,
+        Document.subject_id == plan_id,
+        Document.issued_at.is_not(None),
+    )
+
+
 class Plan(Versioned, Owned, Model):
     """A yearly plan. Issued when a paper of kind "plan" about it is issued."""
 
@@ -91,7 +104,11 @@ class Plan(Versioned, Owned, Model):
 
     @classmethod
     def seen_by(cls, who: User) -> ColumnElement[bool]:
-        return cls.issuer_id == who.issuer_id
+        """Committees see a plan once it has been issued."""
+        reach = cls.issuer_id == who.issuer_id
+        if who.is_board:
+            return reach
+        return and_(reach, exists().where(*_went_out(cls.id)))
 
 
 class PlanBasis(Model):
@@ -201,13 +218,7 @@ class Assignment(Versioned, Owned, Model):
         reach = super().seen_by(who)
         if who.is_board:
             return reach
-        issued = exists().where(
-            Activity.id == cls.activity_id,
-            Document.kind == "plan",
-            Document.subject_kind == "plan",
-            Document.subject_id == Activity.plan_id,
-            Document.issued_at.is_not(None),
-        )
+        issued = exists().where(Activity.id == cls.activity_id, *_went_out(Activity.plan_id))
         return and_(reach, issued)
 
 

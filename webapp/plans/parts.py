@@ -34,6 +34,13 @@ class RowKind:
     above: str = "plan_id"
     fixed: tuple[str, ...] = ()  # what cannot be changed later
 
+    def edit_form(self, row: Any) -> Form:
+        """Return the form by which *row* is changed."""
+        form = self.form(obj=row)
+        for name in self.fixed:
+            del form[name]
+        return form
+
 
 KINDS = {
     "line": RowKind(PlanLine, LineForm, "dòng", "plans.lines"),

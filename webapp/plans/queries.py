@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
-from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
-from webapp.milestones.services import calendar_of
+from webapp.milestones.services import Counting, counting_of
 from webapp.organizations.models import Level, Organization
+from webapp.plans.dues import anchor_of
 from webapp.plans.models import (
     ATTEND,
+    PLAN,
     Activity,
     Assignment,
     BasisPaper,
@@ -24,9 +24,8 @@ from webapp.plans.models import (
     Duty,
     Plan,
 )
-from webapp.plans.services import PLAN, anchor_of
 from webapp.rules import text as words
-from webapp.rules.deadlines import Due, RuleError, impossible, parse_rule
+from webapp.rules.deadlines import Due, RuleError, impossible
 
 WITH_ACTIVITIES = selectinload(Plan.activities).joinedload(Activity.duties)
 WITH_FIGURES = selectinload(Plan.activities).selectinload(Activity.figures)
@@ -44,22 +43,6 @@ STATES = {
     "submitted": ("Đang trình duyệt", "wait"),
     "approved": ("Đã duyệt, chờ ban hành", "due"),
 }
-
-
-def open_to(who: User) -> ColumnElement[bool]:
-    """Return the condition under which *who* may read a plan: committees once it is issued."""
-    if who.is_board:
-        return Plan.seen_by(who)
-    issued = exists().where(*_papers_of(Plan.id), Document.issued_at.is_not(None))
-    return Plan.seen_by(who) & issued
-
-
-def _papers_of(plan_id: Any) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Document.kind == PLAN,
-        Document.subject_kind == PLAN,
-        Document.subject_id == plan_id,
-    )
 
 
 @dataclass
@@ -216,13 +199,13 @@ def overview(plan: Plan, known_from: date) -> Overview:
     """Return every committee with its places. *plan* has its activities and duties loaded."""
     rows = {one.id: Reach(one) for one in committees(plan)}
     given = assignments(plan)
-    calendar = calendar_of(plan.issuer_id)
+    counting = counting_of(plan.issuer_id)
     first_duties = {one.id: _first_duty(one) for one in plan.activities}
     for assignment in given:
         row = rows.setdefault(assignment.organization_id, Reach(assignment.organization))
         duty = first_duties[assignment.activity_id]
         anchor = anchor_of(duty, assignment) if duty else None
-        due = _due(duty.rule, anchor, calendar) if duty and anchor else None
+        due = _due(duty.rule, anchor, counting) if duty and anchor else None
         others = [
             other.organization.label
             for other in given
@@ -239,9 +222,9 @@ def _first_duty(activity: Activity) -> Duty | None:
     return next((duty for duty in activity.duties if duty.kind == wanted), None)
 
 
-def _due(rule: str, anchor: date, calendar: Any) -> Due | None:
+def _due(rule: str, anchor: date, counting: Counting) -> Due | None:
     try:
-        return parse_rule(rule).due(anchor, calendar)
+        return counting.due(rule, anchor)
     except RuleError:
         return None
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
@@ -14,10 +14,12 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.documents.signals import issued
-from webapp.milestones.services import drop, find, people_of, set_milestone, tell
+from webapp.milestones.services import drop, find, people_of, tell
 from webapp.organizations.models import Organization
 from webapp.plans import standard
+from webapp.plans.dues import ASSIGNMENT_KINDS, first_issued_on, set_assignment_milestones
 from webapp.plans.models import (
+    PLAN,
     Activity,
     Assignment,
     BasisPaper,
@@ -27,9 +29,7 @@ from webapp.plans.models import (
     Plan,
     PlanBasis,
 )
-
-PLAN = "plan"  # the kind of the paper, and of the subject it is about
-ASSIGNMENT_KINDS = ("notice", "choice", "self_report")  # owed from the day the plan is issued
+from webapp.plans.signals import duty_changed
 
 
 class Refused(ValueError):
@@ -60,64 +60,11 @@ def current_plan(who: User) -> Plan | None:
     ).one_or_none()
 
 
-def first_issued_on(plan_id: int) -> date | None:
-    """Return the day the plan first went out; None while it is a draft."""
-    return db.session.scalars(
-        select(Document.issued_on)
-        .where(
-            Document.kind == PLAN,
-            Document.subject_kind == PLAN,
-            Document.subject_id == plan_id,
-            Document.issued_at.is_not(None),
-        )
-        .order_by(Document.issued_at)
-        .limit(1)
-    ).one_or_none()
-
-
 def duty(activity_id: int, kind: str) -> Duty | None:
     """Return what the activity makes somebody owe of this kind, if anything."""
     return db.session.scalars(
         select(Duty).where(Duty.activity_id == activity_id, Duty.kind == kind)
     ).one_or_none()
-
-
-def anchor_of(owed: Duty, assignment: Assignment) -> date | None:
-    """Return the day from which a duty of the assignment counts.
-
-    Before its meetings are known, a month's first day stands for each of them.
-    """
-    return owed.fixed_on if owed.anchor == "fixed" else assignment.month
-
-
-def set_assignment_milestones(assignment: Assignment, known_from: date | None = None) -> None:
-    """Set, move or drop what an assignment of an issued plan makes people owe.
-
-    *known_from* is the day they could first know: by default the day the plan went out. Of a
-    plan that did not go out nothing is owed. Does not commit.
-    """
-    activity = db.session.get_one(Activity, assignment.activity_id)
-    known_from = known_from or first_issued_on(activity.plan_id)
-    if known_from is None:
-        return
-    where = db.session.get_one(Organization, assignment.organization_id)
-    for kind in ASSIGNMENT_KINDS:
-        owed = duty(activity.id, kind)
-        anchor = anchor_of(owed, assignment) if owed else None
-        if owed is None or anchor is None:
-            drop(("assignment", assignment.id), kind)
-            continue
-        set_milestone(
-            kind=kind,
-            subject=("assignment", assignment.id),
-            organization=where,
-            label=owed.label,
-            owner=owed.owner,
-            rule=owed.rule,
-            anchor=anchor,
-            plan_id=activity.plan_id,
-            known_from=known_from,
-        )
 
 
 def assign(plan: Plan, activity_id: int, organization_id: int, month: date | None) -> Assignment:
@@ -144,13 +91,15 @@ def reassign(assignment: Assignment, plan: Plan, values: dict[str, Any]) -> None
     """
     _one_at_a_time(plan)
     wanted = (values["activity_id"], values["month"])
-    if wanted != (assignment.activity_id, assignment.month):
+    is_moved = wanted != (assignment.activity_id, assignment.month)
+    if is_moved:
         _refuse_begun(assignment)
         _refuse_twice(wanted[0], assignment.organization_id, wanted[1])
     for name, value in values.items():
         setattr(assignment, name, value)
     db.session.flush()
-    _know_today(assignment, plan)
+    if is_moved:
+        _know_today(assignment, plan)
     db.session.commit()
 
 
@@ -174,7 +123,7 @@ def _one_at_a_time(plan: Plan) -> None:
 
 def _know_today(assignment: Assignment, plan: Plan) -> None:
     if first_issued_on(plan.id) is not None:
-        set_assignment_milestones(assignment, known_from=clock.today())
+        set_assignment_milestones([assignment], plan.id, known_from=clock.today())
 
 
 def _refuse_begun(assignment: Assignment) -> None:
@@ -197,6 +146,25 @@ def _refuse_twice(activity_id: int, organization_id: int, month: date | None) ->
     )
     if taken is not None:
         raise Refused("Đơn vị này đã có đúng phân công đó trong kế hoạch.")
+
+
+def edit_plan(plan: Plan, values: dict[str, Any]) -> None:
+    """Change a plan's head. Raises Refused for another year once months are assigned in this."""
+    _one_at_a_time(plan)
+    if values["year"] != plan.year and _has_months(plan):
+        raise Refused(
+            f"Kế hoạch đã phân công đơn vị theo tháng của năm {plan.year} nên không đổi năm được."
+        )
+    change(plan, values)
+
+
+def _has_months(plan: Plan) -> bool:
+    months = (
+        select(Assignment.id)
+        .join(Assignment.activity)
+        .where(Activity.plan_id == plan.id, Assignment.month.is_not(None))
+    )
+    return bool(db.session.scalar(select(months.exists())))
 
 
 def change(row: Any, values: dict[str, Any]) -> None:
@@ -266,10 +234,18 @@ def _duty_changed(row: Any) -> None:
 
 def _follow_duties(activity_id: int) -> None:
     """Move what every assignment of the activity owes, after one of its duties changed."""
-    for assignment in db.session.scalars(
-        select(Assignment).where(Assignment.activity_id == activity_id)
-    ):
-        set_assignment_milestones(assignment)
+    plan_id = db.session.get_one(Activity, activity_id).plan_id
+    set_assignment_milestones(_assignments(Activity.id == activity_id), plan_id)
+    duty_changed.send(activity_id)
+
+
+def _assignments(which: ColumnElement[bool]) -> Sequence[Assignment]:
+    return db.session.scalars(
+        select(Assignment)
+        .join(Assignment.activity)
+        .where(which)
+        .options(joinedload(Assignment.organization))
+    ).all()
 
 
 def cite(plan: Plan, paper: BasisPaper, wanted: bool) -> None:
@@ -319,14 +295,7 @@ def plan_issued(document: Document) -> None:
     if document.kind != PLAN:
         return
     plan = db.session.get_one(Plan, document.subject_id)
-    assignments = db.session.scalars(
-        select(Assignment)
-        .join(Assignment.activity)
-        .where(Activity.plan_id == plan.id)
-        .options(joinedload(Assignment.organization))
-    ).all()
-    for assignment in assignments:
-        set_assignment_milestones(assignment)
+    set_assignment_milestones(_assignments(Activity.plan_id == plan.id), plan.id)
     tell(
         people_of(plan.issuer_id, OFFICE),
         f"Kế hoạch {document.number_and_symbol} năm {plan.year} đã ban hành.",

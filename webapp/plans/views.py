@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from webapp.accounts import gate
 from webapp.accounts.gate import EVERYBODY, child, me, permit
 from webapp.accounts.models import BOARD, PLANNER
+from webapp.core.forms import Form
 from webapp.core.lists import paged
 from webapp.core.web import page, see_other, see_url
 from webapp.documents.services import NotReady
@@ -39,22 +40,11 @@ def _words() -> dict[str, Any]:
     }
 
 
-def load(plan_id: int, *options: Any) -> Plan:
-    """Load a plan for who is signed in: a draft does not exist for committees."""
-    plan = gate.load(Plan, plan_id, *options)
-    if not me().is_board:
-        child(plan, queries.papers([plan.id])[plan.id].since is not None)
-    return plan
-
-
 @bp.get("/plans")
 @permit(*EVERYBODY)
 def index() -> Response:
     """All plans, the newest year first, with the state of each."""
-    listing = paged(
-        gate.rows(Plan, queries.open_to(me())).order_by(Plan.year.desc(), Plan.id.desc()),
-        scalars=True,
-    )
+    listing = paged(gate.rows(Plan).order_by(Plan.year.desc(), Plan.id.desc()), scalars=True)
     papers = queries.papers(plan.id for plan in listing.rows)
     return page("plans/index.html", listing=listing, papers=papers)
 
@@ -77,7 +67,6 @@ def show(plan_id: int) -> Response:
     """The whole plan, readable, with ways to edit for the planner."""
     plan = gate.load(Plan, plan_id, *queries.WHOLE)
     papers = queries.papers([plan.id])[plan.id]
-    child(plan, me().is_board or papers.since is not None)
     return page(
         "plans/show.html",
         plan=plan,
@@ -95,12 +84,15 @@ def edit(plan_id: int) -> Response:
     plan = gate.load(Plan, plan_id)
     form = PlanForm(obj=plan)
     if form.accepts(plan):
-        services.change(plan, form.values())
-        flash("Đã lưu.")
-        return see_other("plans.show", plan_id=plan.id)
-    return _form_page(
-        "Sửa phần chung", form, "Lưu", url_for("plans.show", plan_id=plan.id), plan=plan
-    )
+        try:
+            services.edit_plan(plan, form.values())
+        except services.Refused as refusal:
+            form.year.errors = [str(refusal)]
+        else:
+            flash("Đã lưu.")
+            return see_other("plans.show", plan_id=plan.id)
+    back = url_for("plans.show", plan_id=plan.id)
+    return _form_page("Sửa phần chung", form, "Lưu", back, plan=plan)
 
 
 @bp.post("/plans/<int:plan_id>/paper")
@@ -170,15 +162,17 @@ def new_row(plan_id: int, kind: str) -> Response:
 def row(plan_id: int, kind: str, row_id: int) -> Response:
     """Edit one row of the plan."""
     plan, of, found = _row(plan_id, kind, row_id)
-    form = of.form(obj=found)
-    for name in of.fixed:
-        del form[name]
-    back = url_for(of.page, **parts.place(plan, found))
+    form = of.edit_form(found)
     if form.accepts(found):
         services.change(found, form.values())
         flash("Đã lưu.")
-        return see_url(back)
-    remove = url_for("plans.remove_row", plan_id=plan.id, kind=kind, row_id=row_id)
+        return see_url(url_for(of.page, **parts.place(plan, found)))
+    return _row_page(plan, of, kind, found, form)
+
+
+def _row_page(plan: Plan, of: parts.RowKind, kind: str, found: Any, form: Form) -> Response:
+    back = url_for(of.page, **parts.place(plan, found))
+    remove = url_for("plans.remove_row", plan_id=plan.id, kind=kind, row_id=found.id)
     return _form_page(f"Sửa {of.words}", form, "Lưu", back, plan=plan, remove=remove)
 
 
@@ -196,8 +190,10 @@ def move_row(plan_id: int, kind: str, row_id: int) -> Response:
 @bp.post("/plans/<int:plan_id>/rows/<kind>/<int:row_id>/remove")
 @permit(PLANNER)
 def remove_row(plan_id: int, kind: str, row_id: int) -> Response:
-    """Remove a row on which nothing rests yet."""
+    """Remove a row on which nothing rests yet, if it is still as the sender saw it."""
     plan, of, found = _row(plan_id, kind, row_id)
+    if stale := of.edit_form(found).stale_removal(found):
+        return _row_page(plan, of, kind, found, stale)
     back = url_for(of.page, **parts.place(plan, found))
     try:
         services.remove_row(found)

@@ -2,25 +2,39 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
+from webapp.plans.dues import is_counted_alike
 from webapp.plans.models import Activity, Assignment, Duty
+from webapp.plans.signals import duty_changed
 from webapp.visits import papers
-from webapp.visits.models import TeamMember, Visit
+from webapp.visits.models import Choice, TeamMember, Visit
 from webapp.visits.papers import ANNOUNCEMENT
 
 OF_A_VISIT = ("preparation", "findings", "result_letter")
 
 
-def set_for(assignment: Assignment) -> None:
+@duty_changed.connect
+def follow_duties(activity_id: int) -> None:
+    """Move what chosen meetings make people owe after a duty changed. Does not commit."""
+    closed = select(Assignment).where(
+        Assignment.activity_id == activity_id,
+        exists().where(Choice.assignment_id == Assignment.id),
+    )
+    for assignment in db.session.scalars(closed).all():
+        set_for(assignment, meetings_moved=False)
+
+
+def set_for(assignment: Assignment, *, meetings_moved: bool = True) -> None:
     """Set, or move, what every chosen meeting of *assignment* makes people owe.
 
-    What a cancelled one asked for is forgotten. Does not commit.
+    What a cancelled one asked for is forgotten; what was done stays as it was. Only an
+    announcement counts anew where *meetings_moved*, as it must then be repeated. Does not commit.
     """
     activity = db.session.get_one(Activity, assignment.activity_id)
     duties = _duties(activity.id)
@@ -38,9 +52,12 @@ def set_for(assignment: Assignment) -> None:
             continue
         days.append(clock.local(meeting.starts_at).date())
         for kind in OF_A_VISIT:
-            if kind in duties:
+            if kind not in duties:
+                milestones.drop(("visit", visit.id), kind)
+            elif not _is_done(kind, ("visit", visit.id)):
                 _set(duties[kind], ("visit", visit.id), where, days[-1], assignment, activity)
-    _set_announcement(duties.get(ANNOUNCEMENT), days, assignment, activity)
+    if meetings_moved or not _is_done(ANNOUNCEMENT, ("assignment", assignment.id)):
+        _set_announcement(duties.get(ANNOUNCEMENT), days, assignment, activity)
 
 
 def forget(assignment: Assignment) -> None:
@@ -82,8 +99,8 @@ def _set(
     anchor = anchors.get(duty.anchor) or meeting_day
     user_id = _head_of(subject[1]) if duty.kind == "findings" else None
     found = milestones.find(duty.kind, *subject)
-    if found is not None and (found.rule, found.anchor_on) == (duty.rule, anchor):
-        found.user_id = user_id
+    if found is not None and is_counted_alike(found, duty, anchor):
+        found.label, found.owner, found.user_id = duty.label, duty.owner, user_id
         return
     milestones.set_milestone(
         kind=duty.kind,
@@ -97,6 +114,11 @@ def _set(
         user_id=user_id,
         known_from=clock.today(),
     )
+
+
+def _is_done(kind: str, subject: tuple[str, int]) -> bool:
+    found = milestones.find(kind, *subject)
+    return found is not None and found.done_at is not None
 
 
 def _head_of(visit_id: int) -> int | None:

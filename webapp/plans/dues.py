@@ -1,0 +1,112 @@
+"""What the assignments of an issued plan make people owe, and from when."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from webapp.core.db import db
+from webapp.documents.models import Document
+from webapp.milestones.models import Milestone
+from webapp.milestones.services import Counting, counting_of, set_milestone
+from webapp.organizations.models import Organization
+from webapp.plans.models import PLAN, Assignment, Duty
+
+ASSIGNMENT_KINDS = ("notice", "choice", "self_report")  # owed from the day the plan is issued
+
+
+def first_issued_on(plan_id: int) -> date | None:
+    """Return the day the plan first went out; None while it is a draft."""
+    return db.session.scalars(
+        select(Document.issued_on)
+        .where(
+            Document.kind == PLAN,
+            Document.subject_kind == PLAN,
+            Document.subject_id == plan_id,
+            Document.issued_at.is_not(None),
+        )
+        .order_by(Document.issued_at)
+        .limit(1)
+    ).one_or_none()
+
+
+def anchor_of(owed: Duty, assignment: Assignment) -> date | None:
+    """Return the day from which a duty of the assignment counts.
+
+    Before its meetings are known, a month's first day stands for each of them.
+    """
+    return owed.fixed_on if owed.anchor == "fixed" else assignment.month
+
+
+def set_assignment_milestones(
+    assignments: Sequence[Assignment], plan_id: int, known_from: date | None = None
+) -> None:
+    """Set, move or drop what assignments of one issued plan make people owe.
+
+    What was done stays as it was. *known_from* is the day people could first know: by default
+    the day the plan went out. Of a plan that did not go out nothing is owed. Queries stay few
+    where the assignments' organizations are loaded. Does not commit.
+    """
+    since = known_from or first_issued_on(plan_id)
+    if since is None or not assignments:
+        return
+    counting = counting_of(assignments[0].issuer_id)
+    duties = _duties_of({one.activity_id for one in assignments})
+    owed = _owed_for([one.id for one in assignments])
+    for assignment in assignments:
+        for kind in ASSIGNMENT_KINDS:
+            found = owed.get((assignment.id, kind))
+            wanted = duties.get((assignment.activity_id, kind))
+            anchor = anchor_of(wanted, assignment) if wanted else None
+            if found is not None and found.done_at is not None:
+                continue
+            if wanted is None or anchor is None:
+                if found is not None:
+                    db.session.delete(found)
+            elif known_from is None and found and is_counted_alike(found, wanted, anchor):
+                found.label, found.owner = wanted.label, wanted.owner
+            else:
+                _set(assignment, plan_id, wanted, anchor, since, counting)
+
+
+def is_counted_alike(found: Milestone, wanted: Duty, anchor: date) -> bool:
+    """True where a milestone falls due as before, so that what was flagged in it stays."""
+    return (found.rule, found.anchor_on) == (wanted.rule, anchor)
+
+
+def _set(
+    assignment: Assignment,
+    plan_id: int,
+    wanted: Duty,
+    anchor: date,
+    since: date,
+    counting: Counting,
+) -> None:
+    set_milestone(
+        kind=wanted.kind,
+        subject=("assignment", assignment.id),
+        organization=db.session.get_one(Organization, assignment.organization_id),
+        label=wanted.label,
+        owner=wanted.owner,
+        rule=wanted.rule,
+        anchor=anchor,
+        plan_id=plan_id,
+        known_from=since,
+        counting=counting,
+    )
+
+
+def _duties_of(activity_ids: Iterable[int]) -> dict[tuple[int, str], Duty]:
+    rows = db.session.scalars(select(Duty).where(Duty.activity_id.in_(activity_ids)))
+    return {(one.activity_id, one.kind): one for one in rows}
+
+
+def _owed_for(assignment_ids: Iterable[int]) -> dict[tuple[int, str], Milestone]:
+    rows = db.session.scalars(
+        select(Milestone).where(
+            Milestone.subject_kind == "assignment",
+            Milestone.subject_id.in_(assignment_ids),
+            Milestone.kind.in_(ASSIGNMENT_KINDS),
+        )
+    )
+    return {(one.subject_id, one.kind): one for one in rows}
