@@ -1,6 +1,7 @@
 """The year's picture, one assignment, and the synthesis."""
 
 from collections.abc import Callable
+from datetime import date
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -68,6 +69,13 @@ def test_every_committee_has_a_row_and_a_forgotten_one_is_told(world: World) -> 
     assert not rows["Nhơn Trạch"].is_forgotten
     assert list(rows["Nhơn Trạch"].months) == [3]
     assert rows["Long Thành"].self_run is not None
+
+
+def test_a_body_that_is_no_longer_planned_for_keeps_its_cells(world: World) -> None:
+    world.organization("Đảng bộ huyện Nhơn Trạch").until = date(2023, 12, 31)
+    db.session.commit()
+    rows = {row.organization.short_name: row for row in queries.year_of(world.plan)}
+    assert list(rows["Nhơn Trạch"].months) == [3]
 
 
 def test_the_synthesis_counts_what_happened(world: World) -> None:

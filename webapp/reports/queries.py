@@ -52,8 +52,11 @@ def year_of(plan: Plan) -> list[YearRow]:
     by_committee: dict[int, list[Cell]] = defaultdict(list)
     for one in assignments:
         by_committee[one.organization_id].append(Cell(one, standing(facts[one.id])))
+    committees = {one.id: one for one in plans.committees(plan)}
+    for one in assignments:  # of a body that is gone or no longer planned for, what it did stays
+        committees.setdefault(one.organization_id, one.organization)
     rows = []
-    for committee in plans.committees(plan):
+    for committee in committees.values():
         months: dict[int, list[Cell]] = defaultdict(list)
         self_run = None
         for cell in by_committee[committee.id]:
