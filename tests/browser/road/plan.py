@@ -1,5 +1,7 @@
 """Part 1: the planner edits the plan and issues it."""
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import Person
 from tests.browser.steps import COMMITTEE, PHRASE, PLAN, Road, to_do
 
@@ -44,15 +46,15 @@ def edit(road: Road) -> None:
 
 
 def see_what_is_missing(road: Road) -> None:
-    """A paper with a gap is not approved: the leader reads what is wanting."""
+    """A paper with a gap cannot be approved: the leader reads what is wanting."""
     planner, leader = road.planner, road.leader
     planner.go("Kế hoạch")
     planner.follow(PLAN)
     planner.press("Lập văn bản để trình duyệt")
     road.submit(planner)
     to_do(leader, "duyệt")
-    leader.press("Duyệt")
-    leader.sees("Chưa thực hiện được")
+    leader.sees("Phải bổ sung trước khi duyệt")
+    expect(leader.page.get_by_role("button", name="Duyệt")).to_have_count(0)
     leader.sees(f"[thiếu: {MISSING.lower()}]")
     leader.fill("Ý kiến", f"Bổ sung: {MISSING}.")
     leader.press("Trả lại kèm ý kiến")
