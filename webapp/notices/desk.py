@@ -30,11 +30,19 @@ class Tally:
     rows: int
     thematic: int
     late: int
+    unkept: int  # late only because they fell due before the plan went out
+    undated: int
+    wrong: int  # dated on a day that cannot be
     wanted: int  # thematic meetings the plan asks for
 
     @property
     def lacks_thematic(self) -> bool:
         return self.thematic < self.wanted
+
+    @property
+    def is_in_time(self) -> bool:
+        """True where every row was judged, and none fell short."""
+        return self.rows > 0 and not (self.late or self.unkept or self.undated or self.wrong)
 
 
 class Desk:
@@ -93,10 +101,14 @@ class Desk:
     def tally(self, form: NoticeForm) -> Tally:
         """Count the rows typed so far."""
         standings = [self.standing(row, form.told_on) for row in form.filled]
+        judged = [one for one in standings if isinstance(one, Standing)]
         return Tally(
             rows=len(standings),
             thematic=sum(row.is_thematic for row in form.filled),
-            late=sum(isinstance(one, Standing) and one.margin < 0 for one in standings),
+            late=sum(one.is_late for one in judged),
+            unkept=sum(one.margin < 0 and one.is_impossible for one in judged),
+            undated=standings.count(None),
+            wrong=sum(isinstance(one, str) for one in standings),
             wanted=self.assignment.activity.minimum_thematic,
         )
 

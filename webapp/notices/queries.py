@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinload
 
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.documents.models import Document
 from webapp.milestones.models import Milestone
 from webapp.milestones.services import find
 from webapp.notices.models import THEMATIC, Meeting, Notice, NoticeRevision
 from webapp.organizations.models import Organization
-from webapp.plans.models import Activity, Assignment
+from webapp.plans.models import PLAN, Activity, Assignment
 from webapp.rules.text import fold
 
 SILENT, FILED, LATE = "silent", "filed", "late"
@@ -105,8 +106,8 @@ def listing(who: User, asked: Filter) -> Select[Any]:
     """Select a row for each assignment that asks for a notice, filed or not, by month.
 
     Columns: assignment_id, month, name, note; notice_id, revision, filed_at, came_on_paper
-    (None or False where nothing came); meetings, thematic, late, most_late (counts, days);
-    due_at, act_by, is_impossible; closed_at.
+    (None or False where nothing came); meetings, thematic, late, unkept (counts; unkept are late
+    only because they fell due before the plan went out); due_at, act_by, is_impossible; closed_at.
     """
     due, choice = aliased(Milestone), aliased(Milestone)
     statement = (
@@ -145,20 +146,42 @@ def _about(milestone: Any, kind: str) -> Any:
 
 def _counts() -> list[Any]:
     """Return the counts of a notice's meetings, each worked out for the rows shown only."""
-    is_late = Meeting.received_on > Meeting.due_on
     counted = {
         "meetings": func.count(),
         "thematic": func.sum(case((Meeting.kind == THEMATIC, 1), else_=0)),
-        "late": func.sum(case((is_late, 1), else_=0)),
+        "late": func.sum(case((_is_late(), 1), else_=0)),
+        "unkept": func.sum(case((and_(_was_told_late(), ~_is_late()), 1), else_=0)),
     }
     return [
         select(what)
         .where(Meeting.notice_id == Notice.id, Meeting.cancelled_at.is_(None))
-        .correlate(Notice)
+        .correlate(Notice, Activity)
         .scalar_subquery()
         .label(name)
         for name, what in counted.items()
     ]
+
+
+def _was_told_late() -> ColumnElement[bool]:
+    return Meeting.received_on > Meeting.due_on
+
+
+def _is_late() -> ColumnElement[bool]:
+    """Told late, and due on a day when the plan was out (R3)."""
+    known_from = (
+        select(Document.issued_on)
+        .where(
+            Document.kind == PLAN,
+            Document.subject_kind == PLAN,
+            Document.subject_id == Activity.plan_id,
+            Document.issued_at.is_not(None),
+        )
+        .order_by(Document.issued_at)
+        .limit(1)
+        .correlate(Activity)
+        .scalar_subquery()
+    )
+    return and_(_was_told_late(), or_(known_from.is_(None), Meeting.due_on >= known_from))
 
 
 def _narrowed(statement: Select[Any], asked: Filter, due: Any) -> Select[Any]:
@@ -174,8 +197,8 @@ def _narrowed(statement: Select[Any], asked: Filter, due: Any) -> Select[Any]:
         late_row = exists().where(
             Meeting.notice_id == Notice.id,
             Meeting.cancelled_at.is_(None),
-            Meeting.received_on > Meeting.due_on,
+            _is_late(),
         )
-        silent = and_(Notice.id.is_(None), due.due_at < clock.now())
+        silent = and_(Notice.id.is_(None), due.due_at < clock.now(), due.is_impossible.is_(False))
         statement = statement.where(or_(late_row, silent))
     return statement

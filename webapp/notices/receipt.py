@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from webapp.core import clock
 from webapp.documents.services import letterhead
 from webapp.documents.tree import Block, Column, Item, Paper, Paragraph, Table, literal
 from webapp.notices.directory import label_of
+from webapp.notices.margins import fell_due_before
 from webapp.notices.models import MEETING_KINDS, Meeting, Notice, NoticeRevision
 from webapp.organizations.models import Issuer, Organization
 from webapp.rules.deadlines import describe_margin
@@ -29,8 +31,12 @@ def receipt_of(
     committee: Organization,
     issuer: Issuer,
     last: NoticeRevision | None,
+    known_from: date | None = None,
 ) -> Paper:
-    """Return the receipt for a list as it stands. Meetings come with organization and parent."""
+    """Return the receipt for a list as it stands. Meetings come with organization and parent.
+
+    *known_from* is the plan's first day of issue: what fell due before it is not called late.
+    """
     month = f"tháng {notice.assignment.month:%m/%Y}" if notice.assignment.month else ""
     coming = [meeting for meeting in meetings if meeting.cancelled_at is None]
     blocks: list[Block] = [
@@ -38,7 +44,7 @@ def receipt_of(
         Paragraph(f"Đơn vị gửi: {literal(committee.name)}"),
         *_received(notice, last),
         Table(_COLUMNS, tuple(_line(n, meeting) for n, meeting in enumerate(coming, 1))),
-        *_sums(coming),
+        *_sums(coming, known_from),
     ]
     summary = f"Đã nhận đăng ký lịch sinh hoạt {month}".strip()
     paper = letterhead(issuer, "receipt", summary=summary, blocks=blocks, sent=False)
@@ -76,12 +82,16 @@ def _line(number: int, meeting: Meeting) -> tuple[str, ...]:
     )
 
 
-def _sums(meetings: Sequence[Meeting]) -> list[Block]:
+def _sums(meetings: Sequence[Meeting], known_from: date | None) -> list[Block]:
+    unkept = sum(fell_due_before(meeting, known_from) for meeting in meetings)
     thematic = sum(meeting.is_thematic for meeting in meetings)
-    late = sum(meeting.margin < 0 for meeting in meetings)
+    late = sum(meeting.margin < 0 for meeting in meetings) - unkept
+    kept = "Không cuộc nào trễ hạn" if unkept else "Tất cả đều đúng hạn"
+    before = f"Hạn rơi trước ngày ban hành kế hoạch: {number_text(unkept)} cuộc"
     told = f"có, {number_text(thematic)} cuộc" if thematic else "không có"
     return [
         Item(f"Tổng số: {number_text(len(meetings))} cuộc họp"),
         Item(f"Sinh hoạt chuyên đề: {told}"),
-        Item(f"Trễ hạn: {number_text(late)} cuộc" if late else "Tất cả đều đúng hạn"),
+        Item(f"Trễ hạn: {number_text(late)} cuộc" if late else kept),
+        *([Item(before)] if unkept else []),
     ]

@@ -28,8 +28,10 @@ from webapp.notices.desk import (
 )
 from webapp.notices.forms import MOST_ROWS, ChangeForm, NoticeForm, RowForm, row_of
 from webapp.notices.history import compare
+from webapp.notices.margins import fell_due_before
 from webapp.notices.models import Meeting, Notice, NoticeRevision
 from webapp.notices.receipt import receipt_of
+from webapp.plans.dues import first_issued_on
 from webapp.plans.models import Assignment
 
 bp = Blueprint("notices", __name__)
@@ -203,12 +205,14 @@ def show(notice_id: int) -> Response:
     notice = _notice(notice_id)
     revisions = queries.revisions_of(notice.id)
     meetings = queries.meetings_of(notice.id)
+    known_from = first_issued_on(notice.assignment.activity.plan_id)
     new = _picked(revisions, "new", 0)
     old = _picked(revisions, "old", 1)
     return page(
         "notices/show.html",
         notice=notice,
         meetings=meetings,
+        unkept=[one for one in meetings if fell_due_before(one, known_from)],
         revisions=revisions,
         old=old,
         new=new,
@@ -243,7 +247,8 @@ def receipt(notice_id: int) -> Response:
     notice = _notice(notice_id)
     last = next(iter(queries.revisions_of(notice.id)), None)
     meetings = queries.meetings_of(notice.id)
-    paper = receipt_of(notice, meetings, notice.organization, me().issuer, last)
+    known_from = first_issued_on(notice.assignment.activity.plan_id)
+    paper = receipt_of(notice, meetings, notice.organization, me().issuer, last, known_from)
     return send_pdf(render_pdf(paper), f"bien-nhan-{notice.receipt_number}.pdf")
 
 
