@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts import gate
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, PLANNER, User
+from webapp.core import clock
 from webapp.core.forms import Form
 from webapp.core.lists import sliced
 from webapp.core.web import page, see_other, see_url, wants_part
@@ -16,7 +17,7 @@ from webapp.documents.models import Document
 from webapp.documents.services import NotReady
 from webapp.notices.models import MEETING_KINDS
 from webapp.plans.models import ATTEND, Activity, Assignment
-from webapp.visits import announcing, choosing, papers
+from webapp.visits import announcing, choosing, papers, team
 from webapp.visits.blueprint import bp
 from webapp.visits.choosing import Changed, Refused
 from webapp.visits.choosing_forms import CloseForm, ReopenForm, numbers, read_wanted
@@ -144,15 +145,16 @@ def _choice_page(assignment: Assignment, form: Form | None = None) -> Response:
     elif isinstance(form, ReopenForm) != (choice is not None):
         # Somebody closed or opened the choice since the page was shown.
         return see_other("visits.choose", assignment_id=assignment.id)
+    chosen = [one for one in meetings if one.visit_id]
+    days = {clock.local(one.starts_at).date() for one in chosen}
     return page(
         "visits/choice.html",
         form=form,
         steps=choosing.steps_of(assignment.id),
         papers=papers.living(assignment.id),
         to_repeat=papers.to_repeat([assignment.id]).get(assignment.id, []),
-        chosen=sorted(
-            (one for one in meetings if one.visit_id), key=lambda one: (one.starts_at, one.name)
-        ),
+        chosen=sorted(chosen, key=lambda one: (one.starts_at, one.name)),
+        groups=team.groups(assignment.issuer_id, days) if choice else {},
         **_list(assignment, meetings, is_open=choice is None),
         **_count(assignment, meetings),
     )

@@ -10,7 +10,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from webapp.accounts.gate import load, me
-from webapp.accounts.models import PLANNER, User
+from webapp.accounts.models import LEADER, MEMBER, PLANNER, User
 from webapp.core.db import db
 from webapp.core.web import moment
 from webapp.documents import services as documents
@@ -331,15 +331,16 @@ class Sheet:
 
     @cached_property
     def people(self) -> Mapping[str, str]:
-        """Who may monitor a recommendation: the team, and the people of the plan's body."""
+        """Who may monitor a recommendation: the team, and who plans, leads or visits."""
         plan = self.visit.assignment.activity.plan
-        rows = db.session.execute(
-            select(User.id, User.full_name)
+        colleagues = db.session.scalars(
+            select(User)
             .where(User.organization_id == plan.organization_id, User.active)
             .order_by(User.full_name, User.id)
         )
+        able = [user for user in colleagues if user.is_any(PLANNER, LEADER, MEMBER)]
         found = {str(member.user_id): member.user.full_name for member in self.visit.team}
-        found |= {str(row.id): row.full_name for row in rows}
+        found |= {str(user.id): user.full_name for user in able}
         monitors = [row.monitor for row in self.recommendations.values() if row.monitor]
         return found | {str(user.id): user.full_name for user in monitors}
 

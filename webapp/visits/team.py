@@ -1,7 +1,7 @@
 """Who goes where: the working group of each visit, and clashes between a person's visits."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -34,6 +34,7 @@ class Engagement:
     where: str
     role: str
     clashes: tuple[str, ...] = ()
+    person: str = ""
 
 
 def people(issuer_id: int, also: Collection[int] = ()) -> list[User]:
@@ -77,7 +78,7 @@ def assign(visit: Visit, roles: Mapping[int, str], who: User) -> list[str]:
     before the leader or was issued no longer holds, as it names who attends (73-KH/BTCTU, III.2).
     """
     if roles and list(roles.values()).count(HEAD) != 1:
-        raise Refused("Phải có đúng một trưởng đoàn.")
+        raise Refused("Phải có đúng một tổ trưởng.")
     if visit.cancelled_at:
         raise Refused("Buổi dự đã hủy.")
     before = {member.user_id: member for member in visit.team}
@@ -105,6 +106,7 @@ def engagements(issuer_id: int, first: date, end: date) -> list[Engagement]:
         .options(
             contains_eager(TeamMember.visit).contains_eager(Visit.meeting),
             contains_eager(TeamMember.visit).joinedload(Visit.organization),
+            joinedload(TeamMember.user),
         )
         .where(Visit.issuer_id == issuer_id, *_held_in(first, end))
         .order_by(Meeting.starts_at, Visit.id, TeamMember.id)
@@ -116,6 +118,7 @@ def engagements(issuer_id: int, first: date, end: date) -> list[Engagement]:
             member.visit.meeting.starts_at,
             member.visit.organization.name,
             TEAM_ROLES.get(member.role, member.role),
+            person=member.user.full_name,
         )
         for member in members
     ]
@@ -123,18 +126,36 @@ def engagements(issuer_id: int, first: date, end: date) -> list[Engagement]:
 
 def roster(issuer_id: int, month: date) -> dict[int, list[Engagement]]:
     """Return the month's visits of each person, with their clashes; *month* is its first day."""
-    found = engagements(issuer_id, month, _next(month))
+    people: dict[int, list[Engagement]] = {}
+    for one in _checked(issuer_id, month, _next(month)):
+        people.setdefault(one.user_id, []).append(one)
+    return people
+
+
+def groups(issuer_id: int, days: Collection[date]) -> dict[int, list[Engagement]]:
+    """Return the working group of each visit held on or between *days*, heads first."""
+    if not days:
+        return {}
+    found: dict[int, list[Engagement]] = {}
+    one_day = timedelta(days=1)
+    for one in _checked(issuer_id, min(days) - one_day, max(days) + 2 * one_day):
+        found.setdefault(one.visit_id, []).append(one)
+    head = TEAM_ROLES[HEAD]
+    return {key: sorted(own, key=lambda one: one.role != head) for key, own in found.items()}
+
+
+def _checked(issuer_id: int, first: date, end: date) -> list[Engagement]:
+    """Return the engagements of a time, each with what it clashes with."""
+    found = engagements(issuer_id, first, end)
     by_key = {(one.user_id, one.visit_id): one for one in found}
     words: dict[tuple[int, int], list[str]] = {}
     for clash in _clashes(issuer_id, found):
         for duty, other in ((clash.first, clash.second), (clash.second, clash.first)):
             key = (clash.person_id, duty.visit_id)
             words.setdefault(key, []).append(_words(by_key[clash.person_id, other.visit_id], clash))
-    people: dict[int, list[Engagement]] = {}
-    for one in found:
-        told = tuple(words.get((one.user_id, one.visit_id), ()))
-        people.setdefault(one.user_id, []).append(Engagement(**{**vars(one), "clashes": told}))
-    return people
+    return [
+        replace(one, clashes=tuple(words.get((one.user_id, one.visit_id), ()))) for one in found
+    ]
 
 
 def unassigned(issuer_id: int, month: date) -> Sequence[Visit]:
