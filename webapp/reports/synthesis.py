@@ -159,10 +159,15 @@ def _remarks(plan: Plan) -> list[Remarks]:
 
 
 def _most_common(texts: Counter[str]) -> list[str]:
-    return [
-        f"{text} ({count} lần)" if count > 1 else text
-        for text, count in texts.most_common(EXAMPLES)
-    ]
+    return [_counted(text, count) for text, count in texts.most_common(EXAMPLES)]
+
+
+def _counted(text: str, count: int) -> str:
+    """Return a remark with how often it was made, within its full stop."""
+    if count == 1:
+        return text
+    end = "." if text.endswith(".") else ""
+    return f"{text.removesuffix('.')} ({count} lần){end}"
 
 
 def _recommendations(plan: Plan) -> dict[str, int]:
