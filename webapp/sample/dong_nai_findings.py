@@ -11,7 +11,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones import services as milestones
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
-from webapp.sample.dong_nai_standards import PHRASES
+from webapp.sample.dong_nai_standards import ABSENCE, SHORTCOMINGS, STRENGTHS, Shortcoming
 from webapp.visits.models import (
     SHORTCOMING,
     STRENGTH,
@@ -26,6 +26,7 @@ from webapp.visits.models import (
 )
 
 MENDED_WITHIN = timedelta(days=40)
+FEW = 1  # as many may be away, excused, where members "came in full"
 
 
 def write_preparation(visit: Visit, *, complete: bool) -> None:
@@ -41,18 +42,33 @@ def write_preparation(visit: Visit, *, complete: bool) -> None:
 def write_findings(visit: Visit, who: User, quality: float, chance: Random) -> None:
     """Fill in a visit's sheet; *quality* (0 to 1) colours what is said and marked. Commits."""
     items = _items(visit)
-    _write_attendance(visit, quality, chance)
+    sheet = _write_attendance(visit, quality, chance)
+    wrong = chance.sample(SHORTCOMINGS, 1 if quality > 0.85 else 2)
+    if sheet.unexcused:
+        wrong[-1] = ABSENCE
+    denied = {about for one in wrong for about in one.denies}
+    if sheet.unexcused or (sheet.excused or 0) > FEW:
+        denied.add("attendance")
+    kept = [one for one in STRENGTHS if one.about not in denied]
+    right = chance.sample(kept, min(len(kept), 3 + round(2 * quality)))
+    poor, good = ({_content(items, one.content).id for one in said} for said in (wrong, right))
     for item in items:
-        good = chance.random() < quality
-        assessment = "good" if good else chance.choice(("partly", "poor"))
+        is_good = item.id not in poor and (item.id in good or chance.random() < quality)
+        assessment = "good" if is_good else chance.choice(("partly", "poor"))
+        if item.id in poor & good:
+            assessment = "partly"
         db.session.add(Finding(visit_id=visit.id, item_id=item.id, assessment=assessment))
-    for text, item in zip(PHRASES["strength"][: 2 + round(2 * quality)], items, strict=False):
-        db.session.add(_remark(visit, who, STRENGTH, text, item))
-    wrong = chance.sample(range(len(PHRASES["recommendation"])), 1 if quality > 0.85 else 2)
-    for number in wrong:
-        _write_shortcoming(visit, who, number, chance.choice(items), chance)
+    for strength in sorted(right, key=STRENGTHS.index):
+        item = _content(items, strength.content)
+        db.session.add(_remark(visit, who, STRENGTH, strength.text, item))
+    for shortcoming in wrong:
+        _write_shortcoming(visit, who, shortcoming, _content(items, shortcoming.content))
     _write_marks(visit, quality, chance)
     db.session.commit()
+
+
+def _content(items: list[ChecklistItem], words: str) -> ChecklistItem:
+    return next(item for item in items if words in item.text)
 
 
 def _items(visit: Visit) -> list[ChecklistItem]:
@@ -67,22 +83,27 @@ def _items(visit: Visit) -> list[ChecklistItem]:
     return list(found)
 
 
-def _write_attendance(visit: Visit, quality: float, chance: Random) -> None:
-    members = chance.randint(18, 46)
+def _write_attendance(visit: Visit, quality: float, chance: Random) -> Attendance:
+    """Write who came. A committee of a Đảng bộ is smaller than a cell, and has no newcomers."""
+    is_committee = visit.organization.name.startswith("Đảng bộ")
+    members = chance.randint(11, 15) if is_committee else chance.randint(18, 46)
     unexcused = 0 if quality > 0.7 else 1
-    excused, exempt = chance.randint(0, 3), chance.randint(0, 4)
+    excused = chance.randint(0, 3)
+    exempt = 0 if is_committee else chance.randint(0, 4)
     sheet = db.session.scalars(
         select(Attendance).where(Attendance.visit_id == visit.id)
     ).one_or_none() or Attendance(visit_id=visit.id)
     opened = clock.local(visit.meeting.starts_at)
     sheet.opened_at = f"{opened:%H:%M}"
     sheet.closed_at = f"{opened + timedelta(minutes=chance.choice((90, 105, 120))):%H:%M}"
-    sheet.chair, sheet.minute_taker = "Bí thư chi bộ", "Phó Bí thư chi bộ"
-    sheet.members, sheet.probationary = members, chance.randint(0, 2)
+    body = "đảng ủy" if is_committee else "chi bộ"
+    sheet.chair, sheet.minute_taker = f"Bí thư {body}", f"Phó Bí thư {body}"
+    sheet.members, sheet.probationary = members, 0 if is_committee else chance.randint(0, 2)
     sheet.excused, sheet.unexcused, sheet.exempt = excused, unexcused, exempt
     sheet.present = members - excused - unexcused - exempt
     sheet.reasons = "Đi công tác, trực đơn vị" if excused else ""
     db.session.add(sheet)
+    return sheet
 
 
 def _remark(visit: Visit, who: User, kind: str, text: str, item: ChecklistItem) -> Remark:
@@ -97,11 +118,11 @@ def _remark(visit: Visit, who: User, kind: str, text: str, item: ChecklistItem) 
 
 
 def _write_shortcoming(
-    visit: Visit, who: User, number: int, item: ChecklistItem, chance: Random
+    visit: Visit, who: User, shortcoming: Shortcoming, item: ChecklistItem
 ) -> None:
     """Write a shortcoming with its cause, and the recommendation that answers it."""
-    remark = _remark(visit, who, SHORTCOMING, PHRASES["shortcoming"][number + 1], item)
-    remark.cause = chance.choice(PHRASES["cause"])
+    remark = _remark(visit, who, SHORTCOMING, shortcoming.text, item)
+    remark.cause = shortcoming.cause
     db.session.add(remark)
     db.session.flush()
     db.session.add(
@@ -110,7 +131,7 @@ def _write_shortcoming(
             issuer_id=visit.issuer_id,
             organization_id=visit.organization_id,
             remark_id=remark.id,
-            text=PHRASES["recommendation"][number],
+            text=shortcoming.remedy,
             owner=visit.organization.name,
             due_on=clock.today() + MENDED_WITHIN,
             monitor_id=who.id,

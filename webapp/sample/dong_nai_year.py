@@ -24,6 +24,8 @@ from webapp.notices import services as notices
 from webapp.notices.models import REGULAR, THEMATIC, Meeting, Notice
 from webapp.organizations.models import Level, Organization, below
 from webapp.plans.models import Activity, Assignment
+from webapp.rules.workdays import WorkingCalendar
+from webapp.sample import dong_nai_self_run
 from webapp.sample.dong_nai_findings import write_findings, write_preparation
 from webapp.sample.dong_nai_organizations import TRAINING_DAY
 from webapp.sample.dong_nai_plan import YEAR
@@ -39,6 +41,7 @@ def live_through(plan_id: int, people: dict[str, User]) -> None:
     """Live the past months through in the order of time. Commits after every step."""
     years = (_Month(plan_id, story, people) for story in STORIES)
     events = [event for month in years for event in month.events()]
+    events += dong_nai_self_run.events(plan_id, people)
     present = datetime.combine(TRAINING_DAY, time(8), clock.LOCAL)
     for moment, _, act in sorted(events, key=lambda event: event[:2]):
         if moment < present:
@@ -77,19 +80,19 @@ class _Month:
 
     def events(self) -> Iterator[Event]:
         story, order = self.story, self.story.month
-        yield _at(story.filed_on, 9), order, self.file
-        yield _at(story.chosen_on, 10), order, self.choose
-        yield _at(story.announced_on, 14), order, self.announce
+        yield _at(_worked(story.filed_on), 9), order, self.file
+        yield _at(_worked(story.chosen_on), 10), order, self.choose
+        yield _at(_worked(story.announced_on), 14), order, self.announce
         for one in story.attended:
             day = date(YEAR, story.month, one.day)
             yield _at(day - timedelta(days=3), 15), order, partial(self.prepare, one)
             yield _at(day, 16), order, partial(self.attend, one)
-            issued = day + timedelta(days=one.letter_after)
+            issued = _worked(day + timedelta(days=one.letter_after))
             yield _at(issued, 10), order, partial(self.write_back, one)
             if one.answered_after is not None:
-                answered = issued + timedelta(days=one.answered_after)
+                answered = _worked(issued + timedelta(days=one.answered_after))
                 yield _at(answered, 9), order, partial(self.answer, one)
-                decided = answered + timedelta(days=2)
+                decided = _worked(answered + timedelta(days=2))
                 yield _at(decided, 9), order, partial(self.decide, one)
 
     @property
@@ -214,7 +217,7 @@ class _Month:
 
     def answer(self, one: Attended) -> None:
         for recommendation in self._recommendations(one):
-            text = "Chi bộ đã họp rút kinh nghiệm và thực hiện xong; biên bản lưu tại chi bộ."
+            text = "Đã họp rút kinh nghiệm và thực hiện xong; biên bản lưu tại đơn vị."
             followup.answer(recommendation, self.office, text)
 
     def decide(self, one: Attended) -> None:
@@ -223,6 +226,12 @@ class _Month:
             last = thread(recommendation.id)[-1]
             planner = self.people["kehoach"]
             followup.decide(recommendation, last, planner, accepted=one.accepted, note=note)
+
+
+def _worked(day: date) -> date:
+    """Return *day*, or the next working day after a day off."""
+    calendar = WorkingCalendar()
+    return day if calendar.is_working_day(day) else calendar.working_days_after(day, 1)
 
 
 def _at(day: date, hour: int) -> datetime:
