@@ -1,5 +1,6 @@
 """The known world after a year of work: one of everything, for tests that open every address."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -7,9 +8,11 @@ from sqlalchemy import select
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.documents import commenting, copies
 from webapp.documents import services as documents
 from webapp.documents.files import PDF, keep_bytes
 from webapp.documents.models import Document
+from webapp.documents.tree import Signature
 from webapp.organizations.models import CalendarDay
 from webapp.plans.models import BasisPaper, Duty, PlanLine
 from webapp.reports import synthesis_paper
@@ -98,6 +101,15 @@ def ids(world: World) -> dict[str, int | str]:
     db.session.commit()
     draft = synthesis_paper.compose(world.plan, world.user("planner"))
     letter = issue(world, letters.compose(visit, world.user("planner")))
+    letter.scan_id = file.id
+    planner, member = world.user("planner"), world.user("member")
+    (comment,) = commenting.ask(draft, [member], clock.today(), "", planner)
+    commenting.answer(comment, "Đồng ý.", member)
+    block = replace(
+        copies.block(world.issuer, copies.WHOLE),
+        signatures=(Signature("T/L TRƯỞNG BAN", "CHÁNH VĂN PHÒNG", "Lê Thị Mẫu"),),
+    )
+    copy = copies.make(letter, copies.WHOLE, block, (), (), planner)
     line = db.session.scalars(select(PlanLine).order_by(PlanLine.id)).first()
     duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
     assert line is not None
@@ -111,6 +123,8 @@ def ids(world: World) -> dict[str, int | str]:
         "notice_id": world.meetings_notice(visit.meeting_id),
         "document_id": letter.id,
         "draft_id": draft.id,
+        "copy_id": copy.id,
+        "comment_id": comment.id,
         "file_id": file.id,
         "submission_id": submission.id,
         "recommendation_id": recommendation.id,

@@ -46,6 +46,8 @@ NO_PAGES = {
     "documents.docx",
     "documents.file",
     "documents.pdf",
+    "documents.register_pdf",
+    "documents.scan",
     "health.healthz",
     "notices.margin",
     "notices.organizations",

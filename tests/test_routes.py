@@ -54,30 +54,47 @@ GET  administration.edit_person       403 403 403 403 403 403 403 403 ok  404 in
 POST administration.edit_person       403 403 403 403 403 403 403 403 ok  404 in
 GET  administration.edit_phrase       403 403 403 403 403 403 403 403 ok  404 in
 POST administration.edit_phrase       403 403 403 403 403 403 403 403 ok  404 in
+GET  administration.edit_text         403 403 403 403 403 403 403 403 ok  ok  in
+POST administration.edit_text         403 403 403 403 403 403 403 403 ok  ok  in
 GET  administration.move_organization 403 403 403 403 403 403 403 403 ok  404 in
 POST administration.move_organization 403 403 403 403 403 403 403 403 ok  404 in
 GET  administration.organizations     403 403 403 403 403 403 403 403 ok  ok  in
 GET  administration.people            403 403 403 403 403 403 403 403 ok  ok  in
 GET  administration.phrases           403 403 403 403 403 403 403 403 ok  ok  in
+POST administration.preview_text      403 403 403 403 403 403 403 403 ok  ok  in
 POST administration.remove_day        403 403 403 403 403 403 403 403 ok  404 in
 POST administration.remove_phrase     403 403 403 403 403 403 403 403 ok  404 in
 POST administration.reset_password    403 403 403 403 403 403 403 403 ok  404 in
+POST administration.restore_text      403 403 403 403 403 403 403 403 ok  ok  in
 GET  administration.rubric            403 403 403 403 403 403 403 403 ok  ok  in
 GET  administration.settings          403 403 403 403 403 403 403 403 ok  ok  in
 POST administration.settings          403 403 403 403 403 403 403 403 ok  ok  in
+GET  administration.texts             403 403 403 403 403 403 403 403 ok  ok  in
 POST documents.acknowledge            ok  ok  404 404 403 403 403 403 403 403 in
 POST documents.approve                403 403 403 403 403 ok  403 403 403 404 in
+GET  documents.ask                    403 403 403 403 ok  403 403 403 403 404 in
+POST documents.ask                    403 403 403 403 ok  403 403 403 403 404 in
+GET  documents.certify                403 403 403 403 ok  ok  ok  403 403 404 in
+POST documents.certify                403 403 403 403 ok  ok  ok  403 403 404 in
+GET  documents.comment                403 403 403 403 ok  ok  ok  ok  ok  404 in
+POST documents.comment                403 403 403 403 403 403 ok  403 403 404 in
+GET  documents.compare                403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  documents.copy                   403 403 403 403 ok  403 403 403 403 404 in
+POST documents.copy                   403 403 403 403 ok  403 403 403 403 404 in
+POST documents.decide                 403 403 403 403 ok  403 ok  403 403 404 in
 GET  documents.docx                   403 403 403 403 ok  ok  ok  403 403 404 in
 GET  documents.edit                   403 403 403 403 ok  ok  ok  403 403 404 in
 POST documents.edit                   403 403 403 403 ok  ok  ok  403 403 404 in
 GET  documents.file                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 GET  documents.index                  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 POST documents.issue                  403 403 403 403 ok  ok  403 403 403 404 in
+GET  documents.keep_scan              403 403 403 403 ok  403 403 403 403 404 in
+POST documents.keep_scan              403 403 403 403 ok  403 403 403 403 404 in
 GET  documents.pdf                    ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 GET  documents.record                 403 403 403 403 ok  403 403 403 403 ok  in
 POST documents.record                 403 403 403 403 ok  403 403 403 403 ok  in
 GET  documents.register_pdf           403 403 403 403 ok  ok  ok  ok  ok  ok  in
-GET  documents.scan                   404 404 404 404 404 404 404 404 404 404 in
+GET  documents.scan                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST documents.send_back              403 403 403 403 403 ok  403 403 403 404 in
 GET  documents.show                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST documents.submit                 403 403 403 403 ok  403 ok  403 403 404 in
@@ -163,7 +180,9 @@ GET  visits.show                      ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 GET  visits.team                      403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST visits.tick                      403 403 403 403 ok  403 403 403 403 404 in
 """
-DRAFTS = {"documents.edit", "documents.submit"}
+DRAFTS = {"documents.ask", "documents.edit", "documents.submit"}
+COPIES = {"documents.certify"}
+TEXTS = {"kind": "plan", "part": "aims"}  # of the administrator's pages
 QUERY = {"plans.new_row": "?under=purpose"}
 
 
@@ -213,6 +232,10 @@ def fill(rule: str, endpoint: str, values: dict[str, int | str]) -> str:
         values = {**values, "assignment_id": values["own_assignment_id"]}
     if endpoint in DRAFTS:
         values = {**values, "document_id": values["draft_id"]}
+    if endpoint in COPIES:
+        values = {**values, "document_id": values["copy_id"]}
+    if endpoint.startswith("administration."):
+        values = {**values, **TEXTS}
     for name, value in values.items():
         rule = rule.replace(f"<int:{name}>", str(value)).replace(f"<{name}>", str(value))
     return rule + QUERY.get(endpoint, "")

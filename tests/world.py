@@ -15,7 +15,8 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.documents.services import letterhead
-from webapp.documents.tree import Paragraph, to_json
+from webapp.documents.tree import Paragraph
+from webapp.documents.tree_json import to_json
 from webapp.notices.models import REGULAR, THEMATIC, Meeting, Notice
 from webapp.organizations.models import Issuer, Level, Organization
 from webapp.plans.models import (

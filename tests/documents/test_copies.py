@@ -20,6 +20,7 @@ from webapp.documents import copies, recording, services, tree
 from webapp.documents.docx import render_docx
 from webapp.documents.models import Document
 from webapp.documents.pdf import render_pdf
+from webapp.documents.tree_json import from_json, to_json
 
 SignIn = Callable[[str], FlaskClient]
 SIGNED = tree.Signature("T/L TRƯỞNG BAN", "CHÁNH VĂN PHÒNG", "Lê Thị Mẫu")
@@ -112,7 +113,7 @@ def test_a_copy_without_signer_is_not_approved(world: World) -> None:
 
 def test_a_copy_goes_through_json(world: World) -> None:
     paper = services.paper_of(copied(world))
-    assert tree.from_json(json.loads(json.dumps(tree.to_json(paper)))) == paper
+    assert from_json(json.loads(json.dumps(to_json(paper)))) == paper
     assert "SAO Y" in tree.plain_text(paper)
     assert tree.gaps(replace(paper, copy=copies.block(world.issuer, copies.WHOLE))) == (
         "chức vụ người ký",

@@ -11,6 +11,7 @@ from tests.world import World
 from webapp.core.db import db
 from webapp.documents import services, tree
 from webapp.documents.files import DOCX
+from webapp.documents.tree_json import to_json
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -55,7 +56,7 @@ def test_others_do_not_get_it(world: World, sign_in: SignIn) -> None:
 def test_what_no_file_can_hold_is_told_on_the_page(world: World, sign_in: SignIn) -> None:
     document = draft(world)
     paper = services.paper_of(document)
-    document.content = tree.to_json(
+    document.content = to_json(
         tree.Paper(**{**vars(paper), "blocks": (tree.Paragraph("Một\x0bhai"),)})
     )
     db.session.commit()

@@ -26,7 +26,6 @@ from webapp.documents.tree import (
     Table,
     clean,
     date_line,
-    from_json,
     gap,
     gaps,
     listed,
@@ -34,9 +33,9 @@ from webapp.documents.tree import (
     number_line,
     plain_text,
     spans,
-    to_json,
     words,
 )
+from webapp.documents.tree_json import from_json, to_json
 
 PAPER = Paper(
     style="party",

@@ -9,6 +9,7 @@ TABS = (
     ("administration.organizations", "Tổ chức", "diagram-3"),
     ("administration.calendar", "Lịch làm việc", "calendar3"),
     ("administration.settings", "Cơ quan ban hành", "gear"),
+    ("administration.texts", "Lời văn", "file-earmark-richtext"),
     ("administration.phrases", "Câu mẫu", "chat-left-text"),
     ("administration.rubric", "Tiêu chí", "list-check"),
 )

@@ -16,6 +16,7 @@ from wtforms.validators import (
 
 from webapp.accounts.models import ROLES, User
 from webapp.core.forms import Day, Form, Line, Lines, Whole, maybe, needed, options
+from webapp.documents import wording
 from webapp.documents.measures import STYLES
 from webapp.organizations.models import Level, Organization
 
@@ -138,6 +139,17 @@ class SettingsForm(Form):
 class PhraseForm(Form):
     kind = SelectField("Loại", choices=options(PHRASE_KINDS.items()))
     text = Lines("Câu mẫu", needed(1000), render_kw={"rows": 3})
+
+
+class StandingTextForm(Form):
+    """The wording of one standing text; `about` is its kind of paper and part."""
+
+    about: tuple[str, str]
+    text = Lines("Lời văn", needed(2000), render_kw={"rows": 5})
+
+    def validate_text(self, field: Any) -> None:
+        if problem := wording.problem(*self.about, field.data):
+            raise ValidationError(problem)
 
 
 class MoveForm(Form):

@@ -5,14 +5,14 @@ from sqlalchemy.orm import joinedload
 
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import ADMINISTRATOR, ROLES, User
-from webapp.administration import queries, services, standards
+from webapp.administration import queries, services, standards, texts
 from webapp.administration.blueprint import bp
 from webapp.administration.forms import MoveForm, NewPersonForm, OrganizationForm, PersonForm
 from webapp.core.lists import paged
 from webapp.core.web import page, see_other
 from webapp.organizations.models import Organization
 
-__all__ = ["bp", "standards"]  # importing the other half hangs its views on `bp`
+__all__ = ["bp", "standards", "texts"]  # importing the others hangs their views on `bp`
 
 LOWEST = 1_000_000  # below every level
 WITH_LEVELS = (

@@ -25,6 +25,7 @@ from webapp.documents.models import (
 from webapp.documents.pdf import NotPrintable, render_pdf
 from webapp.documents.signals import issued, withdrawn
 from webapp.documents.tree import Block, Paper, Signature
+from webapp.documents.tree_json import from_json, to_json
 from webapp.milestones import services as milestones
 from webapp.organizations.models import Issuer, Organization
 from webapp.rules import text as words
@@ -150,7 +151,7 @@ def all_of(subject: tuple[str, int]) -> Sequence[Document]:
 
 def paper_of(document: Document) -> Paper:
     """Return the paper itself."""
-    return tree.from_json(document.content)
+    return from_json(document.content)
 
 
 def rewrite(document: Document, paper: Paper, who: User) -> None:
@@ -227,7 +228,7 @@ def issue(document: Document, who: User) -> None:
     content = render_pdf(paper)
     organization = db.session.get_one(Organization, document.organization_id)
     file = keep_bytes(content, _file_name(document), PDF, organization, who, internal=True)
-    document.content = tree.to_json(paper)
+    document.content = to_json(paper)
     document.file_id = file.id
     document.sha256 = hashlib.sha256(content).hexdigest()
     document.issued_at, document.issued_on = clock.now(), day
@@ -312,7 +313,7 @@ def write(document: Document, paper: Paper) -> None:
         symbol = paper.copy.symbol
     document.summary, document.symbol = tree.words(summary), symbol
     document.search_key = words.fold(f"{document.summary} {symbol}")
-    document.content = tree.to_json(paper)
+    document.content = to_json(paper)
 
 
 def step(

@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload
 
 from webapp.core.db import db
-from webapp.documents import tree
 from webapp.documents.blueprint import REWRITES
 from webapp.documents.models import Document, DocumentStep
 from webapp.documents.tree import Paper
+from webapp.documents.tree_json import from_json
 
 
 def of(document: Document) -> Sequence[DocumentStep]:
@@ -44,4 +44,4 @@ def paper_at(step: DocumentStep) -> Paper:
     content = db.session.scalars(
         select(DocumentStep.content).where(DocumentStep.id == step.id)
     ).one()
-    return tree.from_json(content or {})
+    return from_json(content or {})

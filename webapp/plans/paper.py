@@ -13,17 +13,18 @@ from webapp.documents.tree import (
     Item,
     Paper,
     Paragraph,
-    Signature,
     Table,
     gap,
     literal,
 )
+from webapp.documents.wording import Book, book
 from webapp.organizations.models import Issuer, Organization
 from webapp.plans import rule_words
 from webapp.plans.models import (
     ATTEND,
     DUTY_OWNERS,
     PARTS,
+    PLAN,
     SELF_RUN,
     BasisPaper,
     ContentGroup,
@@ -31,7 +32,6 @@ from webapp.plans.models import (
     PlanLine,
 )
 from webapp.plans.queries import Overview
-from webapp.plans.services import PLAN
 from webapp.rules import text as words
 
 
@@ -50,21 +50,21 @@ def compose(plan: Plan, overview: Overview, author: User) -> Document:
 
 def paper_of(plan: Plan, issuer: Issuer, overview: Overview) -> Paper:
     """Return the plan as a paper, with a gap wherever a part says nothing."""
+    say = book(issuer.id, PLAN)
+    signature = say.signature(
+        literal(plan.authority),
+        literal(plan.signing_position),
+        literal(plan.signatory),
+        issuer.style,
+    )
     return documents.letterhead(
         issuer,
         PLAN,
         summary=literal(plan.title),
-        blocks=tuple(_blocks(plan, overview)),
-        signatures=(
-            Signature(
-                literal(plan.authority),
-                literal(plan.signing_position),
-                literal(plan.signatory),
-                style=issuer.style,
-            ),
-        ),
-        recipients=[literal(line.text) for line in part(plan, "recipient")],
-        copied=[literal(line.text) for line in part(plan, "copied")],
+        blocks=tuple(_blocks(plan, overview, say)),
+        signatures=(signature,),
+        recipients=say.lines("recipients", recipients=_lines(plan, "recipient")),
+        copied=say.lines("copied", copied=_lines(plan, "copied")),
     )
 
 
@@ -73,43 +73,47 @@ def part(plan: Plan, name: str) -> list[PlanLine]:
     return [line for line in plan.lines if line.part == name]
 
 
+def _lines(plan: Plan, name: str) -> str:
+    return "\n".join(literal(line.text) for line in part(plan, name))
+
+
 def cited(paper: BasisPaper) -> str:
     """Return a basis as a paper cites it: kind, symbol, day, issuer, about."""
     day = words.short_date(paper.issued_on)
     return f"{paper.kind} số {paper.symbol} ngày {day} của {paper.issued_by} {paper.about}"
 
 
-def _blocks(plan: Plan, overview: Overview) -> Iterator[Block]:
+def _blocks(plan: Plan, overview: Overview, say: Book) -> Iterator[Block]:
     for paper in plan.bases:
-        yield Paragraph(f"*{literal('Căn cứ ' + cited(paper).rstrip(' .;'))};*")
+        yield Paragraph(say("basis", basis=literal(cited(paper).rstrip(" .;"))))
     yield Paragraph(literal(plan.opening) or gap("lời dẫn"))
-    yield Heading(1, "I- MỤC ĐÍCH, YÊU CẦU")
-    yield from _part(plan, "purpose", "1. Mục đích")
-    yield from _part(plan, "requirement", "2. Yêu cầu")
-    yield Heading(1, "II- NỘI DUNG GIÁM SÁT")
-    yield from _contents(plan.groups)
-    yield Heading(1, "III- THỜI GIAN, ĐƠN VỊ VÀ PHƯƠNG PHÁP LÀM VIỆC")
-    yield Heading(2, "1. Thời gian, đơn vị")
-    yield from _schedule(overview)
-    yield from _part(plan, "method", "2. Phương pháp làm việc")
-    yield from _duties(plan)
-    yield Heading(1, "IV- THÀNH PHẦN DỰ SINH HOẠT")
-    yield from _part(plan, "attendee_upper", "1. Cấp tỉnh")
-    yield from _part(plan, "attendee_lower", "2. Cấp huyện và tương đương")
-    yield Heading(1, "V- TỔ CHỨC THỰC HIỆN")
-    yield from _part(plan, "duty_lower", "1. Các cấp ủy trực thuộc")
-    yield from _part(plan, "duty_board", "2. Cơ quan ban hành kế hoạch")
+    yield Heading(1, say("aims"))
+    yield from _part(plan, "purpose", say)
+    yield from _part(plan, "requirement", say)
+    yield Heading(1, say("contents"))
+    yield from _contents(plan.groups, say)
+    yield Heading(1, say("how"))
+    yield Heading(2, say("schedule"))
+    yield from _schedule(overview, say)
+    yield from _part(plan, "method", say)
+    yield from _duties(plan, say)
+    yield Heading(1, say("attendees"))
+    yield from _part(plan, "attendee_upper", say)
+    yield from _part(plan, "attendee_lower", say)
+    yield Heading(1, say("execution"))
+    yield from _part(plan, "duty_lower", say)
+    yield from _part(plan, "duty_board", say)
     if plan.closing:
         yield Paragraph(literal(plan.closing))
 
 
-def _part(plan: Plan, name: str, heading: str) -> Iterator[Block]:
-    yield Heading(2, heading)
+def _part(plan: Plan, name: str, say: Book) -> Iterator[Block]:
+    yield Heading(2, say(name))
     lines = [Item(_sentence(line.text)) for line in part(plan, name)]
     yield from lines or [Item(gap(PARTS[name].lower()))]
 
 
-def _contents(groups: Iterable[ContentGroup]) -> Iterator[Block]:
+def _contents(groups: Iterable[ContentGroup], say: Book) -> Iterator[Block]:
     found = False
     for number, group in enumerate(groups, 1):
         found = True
@@ -119,12 +123,12 @@ def _contents(groups: Iterable[ContentGroup]) -> Iterator[Block]:
                 yield Item(_sentence(item.text))
         books = [item.text.rstrip(" .;") for item in group.items if item.is_record_book]
         if books:
-            yield Item(_sentence(f"Sổ sách phải xuất trình: {'; '.join(books)}"))
+            yield Item(say("books", books=literal("; ".join(books))))
     if not found:
         yield Item(gap("nội dung giám sát"))
 
 
-def _schedule(overview: Overview) -> Iterator[Block]:
+def _schedule(overview: Overview, say: Book) -> Iterator[Block]:
     monthly = overview.of(ATTEND)
     if monthly:
         yield Table(
@@ -137,7 +141,7 @@ def _schedule(overview: Overview) -> Iterator[Block]:
         )
     own = [_name(place.assignment.organization) for place in overview.of(SELF_RUN)]
     if own:
-        yield Paragraph(f"Các đơn vị tự tổ chức dự, giám sát: {'; '.join(own)}.")
+        yield Paragraph(say("self_run", units="; ".join(own)))
     if not monthly and not own:
         yield Paragraph(gap("phân công đơn vị"))
     if overview.unreached:
@@ -154,10 +158,11 @@ def _name(organization: Organization) -> str:
     return literal(organization.name)
 
 
-def _duties(plan: Plan) -> Iterator[Block]:
+def _duties(plan: Plan, say: Book) -> Iterator[Block]:
     duties = [duty for activity in plan.activities for duty in activity.duties]
     if duties:
-        yield Heading(2, "3. Thời hạn thực hiện")
+        yield Heading(2, say("duties"))
     for duty in duties:
         owner = DUTY_OWNERS.get(duty.owner, duty.owner)
-        yield Item(literal(f"{duty.label} ({owner}): {rule_words.of(duty)}."))
+        rule = literal(rule_words.of(duty))
+        yield Item(say("duty", duty=literal(duty.label), owner=literal(owner), rule=rule))

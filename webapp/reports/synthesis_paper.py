@@ -12,11 +12,11 @@ from webapp.documents.tree import (
     Heading,
     Item,
     Paragraph,
-    Signature,
     Table,
     gap,
     literal,
 )
+from webapp.documents.wording import Book, book
 from webapp.organizations.models import Issuer, Organization
 from webapp.plans.models import Plan
 from webapp.reports.synthesis import Synthesis, gather
@@ -27,21 +27,22 @@ from webapp.rules.amounts import amount_text
 def compose(plan: Plan, author: User) -> Document:
     """Write the report from today's figures. Raises documents' `NotReady`."""
     issuer = db.session.get_one(Issuer, plan.issuer_id)
+    say = book(issuer.id, "synthesis")
     paper = documents.letterhead(
         issuer,
         "synthesis",
-        summary=f"kết quả thực hiện kế hoạch {literal(_lower_first(plan.title))}",
-        blocks=_blocks(plan, gather(plan)),
+        summary=_upper_first(say("summary", plan_title=literal(_lower_first(plan.title)))),
+        blocks=_blocks(plan, gather(plan), say),
         signatures=[
-            Signature(plan.authority, plan.signing_position, plan.signatory, style=issuer.style)
+            say.signature(plan.authority, plan.signing_position, plan.signatory, issuer.style)
         ],
-        recipients=["Ban Thường vụ Tỉnh ủy (để báo cáo)", "Lãnh đạo Ban", f"Lưu {issuer.code}"],
+        recipients=say.lines("recipients", issuer_code=literal(issuer.code)),
     )
     board = db.session.get_one(Organization, plan.organization_id)
     return documents.compose("synthesis", ("plan", plan.id), board, paper, author)
 
 
-def _blocks(plan: Plan, found: Synthesis) -> list[Block]:
+def _blocks(plan: Plan, found: Synthesis, say: Book) -> list[Block]:
     issued = documents.current("plan", ("plan", plan.id))
     basis = (
         f"Kế hoạch số {issued.number_and_symbol}, {words.long_date(issued.issued_on)}"
@@ -49,43 +50,46 @@ def _blocks(plan: Plan, found: Synthesis) -> list[Block]:
         else gap("số và ngày của kế hoạch")
     )
     return [
-        Paragraph(
-            f"Thực hiện {basis}, tính đến {words.long_date(clock.today())}, "
-            "kết quả dự, giám sát như sau:"
-        ),
-        Heading(1, "I- KẾT QUẢ DỰ, GIÁM SÁT"),
-        *_results(found),
-        Heading(1, "II- ƯU ĐIỂM, HẠN CHẾ PHỔ BIẾN"),
-        *_remarks(found),
-        Heading(1, "III- VIỆC KHẮC PHỤC KIẾN NGHỊ"),
-        Paragraph(_mending(found)),
-        Heading(1, "IV- VIỆC CHẤP HÀNH THỜI HẠN CỦA CÁC CẤP ỦY"),
+        Paragraph(say("lead", plan_paper=basis, today=words.long_date(clock.today()))),
+        Heading(1, say("results")),
+        *_results(found, say),
+        Heading(1, say("remarks")),
+        *_remarks(found, say),
+        Heading(1, say("mending")),
+        Paragraph(_mending(found, say)),
+        Heading(1, say("timeliness")),
         Table(
             (Column("Đơn vị", 2), Column("Việc phải gửi", 3), Column("Kết quả", 2)),
             tuple(
                 (literal(one.committee), literal(one.label), one.words) for one in found.timeliness
             ),
         ),
-        *_self_run(found),
+        *_self_run(found, say),
     ]
 
 
-def _results(found: Synthesis) -> list[Block]:
+def _results(found: Synthesis, say: Book) -> list[Block]:
     counts = found.counts
     said = (
-        f"Kế hoạch phân công {words.number_text(counts.assignments)} lượt cấp ủy; các cấp ủy đã "
-        f"đăng ký {words.number_text(counts.meetings)} cuộc sinh hoạt, trong đó "
-        f"{words.number_text(counts.thematic_meetings)} cuộc chuyên đề.",
-        f"Tổ công tác chọn dự {words.number_text(counts.visits)} cuộc "
-        f"({words.number_text(counts.thematic_visits)} cuộc chuyên đề), đã dự "
-        f"{words.number_text(counts.held)} cuộc và ban hành "
-        f"{words.number_text(counts.letters)} thông báo kết quả.",
+        say(
+            "noticed",
+            assignments=words.number_text(counts.assignments),
+            meetings=words.number_text(counts.meetings),
+            thematic_meetings=words.number_text(counts.thematic_meetings),
+        ),
+        say(
+            "attended",
+            visits=words.number_text(counts.visits),
+            thematic_visits=words.number_text(counts.thematic_visits),
+            held=words.number_text(counts.held),
+            letters=words.number_text(counts.letters),
+        ),
     )
     blocks: list[Block] = [Paragraph(line) for line in said]
     if sum(found.ranks.values()):
         blocks.append(
             Figure(
-                "Xếp loại các cuộc sinh hoạt được dự",
+                say("ranks"),
                 tuple(found.ranks),
                 tuple(float(count) for count in found.ranks.values()),
                 "cuộc",
@@ -94,32 +98,30 @@ def _results(found: Synthesis) -> list[Block]:
     return blocks
 
 
-def _remarks(found: Synthesis) -> list[Block]:
+def _remarks(found: Synthesis, say: Book) -> list[Block]:
     if not found.remarks:
-        return [Paragraph("Chưa có nhận xét nào được thông báo.")]
+        return [Paragraph(say("no_remarks"))]
     blocks: list[Block] = []
     for one in found.remarks:
         blocks.append(Heading(2, literal(one.title)))
-        blocks += [Item(f"Ưu điểm: {literal(text)}") for text in one.strengths]
-        blocks += [Item(f"Hạn chế: {literal(text)}") for text in one.shortcomings]
+        blocks += [Item(say("strength", strength=literal(text))) for text in one.strengths]
+        blocks += [Item(say("shortcoming", shortcoming=literal(text))) for text in one.shortcomings]
     return blocks
 
 
-def _mending(found: Synthesis) -> str:
+def _mending(found: Synthesis, say: Book) -> str:
     state = found.recommendations
-    return (
-        f"Có {words.number_text(state['total'])} kiến nghị đã thông báo: "
-        f"{words.number_text(state['mended'])} kiến nghị đã khắc phục, "
-        f"{words.number_text(state['open'])} kiến nghị đang theo dõi, trong đó "
-        f"{words.number_text(state['overdue'])} kiến nghị quá hạn."
-    )
+    counts = {
+        name: words.number_text(state[name]) for name in ("total", "mended", "open", "overdue")
+    }
+    return say("mended", **counts)
 
 
-def _self_run(found: Synthesis) -> list[Block]:
+def _self_run(found: Synthesis, say: Book) -> list[Block]:
     if not found.figures:
         return []
     return [
-        Heading(1, "V- SỐ LIỆU CỦA CÁC CẤP ỦY TỰ THỰC HIỆN"),
+        Heading(1, say("self_run")),
         Table(
             (Column("Chỉ tiêu", 4), Column("Tổng số", 1, "right"), Column("Đơn vị tính", 1)),
             tuple(
@@ -132,3 +134,7 @@ def _self_run(found: Synthesis) -> list[Block]:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,4 +1,7 @@
-"""How the announcement and the invitation are worded. Pure drawing: nothing is loaded here."""
+"""How the announcement and the invitation are put together from standing texts and facts.
+
+Pure drawing: nothing is loaded here.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,14 +22,13 @@ from webapp.documents.tree import (
     gap,
     literal,
 )
+from webapp.documents.wording import Book
 from webapp.notices.models import MEETING_KINDS, Meeting
 from webapp.organizations.models import Issuer, Organization
 from webapp.plans.models import PARTS, Plan
 from webapp.rules.text import local_time, long_date, short_date, weekday_name
 from webapp.visits.models import TEAM_ROLES, Visit
 from webapp.visits.noticed import Noticed
-
-NO_VISITS = "Trong tháng không bố trí dự buổi sinh hoạt nào."
 
 
 @dataclass(frozen=True)
@@ -45,82 +47,71 @@ class Facts:
     replaced: Sequence[Document]
 
 
-def announcement(facts: Facts) -> Paper:
+def announcement(facts: Facts, say: Book) -> Paper:
     """Return the announcement to the committee (73-KH/BTCTU, III.2 and V.2)."""
-    where = literal(facts.committee.name)
-    lead = (
-        f"{_bases(facts)}, {literal(facts.issuer.name)} thông báo lịch dự, giám sát sinh hoạt "
-        f"{_month(facts)} tại {where} như sau:"
-    )
+    where = {"month": _month(facts), "unit": literal(facts.committee.name)}
     blocks = [
-        *_in_place_of(facts, "announcement"),
-        Paragraph(lead),
-        Heading(2, "1. Các buổi sinh hoạt được dự, giám sát"),
-        *_visits(facts),
-        Heading(2, "2. Thành phần tham dự"),
+        *_in_place_of(facts, "announcement", say),
+        Paragraph(say("lead", bases=_bases(facts, say), issuer=_issuer(facts), **where)),
+        Heading(2, say("visits")),
+        *_visits(facts, say),
+        Heading(2, say("attendees")),
         *_attendees(facts),
-        Heading(2, "3. Các buổi sinh hoạt đã đăng ký nhưng không bố trí dự"),
-        *_left_out(facts),
-        Heading(2, "4. Nội dung chuẩn bị"),
-        *_preparation(facts),
-        Paragraph(
-            f"Đề nghị {_committee(facts)} thông báo đến các tổ chức đảng nêu trên, "
-            "phối hợp thực hiện."
-        ),
+        Heading(2, say("left_out")),
+        *_left_out(facts, say),
+        Heading(2, say("preparation")),
+        *_preparation(facts, say),
+        Paragraph(say("closing", committee=_committee(facts))),
     ]
     return letterhead(
         facts.issuer,
         "announcement",
-        summary=f"Lịch dự, giám sát sinh hoạt {_month(facts)} tại {where}",
+        summary=say("summary", **where),
         blocks=blocks,
-        signatures=_signatures(facts),
-        recipients=(
-            _committee(facts),
-            "Các tổ chức đảng có buổi sinh hoạt được dự",
-            "Thành viên Tổ công tác",
-            f"Lưu {literal(facts.issuer.code)}",
+        signatures=_signatures(facts, say),
+        recipients=say.lines(
+            "recipients", committee=_committee(facts), issuer_code=literal(facts.issuer.code)
         ),
     )
 
 
-def invitation(facts: Facts) -> Paper:
+def invitation(facts: Facts, say: Book) -> Paper:
     """Return the invitation to the Party commissions and the office (73-KH/BTCTU, V.2)."""
-    where = literal(facts.committee.name)
+    where = {"month": _month(facts), "unit": literal(facts.committee.name)}
     guests = [literal(body.name) for body in facts.invited] or [gap("cơ quan được mời")]
-    lead = (
-        f"{_bases(facts)}, {literal(facts.issuer.name)} trân trọng kính mời đại diện lãnh đạo "
-        f"các cơ quan dự, giám sát sinh hoạt {_month(facts)} tại {where}:"
-    )
     blocks = [
-        *_in_place_of(facts, "invitation"),
-        Paragraph(lead),
-        Heading(2, "1. Thời gian, địa điểm"),
-        *_visits(facts),
-        Heading(2, "2. Chủ trì"),
-        Paragraph(
-            "Cấp ủy nơi sinh hoạt chủ trì buổi sinh hoạt; Trưởng đoàn của Tổ công tác "
-            "chủ trì phần trao đổi, góp ý."
-        ),
-        Heading(2, "3. Tài liệu mang theo"),
-        Paragraph(f"Kế hoạch số {_plan_number(facts)} và các nội dung giám sát kèm theo."),
-        Paragraph("Trân trọng kính mời các đồng chí tham dự đúng thời gian, địa điểm nêu trên."),
+        *_in_place_of(facts, "invitation", say),
+        Paragraph(say("lead", bases=_bases(facts, say), issuer=_issuer(facts), **where)),
+        Heading(2, say("visits")),
+        *_visits(facts, say),
+        Heading(2, say("chair_heading")),
+        Paragraph(say("chair")),
+        Heading(2, say("documents_heading")),
+        Paragraph(say("documents", plan_number=_plan_number(facts))),
+        Paragraph(say("closing")),
     ]
     return letterhead(
         facts.issuer,
         "invitation",
-        summary=f"Dự, giám sát sinh hoạt {_month(facts)} tại {where}",
-        addressee="; ".join(guests),
+        summary=say("summary", **where),
+        addressee=say("addressee", guests="; ".join(guests)),
         blocks=blocks,
-        signatures=_signatures(facts),
-        recipients=(*guests, "Thành viên Tổ công tác", f"Lưu {literal(facts.issuer.code)}"),
+        signatures=_signatures(facts, say),
+        recipients=say.lines(
+            "recipients", guests="\n".join(guests), issuer_code=literal(facts.issuer.code)
+        ),
     )
 
 
-def _bases(facts: Facts) -> str:
+def _bases(facts: Facts, say: Book) -> str:
     paper = facts.plan_paper
     day = f" {long_date(paper.issued_on)}" if paper and paper.issued_on else ""
-    number = _plan_number(facts)
-    return f"Thực hiện Kế hoạch số {number}{day} về {literal(_lower(facts.plan.title))}"
+    title = literal(_lower(facts.plan.title))
+    return say("bases", plan=f"{_plan_number(facts)}{day}", plan_title=title)
+
+
+def _issuer(facts: Facts) -> str:
+    return literal(facts.issuer.name)
 
 
 def _plan_number(facts: Facts) -> str:
@@ -130,19 +121,19 @@ def _plan_number(facts: Facts) -> str:
     return literal(paper.number_and_symbol)
 
 
-def _in_place_of(facts: Facts, kind: str) -> list[Block]:
+def _in_place_of(facts: Facts, kind: str, say: Book) -> list[Block]:
     old = [paper for paper in facts.replaced if paper.kind == kind and paper.issued_on]
     if not old:
         return []
     names = "; ".join(
         f"số {literal(p.number_and_symbol)} {long_date(p.issued_on)}" for p in old if p.issued_on
     )
-    return [Paragraph(f"Văn bản này thay thế văn bản {names} do lịch dự có thay đổi.")]
+    return [Paragraph(say("replaces", old=names))]
 
 
-def _visits(facts: Facts) -> list[Block]:
+def _visits(facts: Facts, say: Book) -> list[Block]:
     if not facts.visits:
-        return [Paragraph(NO_VISITS)]
+        return [Paragraph(say("no_visits"))]
     columns = (
         Column("Thời gian", 1.15),
         Column("Đơn vị", 1.3),
@@ -187,7 +178,7 @@ def _team(visit: Visit) -> str:
         for m in people
     ]
     if people[0].role != "head":
-        names.insert(0, gap("Trưởng đoàn"))
+        names.insert(0, gap("Tổ trưởng"))
     return "; ".join(names)
 
 
@@ -201,9 +192,9 @@ def _attendees(facts: Facts) -> list[Block]:
     return blocks
 
 
-def _left_out(facts: Facts) -> list[Block]:
+def _left_out(facts: Facts, say: Book) -> list[Block]:
     if not facts.left_out:
-        return [Paragraph("Không có.")]
+        return [Paragraph(say("none_left_out"))]
     columns = (Column("Thời gian", 1.2), Column("Đơn vị", 2), Column("Loại hình", 2))
     by_time = sorted(facts.left_out, key=lambda m: (m.starts_at, m.meeting_id))
     rows = tuple(
@@ -214,26 +205,25 @@ def _left_out(facts: Facts) -> list[Block]:
         )
         for m in by_time
     )
-    words = "Các tổ chức đảng dưới đây tổ chức sinh hoạt theo lịch đã đăng ký:"
-    return [Paragraph(words), Table(columns, rows)]
+    return [Paragraph(say("left_out_lead")), Table(columns, rows)]
 
 
-def _preparation(facts: Facts) -> list[Block]:
+def _preparation(facts: Facts, say: Book) -> list[Block]:
     contents = [group.title for group in facts.plan.groups]
     books = [item.text for g in facts.plan.groups for item in g.items if item.is_record_book]
     blocks: list[Block] = [
-        Paragraph("Đơn vị được dự chuẩn bị đầy đủ tài liệu theo các nội dung giám sát:"),
+        Paragraph(say("preparation_lead")),
         *([Item(literal(title)) for title in contents] or [Item(gap("nội dung giám sát"))]),
     ]
     if books:
-        blocks.append(Paragraph(f"Sổ sách: {literal('; '.join(books))}."))
+        blocks.append(Paragraph(say("books", books=literal("; ".join(books)))))
     return blocks
 
 
-def _signatures(facts: Facts) -> list[Signature]:
+def _signatures(facts: Facts, say: Book) -> list[Signature]:
     plan = facts.plan
     return [
-        Signature(plan.authority, plan.signing_position, plan.signatory, style=facts.issuer.style)
+        say.signature(plan.authority, plan.signing_position, plan.signatory, facts.issuer.style)
     ]
 
 

@@ -1,4 +1,4 @@
-"""How the feedback letter is worded. Pure drawing: what it tells is read by the sheet."""
+"""How the feedback letter is put together. Pure drawing: what it tells is read by the sheet."""
 
 from datetime import datetime
 
@@ -12,11 +12,11 @@ from webapp.documents.tree import (
     Item,
     Paper,
     Paragraph,
-    Signature,
     Table,
     gap,
     literal,
 )
+from webapp.documents.wording import Book
 from webapp.notices.models import MEETING_KINDS
 from webapp.organizations.models import Issuer
 from webapp.rules.amounts import amount_text
@@ -25,71 +25,76 @@ from webapp.visits.models import TEAM_ROLES, Attendance, Recommendation, Remark,
 from webapp.visits.sheets import Sheet
 
 
-def letter(issuer: Issuer, sheet: Sheet, plan_paper: Document | None) -> Paper:
+def letter(issuer: Issuer, sheet: Sheet, plan_paper: Document | None, say: Book) -> Paper:
     """Return the notice of result to the committee above the unit (73-KH/BTCTU, III.2, V.2)."""
     visit = sheet.visit
     plan = visit.assignment.activity.plan
-    committee = visit.assignment.organization
-    where = literal(visit.organization.name)
+    unit = literal(visit.organization.name)
     blocks = [
-        Paragraph(_bases(issuer, visit, plan_paper)),
-        *_meeting(sheet),
-        Heading(2, "1. Ưu điểm"),
+        Paragraph(_lead(issuer, visit, plan_paper, say)),
+        *_meeting(sheet, say),
+        Heading(2, say("strengths")),
         *(_strengths(sheet)),
-        Heading(2, "2. Hạn chế, tồn tại và nguyên nhân"),
-        *_shortcomings(sheet),
-        Heading(2, "3. Kiến nghị"),
-        *_recommendations(sheet),
-        Heading(2, "4. Theo dõi, đôn đốc"),
-        *_monitoring(issuer, sheet),
-        *_score(sheet),
+        Heading(2, say("shortcomings")),
+        *_shortcomings(sheet, say),
+        Heading(2, say("recommendations")),
+        *_recommendations(sheet, say),
+        Heading(2, say("monitoring")),
+        *_monitoring(issuer, sheet, say),
+        *_score(sheet, say),
     ]
     return letterhead(
         issuer,
         "result_letter",
-        summary=f"Kết quả dự, giám sát {_kind(visit)} tại {where}",
+        summary=say("summary", meeting=_kind(visit), unit=unit),
         blocks=blocks,
         signatures=[
-            Signature(plan.authority, plan.signing_position, plan.signatory, style=issuer.style)
+            say.signature(plan.authority, plan.signing_position, plan.signatory, issuer.style)
         ],
-        recipients=(
-            literal(committee.committee_name or committee.name),
-            where,
-            "Thành viên Tổ công tác",
-            f"Lưu {literal(issuer.code)}",
+        recipients=say.lines(
+            "recipients",
+            committee=_committee(visit),
+            issuer_code=literal(issuer.code),
+            unit=unit,
         ),
     )
 
 
-def _bases(issuer: Issuer, visit: Visit, plan_paper: Document | None) -> str:
+def _lead(issuer: Issuer, visit: Visit, plan_paper: Document | None, say: Book) -> str:
     title = visit.assignment.activity.plan.title
-    about = literal(title[:1].lower() + title[1:])
     number = gap("số, ký hiệu của kế hoạch chưa ban hành")
     if plan_paper and plan_paper.issued_on:
         number = f"{literal(plan_paper.number_and_symbol)} {long_date(plan_paper.issued_on)}"
-    day = clock.local(visit.meeting.starts_at).date()
-    return (
-        f"Thực hiện Kế hoạch số {number} về {about}; {long_date(day)}, Tổ công tác của "
-        f"{literal(issuer.name)} đã dự, giám sát {_kind(visit)} tại "
-        f"{literal(visit.organization.name)}. {literal(issuer.name)} thông báo kết quả như sau:"
+    return say(
+        "lead",
+        bases=say("bases", plan=number, plan_title=literal(title[:1].lower() + title[1:])),
+        day=long_date(clock.local(visit.meeting.starts_at).date()),
+        issuer=literal(issuer.name),
+        meeting=_kind(visit),
+        unit=literal(visit.organization.name),
     )
+
+
+def _committee(visit: Visit) -> str:
+    committee = visit.assignment.organization
+    return literal(committee.committee_name or committee.name)
 
 
 def _kind(visit: Visit) -> str:
     return MEETING_KINDS.get(visit.meeting.kind, visit.meeting.kind).lower()
 
 
-def _meeting(sheet: Sheet) -> list[Block]:
+def _meeting(sheet: Sheet, say: Book) -> list[Block]:
     visit, row = sheet.visit, sheet.attendance or Attendance()
     kind = MEETING_KINDS.get(visit.meeting.kind, visit.meeting.kind)
     topic = f", nội dung: {_flat(visit.meeting.topic)}" if visit.meeting.topic else ""
     return [
-        Item(f"Thời gian: {_hours(visit, row)}."),
-        Item(f"Địa điểm: {_flat(visit.meeting.place) or gap('địa điểm')}."),
-        Item(f"Chủ trì: {_flat(row.chair) or gap('người chủ trì')}."),
-        Item(f"Thành phần Tổ công tác: {_delegation(visit)}."),
-        Item(f"Tình hình tham dự: {_attendance(row)}"),
-        Item(f"Loại hình, thời lượng: {kind}{topic}; {_length(row)}."),
+        Item(say("time", time=_hours(visit, row))),
+        Item(say("place", place=_flat(visit.meeting.place) or gap("địa điểm"))),
+        Item(say("chair", chair=_flat(row.chair) or gap("người chủ trì"))),
+        Item(say("team", team=_delegation(visit))),
+        Item(say("attendance", attendance=_attendance(row))),
+        Item(say("length", meeting_topic=f"{kind}{topic}", length=_length(row))),
     ]
 
 
@@ -145,16 +150,16 @@ def _strengths(sheet: Sheet) -> list[Block]:
     return [Item(_sentence(_flat(row.text))) for row in sheet.strengths] or [Item(gap("ưu điểm"))]
 
 
-def _shortcomings(sheet: Sheet) -> list[Block]:
+def _shortcomings(sheet: Sheet, say: Book) -> list[Block]:
     rows = sheet.shortcomings_found
     if not rows:
-        return [Paragraph("Qua dự, giám sát chưa ghi nhận hạn chế, tồn tại.")]
-    return [Item(_shortcoming(number, row)) for number, row in enumerate(rows, 1)]
+        return [Paragraph(say("no_shortcomings"))]
+    return [Item(_shortcoming(number, row, say)) for number, row in enumerate(rows, 1)]
 
 
-def _shortcoming(number: int, row: Remark) -> str:
+def _shortcoming(number: int, row: Remark, say: Book) -> str:
     cause = _flat(row.cause) or gap(f"nguyên nhân của hạn chế thứ {number}")
-    return f"{_sentence(_flat(row.text))} *Nguyên nhân:* {_sentence(cause)}"
+    return say("shortcoming", shortcoming=_sentence(_flat(row.text)), cause=_sentence(cause))
 
 
 def _worded(sheet: Sheet) -> list[Recommendation]:
@@ -164,11 +169,12 @@ def _worded(sheet: Sheet) -> list[Recommendation]:
     return sorted(rows, key=lambda row: (place.get(row.remark_id or 0, len(place)), row.id))
 
 
-def _recommendations(sheet: Sheet) -> list[Block]:
+def _recommendations(sheet: Sheet, say: Book) -> list[Block]:
     rows = _worded(sheet)
     if not rows:
-        missing = bool(sheet.shortcomings_found)
-        return [Paragraph(gap("kiến nghị cho các hạn chế nêu trên") if missing else "Không có.")]
+        if sheet.shortcomings_found:
+            return [Paragraph(gap("kiến nghị cho các hạn chế nêu trên"))]
+        return [Paragraph(say("no_recommendations"))]
     columns = (
         Column("TT", 0.35, "center"),
         Column("Nội dung kiến nghị", 3),
@@ -187,40 +193,35 @@ def _row(number: int, row: Recommendation) -> tuple[str, ...]:
     )
 
 
-def _monitoring(issuer: Issuer, sheet: Sheet) -> list[Block]:
-    committee = sheet.visit.assignment.organization
-    to = literal(committee.committee_name or committee.name)
+def _monitoring(issuer: Issuer, sheet: Sheet, say: Book) -> list[Block]:
+    to = _committee(sheet.visit)
     rows = _worded(sheet)
     if not rows:
-        return [
-            Paragraph(f"Đề nghị {to} tiếp tục theo dõi, chỉ đạo nâng cao chất lượng sinh hoạt.")
-        ]
-    ask = (
-        f"Đề nghị {to} chỉ đạo {literal(sheet.visit.organization.name)} thực hiện các kiến nghị "
-        f"nêu trên và báo cáo kết quả về {literal(issuer.name)} theo thời hạn."
-    )
+        return [Paragraph(say("follow", committee=to))]
+    unit = literal(sheet.visit.organization.name)
+    ask = say("ask", committee=to, issuer=literal(issuer.name), unit=unit)
     by_monitor: dict[str, list[str]] = {}
     for number, row in enumerate(rows, 1):
         name = f"Đồng chí {_flat(row.monitor.full_name)}" if row.monitor else gap("người theo dõi")
         by_monitor.setdefault(name, []).append(str(number))
     monitors = [
-        Item(f"{name} theo dõi, đôn đốc việc thực hiện kiến nghị số {', '.join(numbers)}.")
+        Item(say("monitor", monitor=name, numbers=", ".join(numbers)))
         for name, numbers in by_monitor.items()
     ]
     return [Paragraph(ask), *monitors]
 
 
-def _score(sheet: Sheet) -> list[Block]:
+def _score(sheet: Sheet, say: Book) -> list[Block]:
     """Return the score where the visit has a rubric (R8)."""
     if not sheet.scored:
         return []
     score = sheet.score
     if score is None or score.rank is None:
-        return [Paragraph(f"Kết quả chấm điểm, xếp loại: {gap('điểm của các tiêu chí')}.")]
+        return [Paragraph(say("no_score", score=gap("điểm của các tiêu chí")))]
     figures = f"{amount_text(score.points)}/{amount_text(score.out_of)} điểm"
     if score.out_of != 100:
         figures += f" (quy về thang 100: {amount_text(score.percent)} điểm)"
-    return [Paragraph(f"Kết quả chấm điểm: {figures}; xếp loại: **{literal(score.rank)}**.")]
+    return [Paragraph(say("score", score=figures, rank=literal(score.rank)))]
 
 
 def _flat(text: str | None) -> str:

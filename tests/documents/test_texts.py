@@ -1,0 +1,146 @@
+"""Standing texts: the defaults make sense, the office's own take their place."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm.exc import StaleDataError
+
+from tests.documents.papers import issued
+from tests.world import World
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents import tree, wording
+from webapp.documents.kinds import KINDS
+from webapp.documents.models import Document, TemplateText
+from webapp.documents.services import paper_of
+from webapp.documents.texts import PLACES, TEXTS
+from webapp.plans import paper as plan_paper
+from webapp.plans import queries
+from webapp.plans.models import Plan
+from webapp.reports import synthesis_paper
+from webapp.rules import text as words
+from webapp.visits import announcing, letters
+
+ALL = [(kind, part) for kind, parts in TEXTS.items() for part in parts]
+
+
+@pytest.mark.parametrize(("kind", "part"), ALL)
+def test_a_default_text_may_be_saved_as_it_is(kind: str, part: str) -> None:
+    standing = TEXTS[kind][part]
+    assert wording.problem(kind, part, standing.default) == ""
+    assert words.clean(standing.default) == standing.default
+    assert set(re.findall(r"{(\w+)}", standing.default)) == set(standing.places)
+    assert "{" not in wording.example(kind, part, standing.default)
+    assert kind in KINDS
+
+
+def test_every_place_is_used_and_said_what_it_is() -> None:
+    used = {name for parts in TEXTS.values() for text in parts.values() for name in text.places}
+    assert used == set(PLACES)
+    assert all(meaning and example for meaning, example in PLACES.values())
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Gửi {unt} và {x}", "Không có chỗ điền {unt}, {x}. Dùng được: {month} (tháng dự)"),
+        ("Gửi {unit", "chỉ dùng quanh tên chỗ điền"),
+        ("Gửi }{", "chỉ dùng quanh tên chỗ điền"),
+        ("Gửi {{unit}}", "chỉ dùng quanh tên chỗ điền"),
+        ("Gửi {}", "Không có chỗ điền {}"),
+        ("Gửi {" + "a" * 1000 + "}", "a" * 40 + "}"),
+        ("Gửi {unit.__class__}", "Không có chỗ điền {unit.__class__}"),
+        ("Gửi 😀", "Phông chữ không có ký tự: 😀"),
+    ],
+)
+def test_a_wording_that_cannot_be_filled_is_told(typed: str, told: str) -> None:
+    assert told in wording.problem("announcement", "summary", typed)
+
+
+def test_a_text_without_places_says_so() -> None:
+    assert "không có chỗ điền nào" in wording.problem("announcement", "visits", "{unit}")
+
+
+def test_a_value_is_never_read_as_a_place() -> None:
+    say = wording.Book("announcement", {})
+    assert say("summary", month="{unit}", unit="B") == "Lịch dự, giám sát sinh hoạt {unit} tại B"
+
+
+def test_all_places_must_be_given_and_no_others() -> None:
+    say = wording.Book("announcement", {"summary": "Lịch dự"})
+    assert say("summary", month="a", unit="b") == "Lịch dự"
+    with pytest.raises(TypeError):
+        say("summary", month="a")
+    with pytest.raises(TypeError):
+        say("visits", unit="a")
+
+
+def test_recipients_are_lines() -> None:
+    say = wording.Book("invitation", {"recipients": "{guests}\n\n  Lưu  \n"})
+    lines = say.lines("recipients", guests="Văn phòng\nBan Tuyên giáo", issuer_code="BTCTU")
+    assert lines == ("Văn phòng", "Ban Tuyên giáo", "Lưu")
+
+
+def test_two_administrators_who_write_a_text_first(world: World) -> None:
+    issuer = world.issuer.id
+    wording.save(issuer, "plan", "aims", "I- MỤC ĐÍCH")
+    db.session.add(TemplateText(issuer_id=issuer, kind="plan", part="aims", text="x"))
+    original, wording.stored = wording.stored, lambda *_: None  # neither saw the other's
+    try:
+        with pytest.raises(StaleDataError):
+            wording.save(issuer, "plan", "aims", "I- YÊU CẦU")
+    finally:
+        wording.stored = original
+    db.session.rollback()
+    assert db.session.scalars(select(TemplateText.text)).all() == ["I- MỤC ĐÍCH"]
+
+
+def own_texts(world: World) -> None:
+    """Word every text of every kind anew: its kind and part, and all its places."""
+    for kind, part in ALL:
+        places = " ".join(f"{{{name}}}" for name in TEXTS[kind][part].places)
+        db.session.add(
+            TemplateText(
+                issuer_id=world.issuer.id, kind=kind, part=part, text=f"<{kind}.{part}> {places}"
+            )
+        )
+    db.session.commit()
+
+
+def said(paper: tree.Paper, kind: str) -> set[str]:
+    """The parts of the office's own texts that a paper holds."""
+    return set(re.findall(rf"<{kind}\.(\w+)>", "\n".join(tree.strings(paper))))
+
+
+def test_every_kind_speaks_the_offices_words(world: World) -> None:
+    own_texts(world)
+    planner = world.user("planner")
+    plan = db.session.get_one(Plan, world.plan.id, options=queries.WHOLE, populate_existing=True)
+    overview = queries.overview(plan, clock.today())
+    paper = plan_paper.paper_of(plan, world.issuer, overview)
+    assert said(paper, "plan") >= {"aims", "contents", "books", "recipients", "signatory", "how"}
+    visit = world.visit()
+    announcement = paper_of(announcing.announce(world.assignment(), planner))
+    assert said(announcement, "announcement") >= {"summary", "bases", "lead", "closing", "visits"}
+    assert announcement.signatures[0].name == "<announcement.signatory> Trần Văn Mẫu"
+    invitation = paper_of(announcing.invite(world.assignment(), planner))
+    assert said(invitation, "invitation") >= {"addressee", "lead", "chair", "documents"}
+    visit.held_at = clock.now()
+    letter = paper_of(letters.compose(visit, planner))
+    assert said(letter, "result_letter") >= {"summary", "lead", "time", "follow", "recipients"}
+    report = paper_of(synthesis_paper.compose(world.plan, planner))
+    assert said(report, "synthesis") >= {"summary", "lead", "noticed", "mended", "timeliness"}
+
+
+def test_another_issuer_keeps_the_default(world: World) -> None:
+    own_texts(world)
+    stranger = world.user("stranger").issuer_id
+    assert wording.book(stranger, "plan")("aims") == TEXTS["plan"]["aims"].default
+
+
+def test_what_was_issued_keeps_its_words(world: World) -> None:
+    before = paper_of(issued(world))
+    own_texts(world)
+    document = db.session.scalars(select(Document).where(Document.kind == "result_letter")).one()
+    assert paper_of(document) == before

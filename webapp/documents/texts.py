@@ -1,0 +1,309 @@
+"""What the papers say: every standing sentence of each kind of paper, to be proofread here.
+
+An office changes these in the program (table `template_text`); what it has not changed reads as
+below. `{unit}` and the like are filled in when a paper is composed; `PLACES` says what each
+stands for. Stars make **bold** and *italic* as everywhere in a paper. Recipients stand one to a
+line. Sources: 73-KH/BTCTU for contents, HD 36-HD/VPTW for the form.
+"""
+
+from dataclasses import dataclass
+
+# Placeholder → (what it stands for, an example for the preview).
+PLACES = {
+    "attendance": (
+        "số đảng viên có mặt, vắng",
+        "tổng số 20 đảng viên; có mặt 18; vắng có lý do 02; vắng không lý do 00.",
+    ),
+    "assignments": ("số lượt cấp ủy được phân công", "11"),
+    "authority": ("quyền hạn ký ghi trong kế hoạch", "K/T TRƯỞNG BAN"),
+    "bases": ("câu căn cứ ở trên", "Thực hiện Kế hoạch số 73-KH/BTCTU về dự sinh hoạt"),
+    "basis": (
+        "văn bản căn cứ",
+        "Hướng dẫn số 12-HD/BTCTW ngày 06/7/2018 của Ban Tổ chức Trung ương",
+    ),
+    "books": ("sổ sách phải xuất trình", "Sổ nghị quyết; Sổ biên bản"),
+    "cause": ("nguyên nhân", "Cấp ủy chưa phân công người ghi."),
+    "chair": ("người chủ trì", "Đồng chí Bí thư Chi bộ"),
+    "committee": ("cấp ủy nhận văn bản", "Ban Thường vụ Huyện ủy Nhơn Trạch"),
+    "copied": ("nơi đồng kính gửi ghi trong kế hoạch", "Thường trực Tỉnh ủy"),
+    "day": ("ngày dự", "ngày 05 tháng 3 năm 2024"),
+    "duty": ("việc phải làm", "Đăng ký lịch sinh hoạt"),
+    "guests": ("các cơ quan được mời", "Văn phòng Tỉnh ủy; Ban Tuyên giáo Tỉnh ủy"),
+    "held": ("số cuộc đã dự", "24"),
+    "issuer": ("cơ quan ban hành", "Ban Tổ chức Tỉnh ủy Đồng Nai"),
+    "issuer_code": ("ký hiệu cơ quan", "BTCTU"),
+    "length": ("thời lượng", "90 phút"),
+    "letters": ("số thông báo kết quả", "22"),
+    "meeting": ("loại hình sinh hoạt", "sinh hoạt thường kỳ"),
+    "meeting_topic": (
+        "loại hình và nội dung",
+        "Sinh hoạt chuyên đề, nội dung: học tập và làm theo Bác",
+    ),
+    "meetings": ("số cuộc đã đăng ký", "120"),
+    "mended": ("số kiến nghị đã khắc phục", "15"),
+    "monitor": ("người theo dõi", "Đồng chí Trần Văn Mẫu"),
+    "month": ("tháng dự", "tháng 3 năm 2024"),
+    "numbers": ("số thứ tự kiến nghị", "1, 2"),
+    "old": ("văn bản bị thay thế", "số 05-TB/BTCTU ngày 01 tháng 02 năm 2024"),
+    "open": ("số kiến nghị đang theo dõi", "07"),
+    "overdue": ("số kiến nghị quá hạn", "02"),
+    "owner": ("ai làm", "Cấp ủy"),
+    "place": ("địa điểm", "Hội trường ấp 1"),
+    "plan": ("số, ký hiệu và ngày của kế hoạch", "73-KH/BTCTU ngày 03 tháng 01 năm 2024"),
+    "plan_number": ("số, ký hiệu của kế hoạch", "73-KH/BTCTU"),
+    "plan_paper": ("kế hoạch", "Kế hoạch số 73-KH/BTCTU, ngày 03 tháng 01 năm 2024"),
+    "plan_title": ("trích yếu của kế hoạch", "dự, giám sát sinh hoạt thường kỳ năm 2024"),
+    "position": ("chức vụ người ký ghi trong kế hoạch", "PHÓ TRƯỞNG BAN"),
+    "rank": ("xếp loại", "Tốt"),
+    "recipients": ("nơi nhận ghi trong kế hoạch", "Các huyện ủy, thành ủy"),
+    "rule": ("thời hạn", "trước 30 ngày"),
+    "score": ("điểm", "92/100 điểm"),
+    "shortcoming": ("hạn chế", "Sổ nghị quyết ghi chưa đủ."),
+    "signatory": ("người ký ghi trong kế hoạch", "Trần Văn Mẫu"),
+    "strength": ("ưu điểm", "Sinh hoạt đúng ngày."),
+    "team": ("Tổ công tác", "đồng chí Trần Văn Mẫu (Tổ trưởng)"),
+    "thematic_meetings": ("số cuộc chuyên đề đã đăng ký", "30"),
+    "thematic_visits": ("số cuộc chuyên đề được chọn dự", "11"),
+    "time": ("thời gian", "từ 08 giờ 00 đến 09 giờ 30, ngày 05 tháng 3 năm 2024"),
+    "today": ("ngày lập báo cáo", "ngày 16 tháng 12 năm 2024"),
+    "total": ("số kiến nghị đã thông báo", "22"),
+    "unit": ("đơn vị được dự", "Đảng bộ huyện Nhơn Trạch"),
+    "units": ("các đơn vị tự dự, giám sát", "Đảng bộ huyện Long Thành; Đảng bộ huyện Xuân Lộc"),
+    "visits": ("số cuộc được chọn dự", "24"),
+}
+
+
+@dataclass(frozen=True)
+class Text:
+    """One sentence, heading or list: what it is, how it reads, which places may be in it."""
+
+    label: str
+    default: str
+    places: tuple[str, ...] = ()
+
+
+_SIGNING = {
+    "authority": Text("Quyền hạn ký", "{authority}", ("authority",)),
+    "position": Text("Chức vụ người ký", "{position}", ("position",)),
+    "signatory": Text("Người ký", "{signatory}", ("signatory",)),
+}
+_BASES = Text("Căn cứ", "Thực hiện Kế hoạch số {plan} về {plan_title}", ("plan", "plan_title"))
+_REPLACES = Text(
+    "Khi thay thế văn bản cũ",
+    "Văn bản này thay thế văn bản {old} do lịch dự có thay đổi.",
+    ("old",),
+)
+_NO_VISITS = Text("Khi không dự buổi nào", "Trong tháng không bố trí dự buổi sinh hoạt nào.")
+
+PLAN = {
+    "basis": Text("Mỗi căn cứ", "*Căn cứ {basis};*", ("basis",)),
+    "aims": Text("Đề mục I", "I- MỤC ĐÍCH, YÊU CẦU"),
+    "purpose": Text("Đề mục mục đích", "1. Mục đích"),
+    "requirement": Text("Đề mục yêu cầu", "2. Yêu cầu"),
+    "contents": Text("Đề mục II", "II- NỘI DUNG GIÁM SÁT"),
+    "books": Text("Sổ sách", "Sổ sách phải xuất trình: {books}.", ("books",)),
+    "how": Text("Đề mục III", "III- THỜI GIAN, ĐƠN VỊ VÀ PHƯƠNG PHÁP LÀM VIỆC"),
+    "schedule": Text("Đề mục thời gian", "1. Thời gian, đơn vị"),
+    "self_run": Text(
+        "Đơn vị tự tổ chức", "Các đơn vị tự tổ chức dự, giám sát: {units}.", ("units",)
+    ),
+    "method": Text("Đề mục phương pháp", "2. Phương pháp làm việc"),
+    "duties": Text("Đề mục thời hạn", "3. Thời hạn thực hiện"),
+    "duty": Text("Mỗi thời hạn", "{duty} ({owner}): {rule}.", ("duty", "owner", "rule")),
+    "attendees": Text("Đề mục IV", "IV- THÀNH PHẦN DỰ SINH HOẠT"),
+    "attendee_upper": Text("Đề mục cấp tỉnh", "1. Cấp tỉnh"),
+    "attendee_lower": Text("Đề mục cấp huyện", "2. Cấp huyện và tương đương"),
+    "execution": Text("Đề mục V", "V- TỔ CHỨC THỰC HIỆN"),
+    "duty_lower": Text("Đề mục các cấp ủy", "1. Các cấp ủy trực thuộc"),
+    "duty_board": Text("Đề mục cơ quan ban hành", "2. Cơ quan ban hành kế hoạch"),
+    "recipients": Text("Nơi nhận", "{recipients}", ("recipients",)),
+    "copied": Text("Đồng kính gửi", "{copied}", ("copied",)),
+    **_SIGNING,
+}
+
+ANNOUNCEMENT = {
+    "summary": Text(
+        "Trích yếu", "Lịch dự, giám sát sinh hoạt {month} tại {unit}", ("month", "unit")
+    ),
+    "replaces": _REPLACES,
+    "bases": _BASES,
+    "lead": Text(
+        "Lời dẫn",
+        "{bases}, {issuer} thông báo lịch dự, giám sát sinh hoạt {month} tại {unit} như sau:",
+        ("bases", "issuer", "month", "unit"),
+    ),
+    "visits": Text("Đề mục 1", "1. Các buổi sinh hoạt được dự, giám sát"),
+    "no_visits": _NO_VISITS,
+    "attendees": Text("Đề mục 2", "2. Thành phần tham dự"),
+    "left_out": Text("Đề mục 3", "3. Các buổi sinh hoạt đã đăng ký nhưng không bố trí dự"),
+    "left_out_lead": Text(
+        "Lời dẫn mục 3",
+        "Các tổ chức đảng dưới đây tổ chức sinh hoạt theo lịch đã đăng ký:",
+    ),
+    "none_left_out": Text("Khi mục 3 không có buổi nào", "Không có."),
+    "preparation": Text("Đề mục 4", "4. Nội dung chuẩn bị"),
+    "preparation_lead": Text(
+        "Lời dẫn mục 4", "Đơn vị được dự chuẩn bị đầy đủ tài liệu theo các nội dung giám sát:"
+    ),
+    "books": Text("Sổ sách", "Sổ sách: {books}.", ("books",)),
+    "closing": Text(
+        "Lời kết",
+        "Đề nghị {committee} thông báo đến các tổ chức đảng nêu trên, phối hợp thực hiện.",
+        ("committee",),
+    ),
+    "recipients": Text(
+        "Nơi nhận",
+        "{committee}\nCác tổ chức đảng có buổi sinh hoạt được dự\nThành viên Tổ công tác\n"
+        "Lưu {issuer_code}",
+        ("committee", "issuer_code"),
+    ),
+    **_SIGNING,
+}
+
+INVITATION = {
+    "summary": Text("Trích yếu", "Dự, giám sát sinh hoạt {month} tại {unit}", ("month", "unit")),
+    "addressee": Text("Kính gửi", "{guests}", ("guests",)),
+    "replaces": _REPLACES,
+    "bases": _BASES,
+    "lead": Text(
+        "Lời mời",
+        "{bases}, {issuer} trân trọng kính mời đại diện lãnh đạo các cơ quan dự, giám sát "
+        "sinh hoạt {month} tại {unit}:",
+        ("bases", "issuer", "month", "unit"),
+    ),
+    "visits": Text("Đề mục 1", "1. Thời gian, địa điểm"),
+    "no_visits": _NO_VISITS,
+    "chair_heading": Text("Đề mục 2", "2. Chủ trì"),
+    "chair": Text(
+        "Chủ trì",
+        "Cấp ủy nơi sinh hoạt chủ trì buổi sinh hoạt; Tổ trưởng Tổ công tác chủ trì phần "
+        "trao đổi, góp ý.",
+    ),
+    "documents_heading": Text("Đề mục 3", "3. Tài liệu mang theo"),
+    "documents": Text(
+        "Tài liệu",
+        "Kế hoạch số {plan_number} và các nội dung giám sát kèm theo.",
+        ("plan_number",),
+    ),
+    "closing": Text(
+        "Lời kết",
+        "Trân trọng kính mời các đồng chí tham dự đúng thời gian, địa điểm nêu trên.",
+    ),
+    "recipients": Text(
+        "Nơi nhận",
+        "{guests}\nThành viên Tổ công tác\nLưu {issuer_code}",
+        ("guests", "issuer_code"),
+    ),
+    **_SIGNING,
+}
+
+RESULT_LETTER = {
+    "summary": Text("Trích yếu", "Kết quả dự, giám sát {meeting} tại {unit}", ("meeting", "unit")),
+    "bases": _BASES,
+    "lead": Text(
+        "Lời dẫn",
+        "{bases}; {day}, Tổ công tác của {issuer} đã dự, giám sát {meeting} tại {unit}. "
+        "{issuer} thông báo kết quả như sau:",
+        ("bases", "day", "issuer", "meeting", "unit"),
+    ),
+    "time": Text("Thời gian", "Thời gian: {time}.", ("time",)),
+    "place": Text("Địa điểm", "Địa điểm: {place}.", ("place",)),
+    "chair": Text("Chủ trì", "Chủ trì: {chair}.", ("chair",)),
+    "team": Text("Tổ công tác", "Thành phần Tổ công tác: {team}.", ("team",)),
+    "attendance": Text("Tham dự", "Tình hình tham dự: {attendance}", ("attendance",)),
+    "length": Text(
+        "Loại hình, thời lượng",
+        "Loại hình, thời lượng: {meeting_topic}; {length}.",
+        ("meeting_topic", "length"),
+    ),
+    "strengths": Text("Đề mục 1", "1. Ưu điểm"),
+    "shortcomings": Text("Đề mục 2", "2. Hạn chế, tồn tại và nguyên nhân"),
+    "no_shortcomings": Text(
+        "Khi không có hạn chế", "Qua dự, giám sát chưa ghi nhận hạn chế, tồn tại."
+    ),
+    "shortcoming": Text(
+        "Mỗi hạn chế", "{shortcoming} *Nguyên nhân:* {cause}", ("shortcoming", "cause")
+    ),
+    "recommendations": Text("Đề mục 3", "3. Kiến nghị"),
+    "no_recommendations": Text("Khi không có kiến nghị", "Không có."),
+    "monitoring": Text("Đề mục 4", "4. Theo dõi, đôn đốc"),
+    "follow": Text(
+        "Khi không có kiến nghị phải theo dõi",
+        "Đề nghị {committee} tiếp tục theo dõi, chỉ đạo nâng cao chất lượng sinh hoạt.",
+        ("committee",),
+    ),
+    "ask": Text(
+        "Đề nghị thực hiện",
+        "Đề nghị {committee} chỉ đạo {unit} thực hiện các kiến nghị nêu trên và báo cáo kết quả "
+        "về {issuer} theo thời hạn.",
+        ("committee", "issuer", "unit"),
+    ),
+    "monitor": Text(
+        "Người theo dõi",
+        "{monitor} theo dõi, đôn đốc việc thực hiện kiến nghị số {numbers}.",
+        ("monitor", "numbers"),
+    ),
+    "score": Text(
+        "Điểm, xếp loại",
+        "Kết quả chấm điểm: {score}; xếp loại: **{rank}**.",
+        ("score", "rank"),
+    ),
+    "no_score": Text("Khi chưa chấm đủ điểm", "Kết quả chấm điểm, xếp loại: {score}.", ("score",)),
+    "recipients": Text(
+        "Nơi nhận",
+        "{committee}\n{unit}\nThành viên Tổ công tác\nLưu {issuer_code}",
+        ("committee", "issuer_code", "unit"),
+    ),
+    **_SIGNING,
+}
+
+SYNTHESIS = {
+    "summary": Text("Trích yếu", "kết quả thực hiện kế hoạch {plan_title}", ("plan_title",)),
+    "lead": Text(
+        "Lời dẫn",
+        "Thực hiện {plan_paper}, tính đến {today}, kết quả dự, giám sát như sau:",
+        ("plan_paper", "today"),
+    ),
+    "results": Text("Đề mục I", "I- KẾT QUẢ DỰ, GIÁM SÁT"),
+    "noticed": Text(
+        "Số cuộc đăng ký",
+        "Kế hoạch phân công {assignments} lượt cấp ủy; các cấp ủy đã đăng ký {meetings} cuộc "
+        "sinh hoạt, trong đó {thematic_meetings} cuộc chuyên đề.",
+        ("assignments", "meetings", "thematic_meetings"),
+    ),
+    "attended": Text(
+        "Số cuộc đã dự",
+        "Tổ công tác chọn dự {visits} cuộc ({thematic_visits} cuộc chuyên đề), đã dự {held} "
+        "cuộc và ban hành {letters} thông báo kết quả.",
+        ("visits", "thematic_visits", "held", "letters"),
+    ),
+    "ranks": Text("Tên biểu đồ", "Xếp loại các cuộc sinh hoạt được dự"),
+    "remarks": Text("Đề mục II", "II- ƯU ĐIỂM, HẠN CHẾ PHỔ BIẾN"),
+    "no_remarks": Text("Khi chưa có nhận xét", "Chưa có nhận xét nào được thông báo."),
+    "strength": Text("Mỗi ưu điểm", "Ưu điểm: {strength}", ("strength",)),
+    "shortcoming": Text("Mỗi hạn chế", "Hạn chế: {shortcoming}", ("shortcoming",)),
+    "mending": Text("Đề mục III", "III- VIỆC KHẮC PHỤC KIẾN NGHỊ"),
+    "mended": Text(
+        "Số kiến nghị",
+        "Có {total} kiến nghị đã thông báo: {mended} kiến nghị đã khắc phục, {open} kiến nghị "
+        "đang theo dõi, trong đó {overdue} kiến nghị quá hạn.",
+        ("total", "mended", "open", "overdue"),
+    ),
+    "timeliness": Text("Đề mục IV", "IV- VIỆC CHẤP HÀNH THỜI HẠN CỦA CÁC CẤP ỦY"),
+    "self_run": Text("Đề mục V", "V- SỐ LIỆU CỦA CÁC CẤP ỦY TỰ THỰC HIỆN"),
+    "recipients": Text(
+        "Nơi nhận",
+        "Ban Thường vụ Tỉnh ủy (để báo cáo)\nLãnh đạo Ban\nLưu {issuer_code}",
+        ("issuer_code",),
+    ),
+    **_SIGNING,
+}
+
+# By the keys of documents.kinds, in the order in which the administrator sees them.
+TEXTS: dict[str, dict[str, Text]] = {
+    "plan": PLAN,
+    "announcement": ANNOUNCEMENT,
+    "invitation": INVITATION,
+    "result_letter": RESULT_LETTER,
+    "synthesis": SYNTHESIS,
+}
