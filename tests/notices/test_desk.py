@@ -207,6 +207,22 @@ def test_the_tally_counts(sign_in: SignIn, world: World, url: str) -> None:
     assert "2 cuộc trễ hạn" in told
 
 
+def test_the_tally_is_green_only_when_every_row_was_judged(
+    sign_in: SignIn, world: World, url: str
+) -> None:
+    client = sign_in("office")
+    good, open_row, wrong = (
+        row(0),
+        row(1, 2) | {"rows-1-day": ""},
+        row(2) | {"rows-2-day": "2024-05-01"},
+    )
+    assert "Không cuộc nào trễ hạn" in client.post(f"{url}/tally", data=sent(good)).text
+    told = client.post(f"{url}/tally", data=sent(good, open_row, wrong)).text
+    assert "1 dòng chưa có ngày" in told
+    assert "1 dòng có ngày chưa đúng" in told
+    assert "Không cuộc nào trễ hạn" not in told
+
+
 def many(cell: Organization, count: int) -> list[Organization]:
     """Add cells beside *cell*."""
     fields = {"issuer_id": cell.issuer_id, "level_id": cell.level_id, "parent_id": cell.parent_id}

@@ -51,6 +51,7 @@ def test_a_deadline_before_the_plan_went_out_is_flagged() -> None:
     one = deadline(known_from=date(2024, 1, 3)).standing(date(2024, 2, 1), date(2024, 1, 4))
     assert (one.due_on, one.margin, one.is_impossible) == (date(2024, 1, 2), -2, True)
     assert "trước ngày ban hành" in one.remark
+    assert (one.tone, one.is_late) == ("off", False)
 
 
 def test_a_rule_by_the_month_counts_from_its_first_day() -> None:
