@@ -69,8 +69,8 @@ class Road:
         self.leader.sees("Đã duyệt, chờ ban hành")
 
     def issue(self, code: str) -> bytes:
-        """The planner, looking at an approved paper, gives number and day; return its PDF."""
-        self.planner.page.reload()
+        """The planner gives an approved paper its number and day; return its PDF."""
+        to_do(self.planner, "Ban hành")
         self.planner.press("Ban hành: lấy số và ngày")
         expect(self.planner.page.get_by_role("heading", level=1)).to_contain_text(f"-{code}/")
         self.planner.sees("Đã ban hành")

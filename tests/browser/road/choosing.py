@@ -54,7 +54,11 @@ def assign_team(road: Road) -> None:
     planner.sees("Có người trùng lịch")
     planner.page.get_by_label("Vẫn phân công dù trùng lịch").check()
     planner.press("Lưu Tổ công tác")
-    planner.sees("Người member, trưởng đoàn", planner.row(THEMATIC))
+    chosen = planner.page.get_by_role("row").filter(
+        has=planner.page.get_by_role("link", name=THEMATIC, exact=True)
+    )
+    planner.sees("Người member, tổ trưởng", chosen)
+    planner.sees("Vướng lịch", chosen)
 
 
 def see_the_answer(road: Road) -> None:

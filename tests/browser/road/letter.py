@@ -44,8 +44,6 @@ def send_back(road: Road) -> None:
 def issue(road: Road) -> None:
     """What the page says of the paper is true of the PDF, now and when it is fetched again."""
     planner = road.planner
-    planner.go("Văn bản")
-    planner.follow("Kết quả dự, giám sát")
     paper = road.issue("TB")
     planner.sees(hashlib.sha256(paper).hexdigest())
     assert planner.takes_pdf("Xem bản PDF") == paper
