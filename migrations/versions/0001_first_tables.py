@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises: 
-Create Date: 2026-11-21 04:00:09.160340
+Create Date: 2026-11-21 04:11:50.093457
 
 """
 from alembic import op

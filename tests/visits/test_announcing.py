@@ -115,7 +115,7 @@ def test_the_announcement_tells_who_goes_where(world: World) -> None:
     text = text_of(document)
     assert "08 giờ 00, thứ Ba, 05/03/2024 | Chi bộ ấp 1 Nhơn Trạch | Sinh hoạt thường kỳ" in text
     assert "Sinh hoạt chuyên đề: Học tập và làm theo Bác" in text
-    assert "Đồng chí Người member, Chuyên viên (Trưởng đoàn); Đồng chí Người member2" in text
+    assert "Đồng chí Người member, Chuyên viên (Tổ trưởng); Đồng chí Người member2" in text
     assert "| Nhà *văn hóa* [[thiếu: x]] |" in text
     assert "- Thường trực **Tỉnh ủy**" in text
     assert "08 giờ 00, 06/03/2024 | Chi bộ ấp 2 Nhơn Trạch" in text
@@ -137,7 +137,7 @@ def test_what_is_missing_is_a_gap(world: World) -> None:
     assign(world, first, member="head")
     first.team[0].role = "member"
     db.session.commit()
-    assert "Trưởng đoàn" in tree.gaps(documents.paper_of(announce(world)))
+    assert "Tổ trưởng" in tree.gaps(documents.paper_of(announce(world)))
 
 
 def test_the_plan_is_cited_and_a_draft_is_a_gap(world: World) -> None:

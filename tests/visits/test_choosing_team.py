@@ -55,7 +55,7 @@ def roles_of(visit: Visit) -> dict[int, str]:
 def test_exactly_one_is_head(world: World) -> None:
     visit, _ = two_visits(world, timedelta(days=1))
     for roles in ({"member": "member"}, {"member": "head", "member2": "head"}):
-        with pytest.raises(Refused, match="đúng một trưởng đoàn"):
+        with pytest.raises(Refused, match="đúng một tổ trưởng"):
             assign(world, visit, **roles)
     assert roles_of(visit) == {}
     assign(world, visit, member="head", member2="member")
@@ -155,7 +155,7 @@ def test_the_page_needs_one_head(world: World, sign_in: SignIn) -> None:
     (form,) = forms_of(client, path)
     answer = form.send(client, **{field(world, "member"): "member"})
     assert answer.status_code == 422
-    assert "Phải có đúng một trưởng đoàn." in answer.text
+    assert "Phải có đúng một tổ trưởng." in answer.text
     wrong = form.send(client, **{field(world, "member"): "boss"})
     assert wrong.status_code == 422
     assert "Lựa chọn không có trong danh sách." in wrong.text

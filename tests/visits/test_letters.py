@@ -73,7 +73,7 @@ def test_the_letter_says_what_was_found(world: World) -> None:
         "Thực hiện Kế hoạch số 73-KH/BTCTU ngày 03 tháng 01 năm 2024",
         "từ 08 giờ 00 đến 10 giờ 15, ngày 07 tháng 3 năm 2024",
         "Địa điểm: Hội trường ấp.",
-        "đồng chí Người member, Chuyên viên (Trưởng đoàn)",
+        "đồng chí Người member, Chuyên viên (Tổ trưởng)",
         "tổng số 25 đảng viên (dự bị 02); có mặt 22; miễn sinh hoạt 01; vắng có lý do 02; "
         "vắng không lý do 00. Lý do vắng: Đi công tác.",
         "Sinh hoạt chuyên đề, nội dung: Học tập và làm theo Bác; 135 phút.",

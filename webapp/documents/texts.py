@@ -258,7 +258,7 @@ RESULT_LETTER = {
 }
 
 SYNTHESIS = {
-    "summary": Text("Trích yếu", "kết quả thực hiện kế hoạch {plan_title}", ("plan_title",)),
+    "summary": Text("Trích yếu", "Kết quả thực hiện kế hoạch {plan_title}", ("plan_title",)),
     "lead": Text(
         "Lời dẫn",
         "Thực hiện {plan_paper}, tính đến {today}, kết quả dự, giám sát như sau:",

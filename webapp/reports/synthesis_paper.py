@@ -31,7 +31,7 @@ def compose(plan: Plan, author: User) -> Document:
     paper = documents.letterhead(
         issuer,
         "synthesis",
-        summary=_upper_first(say("summary", plan_title=literal(_lower_first(plan.title)))),
+        summary=say("summary", plan_title=literal(_lower_first(plan.title))),
         blocks=_blocks(plan, gather(plan), say),
         signatures=[
             say.signature(plan.authority, plan.signing_position, plan.signatory, issuer.style)
@@ -134,7 +134,3 @@ def _self_run(found: Synthesis, say: Book) -> list[Block]:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _upper_first(text: str) -> str:
-    return text[:1].upper() + text[1:]

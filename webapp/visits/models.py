@@ -13,7 +13,7 @@ from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment, ChecklistItem
 
-TEAM_ROLES = {"head": "Trưởng đoàn", "secretary": "Thư ký", "member": "Thành viên"}
+TEAM_ROLES = {"head": "Tổ trưởng", "secretary": "Thư ký", "member": "Thành viên"}
 ASSESSMENTS = {
     "good": "Thực hiện tốt",
     "partly": "Còn hạn chế",

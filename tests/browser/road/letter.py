@@ -4,7 +4,8 @@ import hashlib
 
 from tests.browser.steps import Road, to_do
 
-OPENING = "Ban Tổ chức Tỉnh ủy ghi nhận sự chuẩn bị chu đáo của chi bộ."
+PRAISE = "Chi bộ chuẩn bị chu đáo."
+TIME = "Thời gian chuẩn bị là năm ngày."
 
 
 def compose(road: Road) -> None:
@@ -13,17 +14,17 @@ def compose(road: Road) -> None:
     member.press("Soạn thông báo kết quả")
     member.sees("Nghị quyết ngắn, rõ việc, rõ người.")
     member.sees("Sổ ghi nghị quyết chưa ghi kết quả thực hiện.")
-    reword(road, "")
-    member.sees(OPENING)
+    add_strength(road, PRAISE)
     road.submit(member)
 
 
-def reword(road: Road, more: str) -> None:
+def add_strength(road: Road, words: str) -> None:
     member = road.member
     member.follow("Sửa nội dung")
-    text = member.page.get_by_label("Nội dung 1")
-    text.fill(f"{OPENING}{more}\n{text.input_value().removeprefix(OPENING)}")
+    section = member.page.get_by_label("1. Ưu điểm")
+    section.fill(f"{section.input_value()}\n- {words}")
     member.press("Lưu nội dung")
+    member.sees(words)
 
 
 def send_back(road: Road) -> None:
@@ -36,7 +37,7 @@ def send_back(road: Road) -> None:
     member.go("Việc của tôi")
     member.follow("Văn bản được trả lại để sửa")
     member.sees("Nêu rõ thời gian chuẩn bị.")
-    reword(road, " Thời gian chuẩn bị là năm ngày.")
+    add_strength(road, TIME)
     road.submit(member)
     road.approve()
 
@@ -53,7 +54,7 @@ def receive(road: Road) -> None:
     office = road.office
     office.go("Việc của tôi")
     office.follow("Thông báo kết quả")
-    office.sees("Thời gian chuẩn bị là năm ngày.")
+    office.sees(TIME)
     office.takes_pdf("Xem bản PDF")
     office.press("Xác nhận đã nhận")
     office.sees("Đã nhận")
