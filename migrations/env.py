@@ -8,12 +8,6 @@ if context.is_offline_mode():
     raise SystemExit("Migrations run against a database, not offline.")
 
 
-def drop_empty(_context: object, _revision: object, directives: list) -> None:
-    """Make no migration where nothing changed."""
-    if directives and directives[0].upgrade_ops.is_empty():
-        directives.clear()
-
-
 def in_plain_words(kind: str, value: object, _context: object) -> str | bool:
     """Write the program's own types as the database knows them: a migration must not import it."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(value, Moment) else False
@@ -23,7 +17,6 @@ with db.engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
-        process_revision_directives=drop_empty,
         render_as_batch=True,
         compare_type=True,
         render_item=in_plain_words,
