@@ -37,10 +37,14 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return None
 
 
-@pytest.fixture(scope="session")
-def engine() -> str:
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Pages are tried on the embedded engine; the suite tries the code behind them on both."""
-    return "sqlite"
+    if "engine" in metafunc.fixturenames:
+        only = pytest.mark.parametrize(
+            "engine", ["sqlite"], indirect=True, scope="session", ids=[pytest.HIDDEN_PARAM]
+        )
+        metafunc.definition.add_marker(only)
 
 
 @pytest.fixture(scope="session")
