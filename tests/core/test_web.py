@@ -77,7 +77,9 @@ def test_training_day_is_said_on_every_page(app: Flask, sign_in: SignIn) -> None
     with app.app_context():
         db.session.execute(text("UPDATE issuer SET training_day = '2024-07-15'"))
         db.session.commit()
-    assert "Đồng hồ tập huấn: chương trình đang ở ngày 15 tháng 7 năm 2024" in client.get("/").text
+    told = "Đồng hồ tập huấn: chương trình đang ở ngày 15 tháng 7 năm 2024"
+    assert told in client.get("/").text
+    assert told in client.get("/khong-co").text
 
 
 @pytest.mark.parametrize(

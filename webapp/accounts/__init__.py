@@ -47,7 +47,7 @@ def _sign_in_first() -> AnyResponse:
 
 
 def _live_on_the_issuers_day() -> None:
-    if request.endpoint in (None, "static", "health.healthz"):
+    if request.endpoint in ("static", "health.healthz"):
         return
     if current_user.is_authenticated and current_user.issuer.training_day:
         g.manners.enter_context(clock.living_on(current_user.issuer.training_day))
