@@ -87,10 +87,24 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def templates() -> dict[str, str]:
+    """The templates that were built in this process, by engine."""
+    return {}
+
+
+@pytest.fixture(scope="session")
 def template(
-    engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    engine: str,
+    templates: dict[str, str],
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
-    """The address of a database that holds the world; tests get copies of it."""
+    """The address of a database that holds the world; tests get copies of it.
+
+    pytest forgets it whenever a worker turns to the other engine, so it is remembered here.
+    """
+    if engine in templates:
+        return templates[engine]
     if engine == "sqlite":
         url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'world.sqlite'}"
     else:
@@ -108,6 +122,7 @@ def template(
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.exec_driver_sql("BEGIN")
         db.engine.dispose()
+    templates[engine] = url
     return url
 
 
