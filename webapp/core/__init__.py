@@ -1,4 +1,4 @@
-"""What every room stands on: database, clock, settings, forms, files and HTTP manners.
+"""What every room stands on: database, clock, settings, forms, lists and HTTP manners.
 
 Nothing here knows what the program is for.
 """

@@ -24,7 +24,6 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
-from webapp.core import clock
 from webapp.core.db import Model, db
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text, parse_amount
@@ -278,10 +277,3 @@ def _not_blank(_form: Any, field: Field) -> None:
     # Spaces and zero-width characters alone satisfy InputRequired, but say nothing.
     if not field.data:
         raise StopValidation("Không được để trống.")
-
-
-def local_moment(day: date | None, hour: time | None) -> datetime | None:
-    """Return day and time on Việt Nam's wall clock as one moment in UTC."""
-    if day is None or hour is None:
-        return None
-    return clock.at(day, hour.hour, hour.minute)

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from webapp.accounts.gate import rows
 from webapp.accounts.models import User
 from webapp.core import clock
@@ -97,15 +95,6 @@ def make(
 def certify(document: Document, certified: Paper, who: User) -> None:
     """Change the block of a draft copy; what is copied stays word for word."""
     services.rewrite(document, replace(services.paper_of(document), copy=certified), who)
-
-
-def original(document: Document) -> Document | None:
-    """Return the paper that a copy copies."""
-    if document.kind not in COPIES:
-        return None
-    return db.session.scalars(
-        select(Document).where(Document.id == document.subject_id)
-    ).one_or_none()
 
 
 def _extracted(blocks: Sequence[Block], chosen: Collection[int]) -> tuple[Block, ...]:

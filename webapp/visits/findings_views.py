@@ -10,7 +10,6 @@ from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
 from webapp.core import clock
 from webapp.core.web import page, see_other, wants_part
 from webapp.documents.files import FileRefused
-from webapp.rules.amounts import amount_text
 from webapp.visits import acts, checks, findings
 from webapp.visits.blueprint import bp
 from webapp.visits.choosing import Refused
@@ -19,7 +18,6 @@ from webapp.visits.models import Visit
 from webapp.visits.sheets import Sheet, is_writer, load_again, load_visit
 
 WRITERS = (PLANNER, LEADER, MEMBER)
-bp.add_app_template_filter(amount_text, "amount")
 
 
 @bp.get("/visits/<int:visit_id>/findings", endpoint="findings")
