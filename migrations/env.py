@@ -14,6 +14,9 @@ def in_plain_words(kind: str, value: object, _context: object) -> str | bool:
 
 
 with db.engine.connect() as connection:
+    if connection.dialect.name == "sqlite":
+        # SQLite changes a table by making it anew: rows that point at it must not mind meanwhile.
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
@@ -23,3 +26,9 @@ with db.engine.connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
+        if connection.dialect.name == "sqlite":
+            lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if lost:
+                raise SystemExit(f"A migration left rows that point at nothing: {lost[:5]}")
+    if connection.dialect.name == "sqlite":
+        connection.connection.cursor().execute("PRAGMA foreign_keys=ON")

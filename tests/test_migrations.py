@@ -14,6 +14,8 @@ from tests.conftest import execute, make_app, on
 from tests.world import build
 from webapp.accounts.models import User
 from webapp.core.db import db
+from webapp.notices.models import Meeting
+from webapp.plans.models import Duty, Plan
 
 
 @pytest.fixture
@@ -36,6 +38,18 @@ def test_the_newest_revision_is_the_models(empty: Flask) -> None:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, db.metadata) == []
+
+
+def test_one_step_down_and_up_again_keeps_the_rows(empty: Flask) -> None:
+    upgrade()
+    build()
+    before = db.session.scalar(select(func.count()).select_from(Duty))
+    db.session.remove()
+    downgrade(revision="-1")
+    upgrade()
+    assert db.session.scalar(select(func.count()).select_from(Duty)) == before
+    assert db.session.scalars(select(Plan.reaches_all)).all() == [True]
+    assert db.session.scalars(select(Meeting.is_hour_set).distinct()).all() in ([], [True])
 
 
 def test_up_and_down_with_data(empty: Flask) -> None:

@@ -12,12 +12,16 @@ from webapp.core.health import bp as health
 from webapp.documents import views as documents
 from webapp.documents.models import Document
 from webapp.followup import views as followup
+from webapp.grassroots import models as _of_grassroots  # noqa: F401  (tables)
 from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
 from webapp.notices import views as notices
+from webapp.observations import models as _of_observations  # noqa: F401  (tables)
+from webapp.organizations import history_models as _of_organizations  # noqa: F401  (tables)
 from webapp.plans import assignment_views as _more_of_plans  # noqa: F401  (same blueprint)
 from webapp.plans import views as plans
 from webapp.reports import views as reports
+from webapp.submissions import paper_models as _of_submissions  # noqa: F401  (tables)
 from webapp.submissions import views as submissions
 from webapp.visits import views as visits
 

@@ -65,6 +65,8 @@ class Document(Versioned, Owned, Model):
     created_at: Mapped[datetime]
     author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
+    # Who approves it in place of the leaders: a round's report its head (46-KH/ĐTN, III).
+    approver_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
     approved_at: Mapped[datetime | None] = mapped_column(default=None)
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
     symbol: Mapped[str]  # KH/BTCTU

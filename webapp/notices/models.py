@@ -12,8 +12,10 @@ from webapp.core.db import Model, Versioned
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
 
-REGULAR, THEMATIC = "regular", "thematic"
+REGULAR, THEMATIC, WORKING = "regular", "thematic", "working"
 MEETING_KINDS = {REGULAR: "Sinh hoạt thường kỳ", THEMATIC: "Sinh hoạt chuyên đề"}
+# A session of a round is held at the working group's own word, without a notice.
+ALL_MEETING_KINDS = MEETING_KINDS | {WORKING: "Buổi làm việc của đoàn"}
 
 
 class Notice(Versioned, Owned, Model):
@@ -50,8 +52,9 @@ class Meeting(Versioned, Owned, Model):
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id"), index=True)
+    notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
     starts_at: Mapped[datetime] = mapped_column(index=True)
+    is_hour_set: Mapped[bool] = mapped_column(default=True)  # the day may be known before it
     place: Mapped[str]
     kind: Mapped[str]
     topic: Mapped[str] = mapped_column(default="")
@@ -64,7 +67,7 @@ class Meeting(Versioned, Owned, Model):
     answer: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
 
-    notice: Mapped[Notice] = relationship(back_populates="meetings", lazy="raise_on_sql")
+    notice: Mapped[Notice | None] = relationship(back_populates="meetings", lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
 
     @property

@@ -244,7 +244,7 @@ def move_meeting(
     def moved() -> None:
         if meeting.day != day:
             meeting.received_on = clock.today()
-            deadline = deadline_of(meeting.notice.assignment)
+            deadline = deadline_of(_notice_of(meeting).assignment)
             meeting.due_on = deadline.standing(day, meeting.received_on).due_on
         meeting.starts_at = clock.at(day, hour.hour, hour.minute)
         meeting.place = place
@@ -264,7 +264,7 @@ def cancel_meeting(meeting: Meeting, reason: str, who: User) -> None:
 def _change(meeting: Meeting, act: Callable[[], None], reason: str, who: User) -> None:
     before, was = _facts(meeting), meeting.starts_at
     act()
-    notice = meeting.notice
+    notice = _notice_of(meeting)
     notice.revision += 1
     cancelled = meeting.cancelled_at is not None
     organization = db.session.scalars(
@@ -283,6 +283,12 @@ def _change(meeting: Meeting, act: Callable[[], None], reason: str, who: User) -
     }
     tell(people - {who.id}, text, f"/notices/{notice.id}")
     db.session.commit()
+
+
+def _notice_of(meeting: Meeting) -> Notice:
+    """Return the notice of a meeting that has one, loaded."""
+    assert meeting.notice is not None, "a session of a round is moved in its round"
+    return meeting.notice
 
 
 def _when(moment: datetime) -> str:

@@ -12,7 +12,7 @@ from webapp.accounts import gate
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, OFFICE, PLANNER
 from webapp.core import clock
-from webapp.core.db import db
+from webapp.core.db import Model, db
 from webapp.core.lists import paged
 from webapp.core.web import page, see_other, send_pdf, wants_part
 from webapp.documents.pdf import render_pdf
@@ -256,22 +256,21 @@ def receipt(notice_id: int) -> Response:
 @permit(OFFICE, PLANNER)
 def change(meeting_id: int) -> Response:
     """Move or cancel one noticed meeting; whoever rests on it is told."""
-    meeting = _meeting(meeting_id)
-    assignment = meeting.notice.assignment
+    meeting, notice = _meeting(meeting_id)
     if meeting.cancelled_at or meeting.day < clock.today():
         status = 409 if request.method == "POST" else 200
         return page("notices/settled.html", status=status, meeting=meeting)
     form = ChangeForm(obj=meeting)
-    month = assignment.month or meeting.day
+    month = notice.assignment.month or meeting.day
     good = form.validate_on_submit() and form.judge(meeting, month, _days_taken(meeting))
     if good and form.is_current(meeting):
         _apply(form, meeting)
         flash("Đã ghi nhận thay đổi và báo cho những người liên quan.")
-        return see_other("notices.show", notice_id=meeting.notice_id)
+        return see_other("notices.show", notice_id=notice.id)
     return page("notices/change.html", form=form, meeting=meeting, month=month)
 
 
-def _meeting(meeting_id: int) -> Meeting:
+def _meeting(meeting_id: int) -> tuple[Meeting, Notice]:
     meeting = gate.load(
         Meeting,
         meeting_id,
@@ -280,12 +279,14 @@ def _meeting(meeting_id: int) -> Meeting:
         .joinedload(Notice.assignment)
         .joinedload(Assignment.organization),
     )
-    may_file(meeting.notice.assignment)
+    notice = gate.child(meeting.notice, True)
+    may_file(notice.assignment)
     if request.method == "POST":
-        services.lock(meeting.notice.assignment_id)
-        for row in (meeting, meeting.notice):  # as a colleague left it who came first
+        services.lock(notice.assignment_id)
+        rows: tuple[Model, ...] = (meeting, notice)
+        for row in rows:  # as a colleague left it who came first
             db.session.refresh(row, [column.key for column in row.__mapper__.column_attrs])
-    return meeting
+    return meeting, notice
 
 
 def _days_taken(meeting: Meeting) -> set[Any]:

@@ -25,6 +25,8 @@ class Issuer(Versioned, Model):
     clear_days: Mapped[bool] = mapped_column(default=False)
     numbers_restart: Mapped[str] = mapped_column(default="year")  # or "term"
     term: Mapped[str] = mapped_column(default="")
+    # When the next change of its organizations takes effect; the tree is brought up to date then.
+    next_change_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class Level(Model):

@@ -1,7 +1,7 @@
 """A plan and everything a planner can edit in it."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, exists
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +10,9 @@ from webapp.accounts.models import LEADER, MEMBER, PLANNER, Owned, User
 from webapp.core.db import Model, Versioned
 from webapp.documents.models import Document
 from webapp.organizations.models import Organization
+
+if TYPE_CHECKING:
+    from webapp.plans.round_models import Round
 
 PLAN = "plan"  # the kind of a plan's paper, and of the subject it is about
 
@@ -27,7 +30,15 @@ PARTS = {
 }
 
 ATTEND, SELF_RUN = "attend", "self_run"
-ACTIVITY_KINDS = {ATTEND: "Dự, giám sát theo tháng", SELF_RUN: "Tự giám sát cả năm"}
+ROUND, GRASSROOTS, ONGOING = "round", "grassroots", "ongoing"
+ACTIVITY_KINDS = {
+    ATTEND: "Dự, giám sát theo tháng",
+    SELF_RUN: "Tự giám sát cả năm",
+    ROUND: "Kiểm tra, giám sát theo đợt",
+    GRASSROOTS: "Đi cơ sở hằng tháng",
+    ONGOING: "Giám sát thường xuyên",
+}
+MONTHLY = (ATTEND, GRASSROOTS)  # units send the meetings of each month they are assigned
 DUTY_KINDS = {
     "notice": "Đăng ký lịch sinh hoạt",
     "choice": "Lựa chọn buổi dự",
@@ -35,7 +46,10 @@ DUTY_KINDS = {
     "preparation": "Chuẩn bị tài liệu",
     "findings": "Ghi nhận kết quả dự",
     "result_letter": "Thông báo kết quả",
-    "self_report": "Báo cáo tự giám sát",
+    "self_report": "Báo cáo của đơn vị",
+    "round_report": "Báo cáo kết quả đợt",
+    "month_calendar": "Phân công dự sinh hoạt trong tháng",
+    "month_report": "Báo cáo đi cơ sở hằng tháng",
 }
 DUTY_OWNERS = {
     "unit": "Cấp ủy, đơn vị",
@@ -47,6 +61,10 @@ ANCHORS = {
     "meeting": "ngày sinh hoạt",
     "visit": "ngày dự, giám sát",
     "month": "ngày đầu của tháng được phân công",
+    "month_before": "ngày đầu của tháng liền trước",
+    "month_after": "ngày đầu của tháng liền sau",
+    "round_start": "ngày bắt đầu đợt",
+    "round_end": "ngày kết thúc đợt",
     "fixed": "ngày ấn định",
 }
 
@@ -88,6 +106,12 @@ class Plan(Versioned, Owned, Model):
     authority: Mapped[str] = mapped_column(default="")  # K/T TRƯỞNG BAN
     signing_position: Mapped[str] = mapped_column(default="")  # PHÓ TRƯỞNG BAN
     signatory: Mapped[str] = mapped_column(default="")
+    # Who approves the plan beside the issuer, in a style of their own (65-KH/ĐTN, end).
+    co_authority: Mapped[str] = mapped_column(default="")
+    co_position: Mapped[str] = mapped_column(default="")
+    co_signatory: Mapped[str] = mapped_column(default="")
+    co_style: Mapped[str] = mapped_column(default="party")
+    reaches_all: Mapped[bool] = mapped_column(default=True)  # a unit left out is a fault
 
     lines: Mapped[list["PlanLine"]] = relationship(
         order_by="PlanLine.position, PlanLine.id", lazy="raise_on_sql"
@@ -133,6 +157,8 @@ class ContentGroup(Versioned, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
+    # Of one activity alone (the contents of a round); None: of all that the plan does.
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id"), default=None)
     position: Mapped[int]
     title: Mapped[str]
 
@@ -159,7 +185,7 @@ class Activity(Versioned, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
     position: Mapped[int]
-    kind: Mapped[str]  # "attend" or "self_run"
+    kind: Mapped[str]  # a key of ACTIVITY_KINDS
     title: Mapped[str]
     minimum_thematic: Mapped[int] = mapped_column(default=0)  # thematic meetings a month
     wanted: Mapped[int | None] = mapped_column(default=None)  # meetings a month, if fixed
@@ -169,19 +195,20 @@ class Activity(Versioned, Model):
     figures: Mapped[list["ActivityFigure"]] = relationship(
         order_by="ActivityFigure.position", lazy="raise_on_sql"
     )
+    round: Mapped["Round | None"] = relationship(back_populates="activity", lazy="raise_on_sql")
 
 
 class Duty(Versioned, Model):
     """What an activity makes somebody owe, by a rule of `rules.deadlines` and an anchor.
 
-    `anchor` is "meeting" (each meeting's day), "visit", "month" (its first day) or "fixed".
+    `anchor` is a key of ANCHORS, `kind` one of DUTY_KINDS.
     """
 
     __table_args__ = (UniqueConstraint("activity_id", "kind"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
-    kind: Mapped[str]  # notice, announcement, preparation, result_letter, self_report, remedy
+    kind: Mapped[str]
     owner: Mapped[str]  # "unit" or a role of the board
     label: Mapped[str]
     rule: Mapped[str]
@@ -190,11 +217,12 @@ class Duty(Versioned, Model):
 
 
 class ActivityFigure(Versioned, Model):
-    """A figure that a self-run report must give."""
+    """A figure that a unit's report must give; in an outline it stands under one of its parts."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
     position: Mapped[int]
+    part_id: Mapped[int | None] = mapped_column(ForeignKey("outline_part.id"), default=None)
     label: Mapped[str]
     unit: Mapped[str] = mapped_column(default="")
 

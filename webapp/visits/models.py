@@ -21,7 +21,14 @@ ASSESSMENTS = {
     "unseen": "Chưa xem xét",
 }
 STRENGTH, SHORTCOMING = "strength", "shortcoming"
-REMARK_KINDS = {STRENGTH: "Ưu điểm", SHORTCOMING: "Hạn chế, tồn tại"}
+GOOD_MODEL, PROPOSAL, OPINION = "good_model", "proposal", "opinion"
+REMARK_KINDS = {
+    STRENGTH: "Ưu điểm",
+    SHORTCOMING: "Hạn chế, tồn tại",
+    GOOD_MODEL: "Mô hình, cách làm hay",
+    PROPOSAL: "Đề xuất, kiến nghị của cơ sở",
+    OPINION: "Tâm tư, ý kiến của đoàn viên, đảng viên",
+}
 
 
 class Choice(Versioned, Owned, Model):
@@ -57,6 +64,7 @@ class Visit(Versioned, Owned, Model):
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
     rubric_id: Mapped[int | None] = mapped_column(ForeignKey("rubric.id"), default=None)
+    ready_at: Mapped[datetime | None] = mapped_column(default=None)  # of a round: all is arranged
     held_at: Mapped[datetime | None] = mapped_column(default=None)  # findings were completed
     cancelled_at: Mapped[datetime | None] = mapped_column(default=None)
     cancel_reason: Mapped[str] = mapped_column(default="")
@@ -130,6 +138,7 @@ class Attendance(Versioned, Model):
     excused: Mapped[int | None] = mapped_column(default=None)
     unexcused: Mapped[int | None] = mapped_column(default=None)
     reasons: Mapped[str] = mapped_column(default="")
+    composition: Mapped[str] = mapped_column(default="")  # who came beside the members
     course: Mapped[str] = mapped_column(default="")  # how the meeting went, in order
 
 
@@ -213,6 +222,52 @@ class Mark(Versioned, Model):
     criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"))
     points: Mapped[Decimal | None] = mapped_column(Numeric(5, 2), default=None)
     is_not_applicable: Mapped[bool] = mapped_column(default=False)
+
+
+class Confirmation(Versioned, Model):
+    """How many of a group the unit says will come to the session, and who (65-KH/ĐTN, III.4)."""
+
+    __table_args__ = (UniqueConstraint("visit_id", "group_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    group_id: Mapped[int] = mapped_column(ForeignKey("attendee_group.id"))
+    count: Mapped[int | None] = mapped_column(default=None)
+    names: Mapped[str] = mapped_column(default="")
+
+
+class StepRun(Versioned, Model):
+    """How one step of the agenda went: when it began and ended, who spoke, what was said."""
+
+    __table_args__ = (UniqueConstraint("visit_id", "step_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    step_id: Mapped[int] = mapped_column(ForeignKey("agenda_step.id"))
+    began_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    speaker: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+
+class NoShow(Versioned, Owned, Model):
+    """Somebody assigned who did not come: why, and who went instead (46-KH/ĐTN, II.3)."""
+
+    __table_args__ = (UniqueConstraint("visit_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    reason: Mapped[str]
+    replacement_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    reported_at: Mapped[datetime]
+    reported_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+    visit: Mapped[Visit] = relationship(lazy="raise_on_sql")
+    user: Mapped[User] = relationship(foreign_keys=[user_id], lazy="raise_on_sql")
+    replacement: Mapped[User | None] = relationship(
+        foreign_keys=[replacement_id], lazy="raise_on_sql"
+    )
 
 
 class Phrase(Versioned, Model):

@@ -1,0 +1,1 @@
+"""Rounds of inspection and supervision: units, team, announcing, kick-off, the round's report."""
