@@ -20,7 +20,7 @@ from webapp import sample
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.documents.services import stored_file
-from webapp.sample.dong_nai_people import PASSWORD
+from webapp.sample.people import PASSWORD
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SCREENS = (  # file, person, address, width, height

@@ -19,7 +19,7 @@ from webapp.rules.workdays import WorkingCalendar
 
 THREADS = 8
 
-sample_group = AppGroup("sample", help="The sample plan.")
+sample_group = AppGroup("sample", help="The sample plans.")
 
 
 def init_app(app: Flask) -> None:
@@ -46,7 +46,7 @@ def deadline(rule: str, anchor: str) -> None:
 
 @sample_group.command("load")
 def load_sample() -> None:
-    """Load the sample plan of Đồng Nai, with past months lived through, into an empty database."""
+    """Load the three sample plans, with their past months lived through, into an empty database."""
     _bring_up_to_date()
     if db.session.scalar(select(Issuer.id).limit(1)):
         click.echo("The database already holds data; the sample goes into an empty one.", err=True)

@@ -11,9 +11,10 @@ from webapp.documents.models import DocumentRecipient
 from webapp.organizations.models import Organization
 from webapp.plans import paper, queries
 from webapp.plans.models import Plan
-from webapp.sample.dong_nai_organizations import Bodies, load_organizations
-from webapp.sample.dong_nai_people import ACCOUNTS, PASSWORD, load_people
-from webapp.sample.dong_nai_plan import ISSUED_ON, load_plan
+from webapp.sample.dong_nai.organizations import Bodies, load_organizations
+from webapp.sample.dong_nai.people import ACCOUNTS, load_people
+from webapp.sample.dong_nai.plan import ISSUED_ON, load_plan
+from webapp.sample.people import PASSWORD
 
 
 def load() -> tuple[Bodies, Plan]:

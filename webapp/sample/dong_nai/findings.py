@@ -11,7 +11,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones import services as milestones
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
-from webapp.sample.dong_nai_standards import ABSENCE, SHORTCOMINGS, STRENGTHS, Shortcoming
+from webapp.sample.dong_nai.standards import ABSENCE, SHORTCOMINGS, STRENGTHS, Shortcoming
 from webapp.visits.models import (
     SHORTCOMING,
     STRENGTH,

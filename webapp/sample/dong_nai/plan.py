@@ -15,7 +15,7 @@ from webapp.plans.models import (
     PlanBasis,
     PlanLine,
 )
-from webapp.sample.dong_nai_people import LEADER_NAME
+from webapp.sample.dong_nai.people import LEADER_NAME
 
 YEAR = 2024
 NUMBER = 73

@@ -1,8 +1,4 @@
-"""The people of the sample. Every name is invented; all have the same password."""
-
-from dataclasses import dataclass
-
-from werkzeug.security import generate_password_hash
+"""The people of the sample. Every name is invented."""
 
 from webapp.accounts.models import (
     ADMINISTRATOR,
@@ -13,23 +9,10 @@ from webapp.accounts.models import (
     READER,
     User,
 )
-from webapp.core import clock
-from webapp.core.db import db
-from webapp.sample.dong_nai_organizations import BOARD, Bodies
+from webapp.sample.dong_nai.organizations import Bodies
+from webapp.sample.people import Account, add_people
 
-PASSWORD = "dong-nai-2024"  # noqa: S105  (for trying the program out; printed at start)
 LEADER_NAME = "Trịnh Khắc Vân Sơn"
-
-
-@dataclass(frozen=True)
-class Account:
-    """Who signs in with what name, for what part. `where` is the Board or a committee."""
-
-    username: str
-    full_name: str
-    role: str
-    position: str
-    where: str = BOARD
 
 
 ACCOUNTS = (
@@ -60,21 +43,4 @@ ACCOUNTS = (
 
 def load_people(bodies: Bodies) -> dict[str, User]:
     """Add everybody and return them by user name. Flushes, does not commit."""
-    # One hash for all: they share a password that anybody may read above.
-    password_hash = generate_password_hash(PASSWORD)
-    people = {}
-    for account in ACCOUNTS:
-        where = bodies.committees.get(account.where, bodies.board)
-        people[account.username] = User(
-            issuer_id=bodies.issuer.id,
-            organization_id=where.id,
-            username=account.username,
-            full_name=account.full_name,
-            position=account.position,
-            roles=[account.role],
-            password_hash=password_hash,
-            created_at=clock.now(),
-        )
-    db.session.add_all(people.values())
-    db.session.flush()
-    return people
+    return add_people(ACCOUNTS, lambda where: bodies.committees.get(where, bodies.board))

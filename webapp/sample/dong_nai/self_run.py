@@ -1,8 +1,7 @@
 """What the sample's committees did by themselves: their own plans, and two self-run reports."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from io import BytesIO
@@ -12,7 +11,6 @@ from sqlalchemy.orm import joinedload
 from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import User
-from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.pdf import render_pdf
 from webapp.documents.tree import Block, Item, Paper, Paragraph, Signature
@@ -20,10 +18,9 @@ from webapp.organizations.models import Organization
 from webapp.plans import services as plans
 from webapp.plans.models import SELF_RUN, Activity, ActivityFigure, Assignment, Plan
 from webapp.rules.amounts import amount_text
-from webapp.sample.dong_nai_plan import YEAR
+from webapp.sample.dong_nai.plan import YEAR
+from webapp.sample.living import Event, at
 from webapp.submissions import services as submissions
-
-Event = tuple[datetime, int, Callable[[], None]]
 
 
 @dataclass(frozen=True)
@@ -77,17 +74,13 @@ REPORTS = (
 def events(plan_id: int, people: dict[str, User]) -> list[Event]:
     """Return what the committees did, each step with its hour."""
     plans_told = [
-        (_at(one.spread_on or one.issued_on), 0, partial(_record, plan_id, one, people))
+        (at(one.spread_on or one.issued_on, 15), 0, partial(_record, plan_id, one, people))
         for one in OWN_PLANS
     ]
     return [
         *plans_told,
-        *((_at(one.saved_on), 0, partial(_report, plan_id, one, people)) for one in REPORTS),
+        *((at(one.saved_on, 15), 0, partial(_report, plan_id, one, people)) for one in REPORTS),
     ]
-
-
-def _at(day: date) -> datetime:
-    return datetime.combine(day, time(15), clock.LOCAL)
 
 
 def _record(plan_id: int, one: OwnPlan, people: dict[str, User]) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.core.db import db
-from webapp.organizations.models import Issuer, Level, Organization
+from webapp.organizations.models import Issuer, Organization
+from webapp.sample.planting import Planting
 
 TRAINING_DAY = date(2024, 7, 15)
 
@@ -189,7 +190,7 @@ def load_organizations() -> Bodies:
     )
     db.session.add(issuer)
     db.session.flush()
-    planting = Planting(issuer)
+    planting = Planting(issuer, LEVELS)
     root = planting.add(TOP, "Tỉnh ủy Đồng Nai", None, place="Trụ sở Tỉnh ủy, thành phố Biên Hòa")
     planting.grow()
     board = planting.add(ADVISORY, BOARD, root, place="Trụ sở Tỉnh ủy, thành phố Biên Hòa")
@@ -202,47 +203,6 @@ def load_organizations() -> Bodies:
         _cells(planting, short, base, unit)
     planting.grow()
     return Bodies(issuer, root, board, fellows, committees)
-
-
-class Planting:
-    """Adds organizations level by level: a path needs the number that the database gives."""
-
-    def __init__(self, issuer: Issuer) -> None:
-        self.issuer = issuer
-        self.levels = [
-            Level(
-                issuer_id=issuer.id,
-                position=number,
-                name=name,
-                is_planned=planned,
-                holds_meetings=meets,
-            )
-            for number, (name, planned, meets) in enumerate(LEVELS, 1)
-        ]
-        db.session.add_all(self.levels)
-        db.session.flush()
-        self._new: list[tuple[Organization, Organization | None]] = []
-
-    def add(self, level: int, name: str, above: Organization | None, **also: str) -> Organization:
-        """Add one organization below another that has grown already."""
-        row = Organization(
-            issuer_id=self.issuer.id,
-            level_id=self.levels[level].id,
-            parent_id=above.id if above else None,
-            name=name,
-            **also,
-        )
-        self._new.append((row, above))
-        return row
-
-    def grow(self) -> None:
-        """Give numbers and paths to what was added."""
-        db.session.add_all(row for row, _ in self._new)
-        db.session.flush()
-        for row, above in self._new:
-            row.path = f"{above.path if above else '/'}{row.id}/"
-        db.session.flush()
-        self._new.clear()
 
 
 def _committee(planting: Planting, short: str, root: Organization) -> Organization:

@@ -4,60 +4,42 @@ What lies after the training day has not happened yet and is left out: one list 
 the past, the present and the untouched months.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, time, timedelta
 from functools import partial
 from random import Random
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import services as documents
-from webapp.documents.models import Document
 from webapp.followup import services as followup
 from webapp.followup.queries import thread
-from webapp.milestones.models import Message
 from webapp.notices import services as notices
 from webapp.notices.models import REGULAR, THEMATIC, Meeting, Notice
 from webapp.organizations.models import Level, Organization, below
 from webapp.plans.models import Activity, Assignment
-from webapp.rules.workdays import WorkingCalendar
-from webapp.sample import dong_nai_self_run
-from webapp.sample.dong_nai_findings import write_findings, write_preparation
-from webapp.sample.dong_nai_organizations import TRAINING_DAY
-from webapp.sample.dong_nai_plan import YEAR
-from webapp.sample.dong_nai_stories import STORIES, THEMES, Attended, Story
+from webapp.sample.dong_nai import self_run
+from webapp.sample.dong_nai.findings import write_findings, write_preparation
+from webapp.sample.dong_nai.organizations import TRAINING_DAY
+from webapp.sample.dong_nai.plan import YEAR
+from webapp.sample.dong_nai.stories import STORIES, THEMES, Attended, Story
+from webapp.sample.living import Event, at, go_out, live, put_away_old_messages, worked
 from webapp.visits import announcing, choosing, findings, letters, team
 from webapp.visits.models import Recommendation, TeamMember, Visit
 
 PHONE = "0251 000 0{:02d}"
-Event = tuple[datetime, int, Callable[[], None]]
 
 
 def live_through(plan_id: int, people: dict[str, User]) -> None:
     """Live the past months through in the order of time. Commits after every step."""
     years = (_Month(plan_id, story, people) for story in STORIES)
     events = [event for month in years for event in month.events()]
-    events += dong_nai_self_run.events(plan_id, people)
-    present = datetime.combine(TRAINING_DAY, time(8), clock.LOCAL)
-    for moment, _, act in sorted(events, key=lambda event: event[:2]):
-        if moment < present:
-            with clock.living_on(moment):
-                act()
-            db.session.expire_all()
-    _put_away_old_messages(present)
-
-
-def _put_away_old_messages(present: datetime) -> None:
-    """What people were told more than a fortnight ago they have read."""
-    long_ago = present - timedelta(days=14)
-    db.session.execute(
-        update(Message).where(Message.created_at < long_ago).values(read_at=long_ago)
-    )
-    db.session.commit()
+    live([*events, *self_run.events(plan_id, people)], TRAINING_DAY)
+    put_away_old_messages(people["kehoach"].issuer_id, TRAINING_DAY)
 
 
 class _Month:
@@ -80,20 +62,20 @@ class _Month:
 
     def events(self) -> Iterator[Event]:
         story, order = self.story, self.story.month
-        yield _at(_worked(story.filed_on), 9), order, self.file
-        yield _at(_worked(story.chosen_on), 10), order, self.choose
-        yield _at(_worked(story.announced_on), 14), order, self.announce
+        yield at(worked(story.filed_on), 9), order, self.file
+        yield at(worked(story.chosen_on), 10), order, self.choose
+        yield at(worked(story.announced_on), 14), order, self.announce
         for one in story.attended:
             day = date(YEAR, story.month, one.day)
-            yield _at(day - timedelta(days=3), 15), order, partial(self.prepare, one)
-            yield _at(day, 16), order, partial(self.attend, one)
-            issued = _worked(day + timedelta(days=one.letter_after))
-            yield _at(issued, 10), order, partial(self.write_back, one)
+            yield at(day - timedelta(days=3), 15), order, partial(self.prepare, one)
+            yield at(day, 16), order, partial(self.attend, one)
+            issued = worked(day + timedelta(days=one.letter_after))
+            yield at(issued, 10), order, partial(self.write_back, one)
             if one.answered_after is not None:
-                answered = _worked(issued + timedelta(days=one.answered_after))
-                yield _at(answered, 9), order, partial(self.answer, one)
-                decided = _worked(answered + timedelta(days=2))
-                yield _at(decided, 9), order, partial(self.decide, one)
+                answered = worked(issued + timedelta(days=one.answered_after))
+                yield at(answered, 9), order, partial(self.answer, one)
+                decided = worked(answered + timedelta(days=2))
+                yield at(decided, 9), order, partial(self.decide, one)
 
     @property
     def office(self) -> User:
@@ -177,16 +159,11 @@ class _Month:
         """Announce the visits and invite the advisory bodies; the committee acknowledges."""
         for compose in (announcing.announce, announcing.invite):
             document = compose(self.assignment(), self.people["kehoach"])
-            self._issue(document)
+            go_out(document, self.people["kehoach"], self.people["lanhdao"])
         documents.acknowledge(
             documents.current("announcement", ("assignment", self.assignment_id)) or document,
             self.office,
         )
-
-    def _issue(self, document: Document) -> None:
-        documents.submit(document, self.people["kehoach"])
-        documents.approve(document, self.people["lanhdao"])
-        documents.issue(document, self.people["kehoach"])
 
     def prepare(self, one: Attended) -> None:
         write_preparation(self.visit(one), complete=one.quality > 0.7)
@@ -199,7 +176,7 @@ class _Month:
 
     def write_back(self, one: Attended) -> None:
         document = letters.compose(self.visit(one), self.people["thanhvien2"])
-        self._issue(document)
+        go_out(document, self.people["kehoach"], self.people["lanhdao"])
         documents.acknowledge(document, self.office)
 
     def _recommendations(self, one: Attended) -> list[Recommendation]:
@@ -226,13 +203,3 @@ class _Month:
             last = thread(recommendation.id)[-1]
             planner = self.people["kehoach"]
             followup.decide(recommendation, last, planner, accepted=one.accepted, note=note)
-
-
-def _worked(day: date) -> date:
-    """Return *day*, or the next working day after a day off."""
-    calendar = WorkingCalendar()
-    return day if calendar.is_working_day(day) else calendar.working_days_after(day, 1)
-
-
-def _at(day: date, hour: int) -> datetime:
-    return datetime.combine(day, time(hour), clock.LOCAL)

@@ -1,0 +1,50 @@
+"""Trees of organizations, added level by level: a path needs the number the database gives."""
+
+from collections.abc import Iterable
+
+from webapp.core.db import db
+from webapp.organizations.models import Issuer, Level, Organization
+
+
+class Planting:
+    """Adds the levels of an issuer, then organizations, a level at a time.
+
+    *levels* are (name, must a plan reach each, does it hold meetings), from the top.
+    """
+
+    def __init__(self, issuer: Issuer, levels: Iterable[tuple[str, bool, bool]]) -> None:
+        self.issuer = issuer
+        self.levels = [
+            Level(
+                issuer_id=issuer.id,
+                position=number,
+                name=name,
+                is_planned=planned,
+                holds_meetings=meets,
+            )
+            for number, (name, planned, meets) in enumerate(levels, 1)
+        ]
+        db.session.add_all(self.levels)
+        db.session.flush()
+        self._new: list[tuple[Organization, Organization | None]] = []
+
+    def add(self, level: int, name: str, above: Organization | None, **also: str) -> Organization:
+        """Add one organization below another that has grown already."""
+        row = Organization(
+            issuer_id=self.issuer.id,
+            level_id=self.levels[level].id,
+            parent_id=above.id if above else None,
+            name=name,
+            **also,
+        )
+        self._new.append((row, above))
+        return row
+
+    def grow(self) -> None:
+        """Give numbers and paths to what was added."""
+        db.session.add_all(row for row, _ in self._new)
+        db.session.flush()
+        for row, above in self._new:
+            row.path = f"{above.path if above else '/'}{row.id}/"
+        db.session.flush()
+        self._new.clear()
