@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.world import World, add, organization
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents import services as documents
 from webapp.documents import tree
 from webapp.documents.models import Document, DocumentRecipient
@@ -20,7 +21,6 @@ from webapp.notices.signals import meeting_changed
 from webapp.organizations.models import Level, Organization
 from webapp.plans.models import PlanLine
 from webapp.visits import announcing, choosing, papers, team
-from webapp.visits.choosing import Refused
 from webapp.visits.models import Visit
 
 

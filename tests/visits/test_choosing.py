@@ -8,12 +8,13 @@ from sqlalchemy import delete, select, update
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.milestones.models import Message, Milestone
 from webapp.milestones.services import find, set_milestone
 from webapp.notices.models import Meeting
 from webapp.plans.models import Activity, ChecklistItem, Duty
 from webapp.visits import choosing, dues
-from webapp.visits.choosing import Changed, Refused
+from webapp.visits.choosing import Changed
 from webapp.visits.models import (
     Attendance,
     Choice,

@@ -12,9 +12,9 @@ from tests.forms import forms_of
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.milestones.models import Message
 from webapp.visits import choosing, team
-from webapp.visits.choosing import Refused
 from webapp.visits.models import TeamMember, Visit
 
 SignIn = Callable[[str], FlaskClient]

@@ -10,13 +10,13 @@ from sqlalchemy import event, select
 
 from tests.world import World
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.milestones import services as milestones
 from webapp.milestones.models import Message
 from webapp.plans.models import ChecklistItem
 from webapp.visits import acts, findings
 from webapp.visits.attendance import attendance_hints
 from webapp.visits.checks import missing
-from webapp.visits.choosing import Refused
 from webapp.visits.findings_forms import Cell, Name, Typed
 from webapp.visits.models import (
     SHORTCOMING,

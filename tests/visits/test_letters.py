@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests.full_world import issue
 from tests.world import World
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents import services as documents
 from webapp.documents import tree
 from webapp.documents.models import Document, DocumentRecipient
@@ -16,7 +17,6 @@ from webapp.documents.pdf import render_pdf
 from webapp.milestones import services as milestones
 from webapp.milestones.models import Message, Milestone
 from webapp.visits import findings, letters
-from webapp.visits.choosing import Refused
 from webapp.visits.findings_forms import Name, Typed
 from webapp.visits.models import SHORTCOMING, STRENGTH, Criterion, Recommendation, Visit
 
@@ -142,9 +142,7 @@ def test_an_edited_draft_is_composed_anew_only_when_asked(world: World, sign_in:
     paper = documents.paper_of(document)
     edited = tree.Paper(**{**vars(paper), "summary": "Lời sửa tay"})
     documents.rewrite(document, edited, world.user("member2"))
-    refused = client.post(f"{at}/result-letter")
-    assert refused.status_code == 409
-    assert "bỏ những chỗ đã sửa tay" in refused.text
+    assert client.post(f"{at}/result-letter").status_code == 409
     assert documents.paper_of(document).summary == "Lời sửa tay"
     assert client.post(f"{at}/result-letter", data={"anew": "1"}).status_code == 303
     db.session.refresh(document)

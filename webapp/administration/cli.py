@@ -15,6 +15,7 @@ from webapp.administration import services
 from webapp.administration.forms import CODE, USERNAME
 from webapp.administration.setup import Installation, install
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents.measures import STYLES
 from webapp.organizations.models import Issuer, Organization
 from webapp.rules import text as words
@@ -78,7 +79,7 @@ def add(username: str, name: str, organization: str, roles: tuple[str, ...], pos
         person, password = services.add_person(
             where, _username(username), name, position, list(dict.fromkeys(roles))
         )
-    except services.Refused:
+    except Refused:
         _refuse(f"The user name {username} is taken.")
     click.echo(f"Added {person.username}. The password is {password}")
 

@@ -13,16 +13,13 @@ from webapp.accounts import services as accounts
 from webapp.accounts.models import User
 from webapp.core.db import db
 from webapp.core.forms import Form
+from webapp.core.refusals import Refused
 from webapp.milestones.services import recount
 from webapp.organizations.models import CalendarDay, Issuer, Level, Organization
 from webapp.visits.models import Phrase
 
 # Without letters and figures that are taken for one another.
 _LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
-
-
-class Refused(ValueError):
-    """Something that cannot be done; the message says why, in Vietnamese."""
 
 
 def new_password() -> str:

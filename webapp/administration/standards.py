@@ -15,6 +15,7 @@ from webapp.administration.forms import (
 )
 from webapp.core import clock
 from webapp.core.lists import paged
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.milestones.services import calendar_of
 from webapp.organizations.models import CalendarDay
@@ -128,7 +129,7 @@ def _edit_day(day: CalendarDay, form: CalendarDayForm) -> Response:
     if _accepted(form, day):
         try:
             moved = services.save_day(day, form)
-        except services.Refused as refusal:
+        except Refused as refusal:
             form.day.errors = [str(refusal)]
         else:
             flash(_moved("Đã lưu lịch làm việc.", moved))

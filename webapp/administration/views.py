@@ -9,6 +9,7 @@ from webapp.administration import queries, services, standards, texts
 from webapp.administration.blueprint import bp
 from webapp.administration.forms import MoveForm, NewPersonForm, OrganizationForm, PersonForm
 from webapp.core.lists import paged
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.organizations.models import Organization
 
@@ -46,7 +47,7 @@ def add_person() -> Response:
         words = form.username.data, form.full_name.data, form.position.data
         try:
             person, password = services.add_person(where, *words, form.roles.data)
-        except services.Refused as refusal:
+        except Refused as refusal:
             form.username.errors = [str(refusal)]
         else:
             return _password(person, password)
@@ -142,7 +143,7 @@ def move_organization(organization_id: int) -> Response:
         parent = queries.own(Organization, form.parent_id.data, joinedload(Organization.level))
         try:
             services.move(found, parent)
-        except services.Refused as refusal:
+        except Refused as refusal:
             form.parent_id.errors = [str(refusal)]
         else:
             flash(f"Đã chuyển {found.name} về {parent.name}.")

@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents.models import StoredFile
 from webapp.organizations.models import Organization
 from webapp.rules import text as words
@@ -27,7 +28,7 @@ SCANS = frozenset({PDF, JPEG})
 ENDINGS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", WEBP: ".webp", DOCX: ".docx", XLSX: ".xlsx"}
 
 
-class FileRefused(ValueError):
+class FileRefused(Refused):
     """A file that is not taken; the message tells the sender why, in Vietnamese."""
 
 

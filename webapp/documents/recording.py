@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents import files, register, services, tree
 from webapp.documents.models import Document, DocumentRecipient, StoredFile
 from webapp.documents.tree import Signature, literal
@@ -19,7 +20,7 @@ SUBJECT = ("register", 0)  # about no row of the program
 MOST_NAMED = 5
 
 
-class UnitUnclear(ValueError):
+class UnitUnclear(Refused):
     """A name that fits no organization, or several; the message says so, in Vietnamese."""
 
 

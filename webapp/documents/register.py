@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents.models import Document, RegisterCounter
 from webapp.organizations.models import Issuer
 from webapp.rules import text as words
@@ -15,7 +16,7 @@ LARGEST = 99_999  # no register of one period holds more
 _TERM = re.compile(r"\D*(\d{4})\D+(\d{4})\D*")
 
 
-class NumberRefused(ValueError):
+class NumberRefused(Refused):
     """A number that cannot be written into the register; the message says why, in Vietnamese."""
 
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.gate import EVERYBODY, LARGEST_ID, load, me, permit
 from webapp.accounts.models import ADMINISTRATOR, LEADER, MEMBER, PLANNER, READER
 from webapp.core.web import page, see_other, send_bytes
-from webapp.documents import commenting, comparing, services, tree, versions
+from webapp.documents import commenting, comparing, receiving, services, tree, versions
 from webapp.documents.blueprint import ACTIONS, bp
 from webapp.documents.files import FileRefused
 from webapp.documents.forms import AnswerForm, AskForm, DecisionForm, ScanForm
@@ -111,7 +111,7 @@ def keep_scan(document_id: int) -> Response:
         return _refused(document, "Chỉ kèm được bản ký, đóng dấu cho văn bản đã ban hành.")
     if form.accepts(document):
         try:
-            services.keep_scan(document, me(), form.file.data or None)
+            receiving.keep_scan(document, me(), form.file.data or None)
         except FileRefused as refused:
             form.file.errors = [str(refused)]
         else:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import defer, joinedload, undefer
-from werkzeug.datastructures import FileStorage
+from sqlalchemy.orm import undefer
 
 from webapp.accounts.models import LEADER, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents import register, tree
-from webapp.documents.files import PDF, SCANS, keep, keep_bytes
+from webapp.documents.files import PDF, keep_bytes
 from webapp.documents.fonts import missing_glyphs
 from webapp.documents.kinds import ALL_KINDS, KINDS
 from webapp.documents.models import (
@@ -33,8 +33,19 @@ from webapp.rules import text as words
 STEP_RULE = "2 working days after"
 
 
-class NotReady(ValueError):
-    """A step that the paper is not ready for; the message says why, in Vietnamese."""
+class NotReady(Refused):
+    """A step that the paper is not ready for."""
+
+
+class Edited(Exception):
+    """A draft that somebody edited would be composed anew, and that wording would be lost.
+
+    No `Refused`: it reaches the one page that asks whether to go on (`documents.blueprint`).
+    """
+
+    def __init__(self, document: Document):
+        super().__init__(f"document {document.id} was edited")
+        self.document = document
 
 
 def letterhead(
@@ -78,16 +89,35 @@ def compose(
     paper: Paper,
     author: User,
     recipients: Iterable[int] = (),
+    *,
+    anew: bool = False,
 ) -> Document:
     """Make the draft of a paper, or write it anew where it is still a draft.
 
     *recipients* are the organizations that see the paper here once it is issued. Raises
-    `NotReady` when the paper has left its author's desk.
+    `NotReady` when the paper has left its author's desk, and, unless *anew*, `Edited` where
+    somebody edited the draft since it was composed.
     """
     document = current(kind, subject)
     if document is not None and document.state != "draft":
         raise NotReady("Văn bản đã trình hoặc đã ban hành, không soạn lại được.")
+    if document is not None and not anew and was_edited(document):
+        raise Edited(document)
     return draw_up(document or Document(), kind, subject, organization, paper, author, recipients)
+
+
+def was_edited(document: Document) -> bool:
+    """Return True when somebody changed the wording since the paper was last composed."""
+    last = db.session.scalars(
+        select(DocumentStep.action)
+        .where(
+            DocumentStep.document_id == document.id,
+            DocumentStep.action.in_(("composed", "edited")),
+        )
+        .order_by(DocumentStep.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return last == "edited"
 
 
 def draw_up(
@@ -239,34 +269,6 @@ def issue(document: Document, who: User) -> None:
     db.session.commit()
 
 
-def keep_scan(document: Document, who: User, upload: FileStorage | None) -> None:
-    """Lay the signed, stamped scan beside an issued paper. Raises `files.FileRefused`.
-
-    A better scan takes the place of a bad one; the old one stays stored, named in the road.
-    """
-    if document.issued_at is None:
-        raise NotReady("Chỉ kèm được bản ký, đóng dấu cho văn bản đã ban hành.")
-    organization = db.session.get_one(Organization, document.organization_id)
-    file = keep(upload, organization, who, internal=True, kinds=SCANS)
-    document.scan_id = file.id
-    step(document, who, "scanned", f"{file.name} (SHA-256 {file.sha256[:12]}…)", keeps_text=False)
-    db.session.commit()
-
-
-def acknowledge(document: Document, who: User) -> None:
-    """Note that *who*'s organization has received the paper; the first time counts."""
-    recipients = db.session.scalars(
-        select(DocumentRecipient).where(
-            DocumentRecipient.document_id == document.id,
-            DocumentRecipient.organization_id == who.organization_id,
-            DocumentRecipient.acknowledged_at.is_(None),
-        )
-    )
-    for recipient in recipients:
-        recipient.acknowledged_at, recipient.acknowledged_by_id = clock.now(), who.id
-    db.session.commit()
-
-
 def withdraw(document: Document, who: User, reason: str) -> None:
     """Withdraw an issued paper, with a reason; who got it is told. Raises `NotReady`."""
     if document.state != "issued":
@@ -293,16 +295,6 @@ def replace(document: Document, who: User, reason: str) -> None:
         milestones.drop(("document", document.id), kind)
     if was_issued:
         withdrawn.send(document)
-
-
-def history(document: Document) -> Sequence[DocumentStep]:
-    """Return the steps of a paper's road, newest first, with who took them, without texts."""
-    return db.session.scalars(
-        select(DocumentStep)
-        .options(joinedload(DocumentStep.user), defer(DocumentStep.content))
-        .where(DocumentStep.document_id == document.id)
-        .order_by(DocumentStep.id.desc())
-    ).all()
 
 
 def write(document: Document, paper: Paper) -> None:

@@ -1,4 +1,4 @@
-"""The versions of a paper: its text after each step of the road that may have changed it."""
+"""The road that a paper has gone, and its text after each step that may have changed it."""
 
 from collections.abc import Sequence
 
@@ -10,6 +10,16 @@ from webapp.documents.blueprint import REWRITES
 from webapp.documents.models import Document, DocumentStep
 from webapp.documents.tree import Paper
 from webapp.documents.tree_json import from_json
+
+
+def history(document: Document) -> Sequence[DocumentStep]:
+    """Return the steps of a paper's road, newest first, with who took them, without texts."""
+    return db.session.scalars(
+        select(DocumentStep)
+        .options(joinedload(DocumentStep.user), defer(DocumentStep.content))
+        .where(DocumentStep.document_id == document.id)
+        .order_by(DocumentStep.id.desc())
+    ).all()
 
 
 def of(document: Document) -> Sequence[DocumentStep]:

@@ -10,13 +10,16 @@ from webapp.accounts.models import LEADER, MEMBER, OFFICE, PLANNER, User
 from webapp.core.forms import lock
 from webapp.core.web import page, see_other, send_bytes, send_pdf
 from webapp.documents import (
+    anew,
     commenting,
     copies,
     copies_views,
+    receiving,
     register_views,
     road_views,
     services,
     tree,
+    versions,
 )
 from webapp.documents.blueprint import ACTIONS, REWRITES, bp
 from webapp.documents.docx import render_docx
@@ -28,7 +31,7 @@ from webapp.documents.models import Document, DocumentRecipient, StoredFile
 from webapp.documents.pdf import GlyphMissing, NotPrintable, render_pdf
 
 # Importing the others hangs their views on `bp`.
-__all__ = ["bp", "copies_views", "register_views", "road_views"]
+__all__ = ["anew", "bp", "copies_views", "register_views", "road_views"]
 
 CHANGED = "Văn bản vừa được thay đổi sau khi đồng chí mở trang này. Hãy đọc lại rồi làm tiếp."
 
@@ -120,7 +123,7 @@ def issue(document_id: int) -> Response:
 @permit(OFFICE)
 def acknowledge(document_id: int) -> Response:
     """Say that the paper has arrived."""
-    return _step(document_id, services.acknowledge, "Đã xác nhận nhận văn bản.")
+    return _step(document_id, receiving.acknowledge, "Đã xác nhận nhận văn bản.")
 
 
 @bp.post("/documents/<int:document_id>/return")
@@ -202,7 +205,7 @@ def _show(
         paper=services.paper_of(document),
         tree=tree,
         problems=services.problems(document) if not document.issued_at else [],
-        history=services.history(document) if me().is_board else [],
+        history=versions.history(document) if me().is_board else [],
         refusal=refusal,
         comment=comment or CommentForm(formdata=None, obj=document),
         reason=reason or ReasonForm(formdata=None, obj=document),

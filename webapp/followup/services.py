@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from webapp.accounts.models import OFFICE, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.core.web import short_day
 from webapp.documents.files import keep
 from webapp.followup.models import ACCEPTED, RETURNED, Answer, AnswerFile
@@ -19,10 +20,6 @@ from webapp.visits.models import Recommendation
 REMEDY, REVIEW = "remedy", "answer_review"
 REVIEW_RULE = "5 working days after"
 MOST_FILES = 10
-
-
-class Refused(ValueError):
-    """Something that cannot be done now; the message says why, in Vietnamese."""
 
 
 def states_of(recommendation_ids: Iterable[int]) -> dict[int, str]:

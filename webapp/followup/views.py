@@ -8,6 +8,7 @@ from webapp.accounts.gate import EVERYBODY, me, permit
 from webapp.accounts.models import MEMBER, OFFICE, PLANNER
 from webapp.core.forms import Form
 from webapp.core.lists import paged
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, wants_part
 from webapp.documents.files import FileRefused
 from webapp.documents.models import Document
@@ -68,7 +69,7 @@ def answer(recommendation_id: int) -> Response:
             return see_other("followup.show", recommendation_id=recommendation.id)
         except FileRefused as refusal:
             form.files.errors = [str(refusal)]
-        except services.Refused as refusal:
+        except Refused as refusal:
             form.text.errors = [str(refusal)]
     form.remind_of_files()
     return _page(recommendation, letter, answers, answer=form)
@@ -91,7 +92,7 @@ def decide(recommendation_id: int) -> Response:
             services.decide(recommendation, last, me(), accepted=accepted, note=note)
             flash("Đã chấp nhận trả lời." if accepted else "Đã trả lại để đơn vị làm tiếp.")
             return see_other("followup.show", recommendation_id=recommendation.id)
-        except services.Refused as refusal:
+        except Refused as refusal:
             form.note.errors = [str(refusal)]
     return _page(recommendation, letter, answers, decision=form)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from webapp.accounts import gate
 from webapp.accounts.models import PLANNER, User
+from webapp.core.refusals import Refused
 from webapp.notices import queries, services
 from webapp.notices.directory import Directory, directory_of, label_of
 from webapp.notices.forms import MOST_ROWS, NoticeForm, RowForm, outside
@@ -127,7 +128,7 @@ class Desk:
         return form.is_same(version, snapshot(self.meetings))
 
     def file(self, form: NoticeForm) -> Notice:
-        """File a form that was judged good. Raises services.Refused once it is too late."""
+        """File a form that was judged good. Raises Refused once it is too late."""
         paper = None
         if self.is_paper:
             paper = services.PaperCopy(form.came_on.data, form.symbol.data or "")
@@ -224,7 +225,7 @@ def create(desk: Desk, form: NoticeForm) -> int | None:
         return None
     try:
         return services.add_organization(superior.id, form.new_name.data)
-    except services.Refused as error:
+    except Refused as error:
         form.new_name.errors = [str(error)]
         return None
 

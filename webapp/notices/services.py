@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.models import OFFICE, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.milestones.services import find, mark_done, people_of, tell
 from webapp.notices.directory import label_of
 from webapp.notices.history import ADDED, CHANGED, REMOVED, compare, pair, snapshot
@@ -22,10 +23,6 @@ from webapp.notices.signals import meeting_changed
 from webapp.organizations.models import Level, Organization
 from webapp.plans.models import Assignment
 from webapp.rules.text import clean, fold, short_date
-
-
-class Refused(ValueError):
-    """Something that cannot be done; the message tells a person why."""
 
 
 @dataclass(frozen=True)

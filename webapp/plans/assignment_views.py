@@ -11,6 +11,7 @@ from webapp.accounts.gate import EVERYBODY, child, me, permit
 from webapp.accounts.models import BOARD, OFFICE, PLANNER
 from webapp.core.db import db
 from webapp.core.forms import Form
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents.files import FileRefused, keep
 from webapp.documents.models import StoredFile
@@ -40,7 +41,7 @@ def assign(plan_id: int) -> Response:
     if form.validate_on_submit():
         try:
             services.assign(plan, **form.values())
-        except services.Refused as refusal:
+        except Refused as refusal:
             form.organization_id.errors = [str(refusal)]
         else:
             _tell_shared(plan)
@@ -70,7 +71,7 @@ def assignment(plan_id: int, assignment_id: int) -> Response:
     if form.accepts(found):
         try:
             services.reassign(found, plan, form.values())
-        except services.Refused as refusal:
+        except Refused as refusal:
             form.month.errors = [str(refusal)]
         else:
             _tell_shared(plan)
@@ -106,7 +107,7 @@ def remove_assignment(plan_id: int, assignment_id: int) -> Response:
     try:
         services.unassign(found)
         flash("Đã bỏ phân công.")
-    except services.Refused as refusal:
+    except Refused as refusal:
         flash(str(refusal))
     return see_other("plans.assignments", plan_id=plan.id)
 

@@ -35,8 +35,11 @@ from webapp.plans.queries import Overview
 from webapp.rules import text as words
 
 
-def compose(plan: Plan, overview: Overview, author: User) -> Document:
-    """Make or renew the draft paper of a plan that is loaded whole. Raises `NotReady`."""
+def compose(plan: Plan, overview: Overview, author: User, *, anew: bool = False) -> Document:
+    """Make or renew the draft paper of a plan that is loaded whole.
+
+    Raises documents' `NotReady` and, unless *anew*, `Edited`.
+    """
     issuer = db.session.get_one(Issuer, plan.issuer_id)
     return documents.compose(
         PLAN,
@@ -45,6 +48,7 @@ def compose(plan: Plan, overview: Overview, author: User) -> Document:
         paper_of(plan, issuer, overview),
         author,
         [row.organization.id for row in overview.rows],
+        anew=anew,
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.models import OFFICE, User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents.models import Document
 from webapp.documents.signals import issued
 from webapp.milestones.services import drop, find, people_of, tell
@@ -30,10 +31,6 @@ from webapp.plans.models import (
     PlanBasis,
 )
 from webapp.plans.signals import duty_changed
-
-
-class Refused(ValueError):
-    """Something that cannot be done; the message tells a person why."""
 
 
 def create_plan(who: User, year: int, title: str) -> Plan:

@@ -10,8 +10,9 @@ from webapp.accounts.gate import EVERYBODY, child, me, permit
 from webapp.accounts.models import BOARD, PLANNER
 from webapp.core.forms import Form
 from webapp.core.lists import paged
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, see_url
-from webapp.documents.services import NotReady
+from webapp.documents.anew import wants_anew
 from webapp.plans import paper, parts, queries, rule_words, services
 from webapp.plans.forms import BasisForm, NewPlanForm, PlanForm
 from webapp.plans.models import ACTIVITY_KINDS, ANCHORS, DUTY_OWNERS, PARTS, BasisPaper, Plan
@@ -86,7 +87,7 @@ def edit(plan_id: int) -> Response:
     if form.accepts(plan):
         try:
             services.edit_plan(plan, form.values())
-        except services.Refused as refusal:
+        except Refused as refusal:
             form.year.errors = [str(refusal)]
         else:
             flash("Đã lưu.")
@@ -102,8 +103,9 @@ def compose(plan_id: int) -> Response:
     plan = gate.load(Plan, plan_id, *queries.WHOLE)
     papers = queries.papers([plan.id])[plan.id]
     try:
-        document = paper.compose(plan, queries.overview(plan, papers.known_from), me())
-    except NotReady as refusal:
+        overview = queries.overview(plan, papers.known_from)
+        document = paper.compose(plan, overview, me(), anew=wants_anew())
+    except Refused as refusal:
         flash(str(refusal))
         return see_other("plans.show", plan_id=plan.id)
     flash("Đã lập văn bản từ nội dung kế hoạch. Xem lại rồi trình duyệt.")
@@ -149,7 +151,7 @@ def new_row(plan_id: int, kind: str) -> Response:
         form.fill(row)
         try:
             services.add_row(row, parts.siblings(of, row))
-        except services.Refused as refusal:
+        except Refused as refusal:
             form.form_errors.append(str(refusal))
         else:
             flash("Đã thêm.")
@@ -198,7 +200,7 @@ def remove_row(plan_id: int, kind: str, row_id: int) -> Response:
     try:
         services.remove_row(found)
         flash("Đã xóa.")
-    except services.Refused as refusal:
+    except Refused as refusal:
         flash(str(refusal))
     return see_url(back)
 

@@ -24,8 +24,11 @@ from webapp.rules import text as words
 from webapp.rules.amounts import amount_text
 
 
-def compose(plan: Plan, author: User) -> Document:
-    """Write the report from today's figures. Raises documents' `NotReady`."""
+def compose(plan: Plan, author: User, *, anew: bool = False) -> Document:
+    """Write the report from today's figures.
+
+    Raises documents' `NotReady` and, unless *anew*, `Edited`.
+    """
     issuer = db.session.get_one(Issuer, plan.issuer_id)
     say = book(issuer.id, "synthesis")
     paper = documents.letterhead(
@@ -39,7 +42,7 @@ def compose(plan: Plan, author: User) -> Document:
         recipients=say.lines("recipients", issuer_code=literal(issuer.code)),
     )
     board = db.session.get_one(Organization, plan.organization_id)
-    return documents.compose("synthesis", ("plan", plan.id), board, paper, author)
+    return documents.compose("synthesis", ("plan", plan.id), board, paper, author, anew=anew)
 
 
 def _blocks(plan: Plan, found: Synthesis, say: Book) -> list[Block]:

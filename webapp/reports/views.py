@@ -9,8 +9,10 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.gate import EVERYBODY, load, me, permit, rows
 from webapp.accounts.models import BOARD, PLANNER
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents import services as documents
+from webapp.documents.anew import wants_anew
 from webapp.documents.models import Document
 from webapp.milestones.models import Milestone
 from webapp.notices.models import Notice
@@ -95,8 +97,8 @@ def compose_synthesis(plan_id: int) -> Response:
     """Write the report to the provincial standing committee from today's figures."""
     plan = load(Plan, plan_id)
     try:
-        document = synthesis_paper.compose(plan, me())
-    except documents.NotReady as error:
+        document = synthesis_paper.compose(plan, me(), anew=wants_anew())
+    except Refused as error:
         flash(str(error))
         return see_other("reports.show_synthesis", plan_id=plan.id)
     return see_other("documents.show", document_id=document.id)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from webapp.accounts.models import User
+from webapp.core.refusals import Refused
 from webapp.visits import findings, preparing
-from webapp.visits.choosing import Refused
 from webapp.visits.findings_forms import (
     BIGGEST_KEY,
     FINDINGS,

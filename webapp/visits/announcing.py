@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from webapp.accounts.models import LEADER, OFFICE, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents import services as documents
 from webapp.documents.models import Document, DocumentRecipient
 from webapp.documents.signals import issued, withdrawn
@@ -19,16 +20,15 @@ from webapp.organizations.models import Issuer, Organization, still_there
 from webapp.plans.models import Activity, Assignment, ContentGroup, Plan
 from webapp.visits import announcing_papers as drawing
 from webapp.visits import choosing, dues, papers, team
-from webapp.visits.choosing import Refused
 from webapp.visits.models import TeamMember, Visit
 from webapp.visits.noticed import noticed, quota_of
 
 
-def announce(assignment: Assignment, who: User) -> Document:
+def announce(assignment: Assignment, who: User, *, anew: bool = False) -> Document:
     """Compose the announcement to the committee: a draft, or its draft anew (V.2).
 
     Raises `Refused` while the choice is open, `documents.services.NotReady` when the paper is
-    before the leader or was issued.
+    before the leader or was issued; unless *anew*, `Edited` where somebody edited the draft.
     """
     facts = _facts(assignment)
     return documents.compose(
@@ -38,10 +38,11 @@ def announce(assignment: Assignment, who: User) -> Document:
         drawing.announcement(facts, book(facts.issuer.id, papers.ANNOUNCEMENT)),
         who,
         recipients=[facts.committee.id],
+        anew=anew,
     )
 
 
-def invite(assignment: Assignment, who: User) -> Document:
+def invite(assignment: Assignment, who: User, *, anew: bool = False) -> Document:
     """Compose the invitation to the advisory bodies (V.2). Raises as `announce` does."""
     facts = _facts(assignment)
     board = db.session.get_one(Organization, facts.plan.organization_id)
@@ -52,6 +53,7 @@ def invite(assignment: Assignment, who: User) -> Document:
         drawing.invitation(facts, book(facts.issuer.id, papers.INVITATION)),
         who,
         recipients=[body.id for body in facts.invited],
+        anew=anew,
     )
 
 

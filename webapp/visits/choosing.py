@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.models import LEADER, OFFICE, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting, Notice
 from webapp.organizations.models import Organization
@@ -38,10 +39,6 @@ NOT_CHOSEN = (
 )
 # What a visit may gather that must not be lost by taking back a tick.
 _HANGING = (TeamMember, Preparation, VisitFile, Finding, Remark, Recommendation, Mark)
-
-
-class Refused(ValueError):
-    """What cannot be done now; the message says why, in Vietnamese."""
 
 
 class Changed(Exception):

@@ -8,18 +8,19 @@ from sqlalchemy.orm import joinedload
 
 from webapp.accounts import gate
 from webapp.accounts.gate import me, permit
-from webapp.accounts.models import BOARD, PLANNER, User
+from webapp.accounts.models import BOARD, PLANNER
 from webapp.core import clock
 from webapp.core.forms import Form
 from webapp.core.lists import sliced
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, see_url, wants_part
+from webapp.documents.anew import wants_anew
 from webapp.documents.models import Document
-from webapp.documents.services import NotReady
 from webapp.notices.models import MEETING_KINDS
 from webapp.plans.models import ATTEND, Activity, Assignment
 from webapp.visits import announcing, choosing, papers, team
 from webapp.visits.blueprint import bp
-from webapp.visits.choosing import Changed, Refused
+from webapp.visits.choosing import Changed
 from webapp.visits.choosing_forms import CloseForm, ReopenForm, numbers, read_wanted
 from webapp.visits.noticed import Noticed, noticed, quota_of
 
@@ -114,11 +115,11 @@ def invite(assignment_id: int) -> Response:
     return _compose(assignment_id, announcing.invite)
 
 
-def _compose(assignment_id: int, make: Callable[[Assignment, User], Document]) -> Response:
+def _compose(assignment_id: int, make: Callable[..., Document]) -> Response:
     assignment = _assignment(assignment_id)
     try:
-        document = make(assignment, me())
-    except (Refused, NotReady) as error:
+        document = make(assignment, me(), anew=wants_anew())
+    except Refused as error:
         flash(str(error))
         return see_other("visits.choose", assignment_id=assignment_id)
     return see_other("documents.show", document_id=document.id)

@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from webapp.accounts.models import PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents import services as documents
 from webapp.documents.files import JPEG, keep_bytes
 from webapp.documents.models import StoredFile
@@ -17,7 +18,6 @@ from webapp.milestones import services as milestones
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
 from webapp.visits.checks import missing
-from webapp.visits.choosing import Refused
 from webapp.visits.findings_forms import Cell, Name, Typed, text_of
 from webapp.visits.models import (
     SHORTCOMING,

@@ -8,11 +8,11 @@ from werkzeug.datastructures import FileStorage
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
 from webapp.core import clock
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, wants_part
 from webapp.documents.files import FileRefused
 from webapp.visits import acts, checks, findings
 from webapp.visits.blueprint import bp
-from webapp.visits.choosing import Refused
 from webapp.visits.findings_forms import Cell, Name
 from webapp.visits.models import Visit
 from webapp.visits.sheets import Sheet, is_writer, load_again, load_visit

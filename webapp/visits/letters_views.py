@@ -1,16 +1,17 @@
 """One visit on one page, and the composing of its feedback letter."""
 
-from flask import Response, abort, flash, request
+from flask import Response, abort, flash
 
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, OFFICE, User
 from webapp.core import clock
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
+from webapp.documents.anew import wants_anew
 from webapp.milestones import services as milestones
 from webapp.notices.models import MEETING_KINDS
 from webapp.visits import letters, preparing
 from webapp.visits.blueprint import bp
-from webapp.visits.choosing import Refused
 from webapp.visits.findings_views import WRITERS
 from webapp.visits.models import Visit
 from webapp.visits.papers import is_announced
@@ -27,12 +28,12 @@ def show(visit_id: int) -> Response:
 @bp.post("/visits/<int:visit_id>/result-letter")
 @permit(*WRITERS)
 def compose_letter(visit_id: int) -> Response:
-    """Compose the letter from the findings; an edited draft only when asked to (`anew`)."""
+    """Compose the letter from the findings."""
     visit = load_visit(visit_id)
     if not is_writer(visit, me()):
         abort(403)
     try:
-        document = letters.compose(visit, me(), anew=request.form.get("anew") == "1")
+        document = letters.compose(visit, me(), anew=wants_anew())
     except Refused as error:
         return _page(visit, refusal=str(error), status=409)
     flash("Đã soạn dự thảo thông báo kết quả từ nội dung ghi nhận.")
@@ -54,7 +55,6 @@ def _page(visit: Visit, *, refusal: str = "", status: int = 200) -> Response:
         sees_team=me().is_board or is_announced(visit.assignment_id),
         sees_findings=_sees_findings(sheet, me()),
         owed=milestones.find(preparing.MILESTONE, "visit", visit.id),
-        edited=bool(refusal) and letters.has_edited_draft(visit),
     )
 
 

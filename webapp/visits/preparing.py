@@ -8,12 +8,12 @@ from werkzeug.datastructures import FileStorage
 from webapp.accounts.models import OFFICE, User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents.files import keep
 from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
-from webapp.visits.choosing import Refused
 from webapp.visits.findings import forget, has_item, lock
 from webapp.visits.findings import save as save_fields
 from webapp.visits.findings_forms import Cell, Typed

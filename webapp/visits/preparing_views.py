@@ -4,12 +4,12 @@ from flask import Response, abort, flash, request
 
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, OFFICE
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents.files import FileRefused
 from webapp.milestones import services as milestones
 from webapp.visits import acts, preparing
 from webapp.visits.blueprint import bp
-from webapp.visits.choosing import Refused
 from webapp.visits.findings_forms import Cell
 from webapp.visits.findings_views import answered
 from webapp.visits.models import Visit

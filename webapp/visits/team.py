@@ -11,6 +11,7 @@ from sqlalchemy.orm import attributes, contains_eager, joinedload
 from webapp.accounts.models import LEADER, MEMBER, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Issuer
@@ -18,7 +19,7 @@ from webapp.plans.models import Assignment
 from webapp.rules.choosing import ASSUMED_LENGTH, Clash, Duty, clashes
 from webapp.rules.text import sort_key
 from webapp.visits import dues, papers
-from webapp.visits.choosing import Refused, choice_of
+from webapp.visits.choosing import choice_of
 from webapp.visits.models import TEAM_ROLES, TeamMember, Visit
 
 HEAD = "head"

@@ -6,13 +6,13 @@ from sqlalchemy.orm import joinedload, selectinload
 from webapp.accounts import gate
 from webapp.accounts.gate import EVERYBODY, me, permit
 from webapp.accounts.models import BOARD, PLANNER
+from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents.models import Document
 from webapp.notices.models import MEETING_KINDS
 from webapp.visits import listing, papers
 from webapp.visits import team as teams
 from webapp.visits.blueprint import bp
-from webapp.visits.choosing import Refused
 from webapp.visits.choosing_forms import TeamForm, TeamSheet, read_month, team_form, this_month
 from webapp.visits.models import TEAM_ROLES, Visit
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.documents import receiving
 from webapp.documents import services as documents
 from webapp.followup import services as followup
 from webapp.followup.queries import thread
@@ -160,7 +161,7 @@ class _Month:
         for compose in (announcing.announce, announcing.invite):
             document = compose(self.assignment(), self.people["kehoach"])
             go_out(document, self.people["kehoach"], self.people["lanhdao"])
-        documents.acknowledge(
+        receiving.acknowledge(
             documents.current("announcement", ("assignment", self.assignment_id)) or document,
             self.office,
         )
@@ -177,7 +178,7 @@ class _Month:
     def write_back(self, one: Attended) -> None:
         document = letters.compose(self.visit(one), self.people["thanhvien2"])
         go_out(document, self.people["kehoach"], self.people["lanhdao"])
-        documents.acknowledge(document, self.office)
+        receiving.acknowledge(document, self.office)
 
     def _recommendations(self, one: Attended) -> list[Recommendation]:
         found = db.session.scalars(
