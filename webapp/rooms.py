@@ -21,6 +21,7 @@ from webapp.organizations import history_models as _of_organizations  # noqa: F4
 from webapp.plans import assignment_views as _more_of_plans  # noqa: F401  (same blueprint)
 from webapp.plans import views as plans
 from webapp.reports import views as reports
+from webapp.rounds import dues as _of_rounds  # noqa: F401  (what follows signals)
 from webapp.submissions import paper_models as _of_submissions  # noqa: F401  (tables)
 from webapp.submissions import views as submissions
 from webapp.visits import views as visits

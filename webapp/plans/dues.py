@@ -11,6 +11,7 @@ from webapp.milestones.models import Milestone
 from webapp.milestones.services import Counting, counting_of, set_milestone
 from webapp.organizations.models import Organization
 from webapp.plans.models import PLAN, Assignment, Duty
+from webapp.plans.round_models import Round
 
 ASSIGNMENT_KINDS = ("notice", "choice", "self_report")  # owed from the day the plan is issued
 
@@ -30,12 +31,30 @@ def first_issued_on(plan_id: int) -> date | None:
     ).one_or_none()
 
 
-def anchor_of(owed: Duty, assignment: Assignment) -> date | None:
+def anchor_of(owed: Duty, assignment: Assignment, window: Round | None = None) -> date | None:
     """Return the day from which a duty of the assignment counts.
 
-    Before its meetings are known, a month's first day stands for each of them.
+    Before its meetings are known, a month's first day stands for each of them. *window* is the
+    activity's round, where it is one.
     """
-    return owed.fixed_on if owed.anchor == "fixed" else assignment.month
+    return day_of(owed, window) or (assignment.month if owed.anchor != "fixed" else None)
+
+
+def day_of(owed: Duty, window: Round | None) -> date | None:
+    """Return the day from which a duty counts, where that is the same for all: fixed, or a round's.
+
+    A window opens and closes on set days (46-KH/ĐTN, II.1).
+    """
+    if owed.anchor == "fixed":
+        return owed.fixed_on
+    days = {"round_start": window.opens_on, "round_end": window.closes_on} if window else {}
+    return days.get(owed.anchor)
+
+
+def windows_of(activity_ids: Iterable[int]) -> dict[int, Round]:
+    """Return the rounds among activities, by the activity's id."""
+    rows = db.session.scalars(select(Round).where(Round.activity_id.in_(list(activity_ids))))
+    return {one.activity_id: one for one in rows}
 
 
 def set_assignment_milestones(
@@ -51,13 +70,15 @@ def set_assignment_milestones(
     if since is None or not assignments:
         return
     counting = counting_of(assignments[0].issuer_id)
-    duties = _duties_of({one.activity_id for one in assignments})
+    activity_ids = {one.activity_id for one in assignments}
+    duties, windows = _duties_of(activity_ids), windows_of(activity_ids)
     owed = _owed_for([one.id for one in assignments])
     for assignment in assignments:
         for kind in ASSIGNMENT_KINDS:
             found = owed.get((assignment.id, kind))
             wanted = duties.get((assignment.activity_id, kind))
-            anchor = anchor_of(wanted, assignment) if wanted else None
+            window = windows.get(assignment.activity_id)
+            anchor = anchor_of(wanted, assignment, window) if wanted else None
             if found is not None and found.done_at is not None:
                 continue
             if wanted is None or anchor is None:

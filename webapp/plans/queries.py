@@ -12,10 +12,11 @@ from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.milestones.services import Counting, counting_of
 from webapp.organizations.models import Level, Organization
-from webapp.plans.dues import anchor_of
+from webapp.plans.dues import anchor_of, windows_of
 from webapp.plans.models import (
     ATTEND,
     PLAN,
+    ROUND,
     Activity,
     Assignment,
     BasisPaper,
@@ -201,10 +202,12 @@ def overview(plan: Plan, known_from: date) -> Overview:
     given = assignments(plan)
     counting = counting_of(plan.issuer_id)
     first_duties = {one.id: _first_duty(one) for one in plan.activities}
+    windows = windows_of(one.id for one in plan.activities if one.kind == ROUND)
     for assignment in given:
         row = rows.setdefault(assignment.organization_id, Reach(assignment.organization))
         duty = first_duties[assignment.activity_id]
-        anchor = anchor_of(duty, assignment) if duty else None
+        window = windows.get(assignment.activity_id)
+        anchor = anchor_of(duty, assignment, window) if duty else None
         due = _due(duty.rule, anchor, counting) if duty and anchor else None
         others = [
             other.organization.label

@@ -30,7 +30,8 @@ from webapp.plans.models import (
     Plan,
     PlanBasis,
 )
-from webapp.plans.signals import duty_changed
+from webapp.plans.round_models import Round, Seat
+from webapp.plans.signals import duty_changed, round_changed
 
 
 def create_plan(who: User, year: int, title: str) -> Plan:
@@ -165,11 +166,11 @@ def _has_months(plan: Plan) -> bool:
 
 
 def change(row: Any, values: dict[str, Any]) -> None:
-    """Write *values* into a row of a plan; a changed duty moves what is owed by it."""
+    """Write *values* into a row of a plan; what is owed by it moves along."""
     for name, value in values.items():
         setattr(row, name, value)
     db.session.flush()
-    _duty_changed(row)
+    _follow(row)
     db.session.commit()
 
 
@@ -182,7 +183,7 @@ def add_row(row: Any, siblings: Sequence[Any]) -> None:
             db.session.add(row)
     except IntegrityError:
         raise Refused("Mục này đã có, hãy sửa mục cũ.") from None
-    _duty_changed(row)
+    _follow(row)
     db.session.commit()
 
 
@@ -210,7 +211,7 @@ def remove_row(row: Any) -> None:
     elif isinstance(row, ContentGroup):
         below = list(row.items)
     _delete(*below, row, told="Mục này đã được sử dụng nên không xóa được.")
-    _duty_changed(row)
+    _follow(row)
     db.session.commit()
 
 
@@ -224,9 +225,18 @@ def _delete(*rows: Any, told: str) -> None:
         raise Refused(told) from None
 
 
-def _duty_changed(row: Any) -> None:
+def _follow(row: Any) -> None:
     if isinstance(row, Duty):
         _follow_duties(row.activity_id)
+    elif isinstance(row, (Round, Seat)):
+        follow_round(row.activity_id)
+
+
+def follow_round(activity_id: int) -> None:
+    """Move what rests on a round's days and team, after one of them changed. Does not commit."""
+    plan_id = db.session.get_one(Activity, activity_id).plan_id
+    set_assignment_milestones(_assignments(Activity.id == activity_id), plan_id)
+    round_changed.send(activity_id)
 
 
 def _follow_duties(activity_id: int) -> None:

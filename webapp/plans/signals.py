@@ -7,3 +7,6 @@ _signals = Namespace()
 # Sent when a duty was added, changed or removed, inside that transaction, with the id of its
 # activity: handlers must not commit.
 duty_changed = _signals.signal("duty-changed")
+
+# Sent likewise when a round's own row or a seat of its team was added, changed or removed.
+round_changed = _signals.signal("round-changed")
