@@ -55,12 +55,14 @@ def test_a_deadline_before_the_plan_went_out_is_flagged() -> None:
 
 
 def test_a_rule_by_the_month_counts_from_its_first_day() -> None:
-    one = deadline("before day 20", by_month=True).standing(date(2024, 3, 29), date(2024, 3, 1))
-    assert one.due_on == date(2024, 3, 19)
+    one = deadline("before day 20", anchor=date(2024, 2, 1))
+    standing = one.standing(date(2024, 3, 29), date(2024, 3, 1))
+    assert (standing.due_on, standing.margin) == (date(2024, 2, 19), -11)
+    assert one.words == "Cả danh sách gửi chậm nhất hết ngày 19/02/2024"
 
 
 def test_the_plans_own_rule_is_taken(world: World) -> None:
-    assert deadline_of(world.assignment()).words == "trước 30 ngày"
+    assert deadline_of(world.assignment()).words == "Mỗi cuộc họp báo trước 30 ngày so với ngày họp"
 
 
 def test_organizations_are_found_by_name_and_without_marks(world: World) -> None:

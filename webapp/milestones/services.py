@@ -1,6 +1,6 @@
 """Setting milestones, marking them done, and telling people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -71,15 +71,18 @@ def set_milestone(
     user_id: int | None = None,
     known_from: date | None = None,
     counting: Counting | None = None,
+    among: Mapping[tuple[str, int], Milestone] | None = None,
 ) -> Milestone:
     """Say that something is owed, or move what is owed when its anchor moved.
 
     *subject* is (kind of row, its id); *known_from* is the day the debtor could first know (R3);
-    whoever sets many passes the issuer's *counting*.
+    whoever sets many passes the issuer's *counting* and, by kind and id of the subject, *among*
+    what there is already: then nothing is looked up or written row by row.
     Does not commit: it is part of whatever made the debt.
     """
     due = (counting or counting_of(organization.issuer_id)).due(rule, anchor)
-    found = find(kind, *subject) or Milestone(
+    known = find(kind, *subject) if among is None else among.get((kind, subject[1]))
+    found = known or Milestone(
         kind=kind, subject_kind=subject[0], subject_id=subject[1], issuer_id=organization.issuer_id
     )
     found.organization_id = organization.id
@@ -88,7 +91,8 @@ def set_milestone(
     found.due_at, found.act_by = due.at, due.act_by
     found.is_impossible = known_from is not None and impossible(due, known_from)
     db.session.add(found)
-    db.session.flush()
+    if among is None:
+        db.session.flush()
     return found
 
 

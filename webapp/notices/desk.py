@@ -18,7 +18,7 @@ from webapp.notices.forms import MOST_ROWS, NoticeForm, RowForm, outside
 from webapp.notices.history import snapshot
 from webapp.notices.margins import Deadline, Standing, deadline_of
 from webapp.notices.models import Meeting, Notice
-from webapp.plans.models import Assignment
+from webapp.plans.models import GRASSROOTS, MONTHLY, Assignment
 from webapp.rules.deadlines import RuleError
 
 CARRIED = ("hour", "contact", "phone")  # what a new row takes over from the last
@@ -81,6 +81,7 @@ class Desk:
         """Return the form: as sent, else with what was filed, else with one empty row."""
         form = NoticeForm(data={"rows": [row_data(m) for m in self.meetings] or [{}]})
         form.meet(self.directory, self.month, self.is_paper, set(self.kept))
+        form.needs_phone = self.assignment.activity.kind == GRASSROOTS
         if not form.is_submitted():
             form.version.data = "" if self.notice is None else str(self.notice.version)
         return form
@@ -148,7 +149,7 @@ def desk_of(assignment_id: int, *, locked: bool = False) -> Desk:
         joinedload(Assignment.activity),
     )
     may_file(assignment)
-    if assignment.month is None or assignment.activity.kind != queries.ATTEND:
+    if assignment.month is None or assignment.activity.kind not in MONTHLY:
         abort(404)
     if locked:
         services.lock(assignment.id)

@@ -125,6 +125,7 @@ class NoticeForm(Form):
     new_superior = SelectField("Thuộc", validate_choice=False)
 
     judged = True  # False while rows are only added or taken out
+    needs_phone = False  # whoever goes to the grassroots must be able to call (46-KH/ĐTN, II.3)
 
     def meet(
         self, directory: Directory, month: date, is_paper: bool, kept: set[tuple[str, date]]
@@ -174,6 +175,8 @@ class NoticeForm(Form):
         for row in filled:
             self._find_organization(row)
             self._judge_day(row)
+            if self.needs_phone and not row.phone.data and not row.phone.errors:
+                row.phone.errors = ["Phải có số điện thoại liên hệ."]
             if row.entry is None or row.day.errors:
                 continue
             if (row.entry.id, row.day.data) in seen:

@@ -8,7 +8,7 @@ from webapp.core.db import db
 from webapp.milestones.services import calendar_of
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Issuer
-from webapp.plans.dues import first_issued_on
+from webapp.plans.dues import anchor_of, first_issued_on
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.services import duty
 from webapp.rules.deadlines import (
@@ -79,17 +79,26 @@ class Deadline:
         calendar: WorkingCalendar,
         *,
         month: date,
-        by_month: bool = False,
+        anchor: date | None = None,
         clear_days: bool = False,
         known_from: date | None = None,
     ) -> None:
         self.rule, self.calendar, self.month = rule, calendar, month
-        self.by_month, self.clear_days, self.known_from = by_month, clear_days, known_from
+        self.anchor, self.clear_days, self.known_from = anchor, clear_days, known_from
 
     @property
     def words(self) -> str:
-        """Return the rule in words, to follow "phải báo": "trước 30 ngày"."""
-        return describe_rule(self.rule)
+        """Return in a sentence until when the list, or each of its meetings, is to be told."""
+        if self.anchor is None:
+            return f"Mỗi cuộc họp báo {describe_rule(self.rule)} so với ngày họp"
+        due = self.due(self.month)
+        act_by = f" (ngày nghỉ, cần gửi chậm nhất {short_date(due.act_by)})" if due.act_by else ""
+        return f"Cả danh sách gửi chậm nhất hết ngày {short_date(due.day)}{act_by}"
+
+    @property
+    def by_month(self) -> bool:
+        """True where one day holds for the whole list, whenever its meetings are."""
+        return self.anchor is not None
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -110,8 +119,7 @@ class Deadline:
 
     def due(self, day: date) -> Due:
         """Return until when a meeting on *day* is told in time."""
-        anchor = self.month if self.by_month else day
-        return self.rule.due(anchor, self.calendar, clear_days=self.clear_days)
+        return self.rule.due(self.anchor or day, self.calendar, clear_days=self.clear_days)
 
     def is_impossible(self, due: Due) -> bool:
         """True where it fell due before the plan went out (R3)."""
@@ -138,7 +146,7 @@ def deadline_of(assignment: Assignment) -> Deadline:
         parse_rule(owed.rule) if owed else AnchorDay(),
         calendar_of(assignment.issuer_id),
         month=assignment.month or clock.today(),
-        by_month=owed is not None and owed.anchor != "meeting",
+        anchor=anchor_of(owed, assignment) if owed and owed.anchor != "meeting" else None,
         clear_days=issuer.clear_days,
         known_from=first_issued_on(activity.plan_id),
     )

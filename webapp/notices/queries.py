@@ -17,12 +17,11 @@ from webapp.milestones.models import Milestone
 from webapp.milestones.services import find
 from webapp.notices.models import THEMATIC, Meeting, Notice, NoticeRevision
 from webapp.organizations.models import Organization
-from webapp.plans.models import PLAN, Activity, Assignment
+from webapp.plans.models import MONTHLY, PLAN, Activity, Assignment
 from webapp.rules.text import fold
 
 SILENT, FILED, LATE = "silent", "filed", "late"
 STATES = {SILENT: "Chưa gửi", FILED: "Đã gửi", LATE: "Trễ hạn"}
-ATTEND = "attend"  # the kind of activity that asks for notices
 _MONTH = re.compile(r"(20[0-9]{2}|19[3-9][0-9])-(0[1-9]|1[0-2])")
 
 
@@ -95,7 +94,7 @@ def months_for(who: User) -> list[date]:
     found = db.session.scalars(
         select(Assignment.month)
         .join(Assignment.activity)
-        .where(Assignment.seen_by(who), Activity.kind == ATTEND, Assignment.month.is_not(None))
+        .where(Assignment.seen_by(who), Activity.kind.in_(MONTHLY), Assignment.month.is_not(None))
         .distinct()
         .order_by(Assignment.month)
     )
@@ -130,7 +129,7 @@ def listing(who: User, asked: Filter) -> Select[Any]:
         .outerjoin(Notice, Notice.assignment_id == Assignment.id)
         .outerjoin(due, _about(due, "notice"))
         .outerjoin(choice, _about(choice, "choice"))
-        .where(Assignment.seen_by(who), Activity.kind == ATTEND, Assignment.month.is_not(None))
+        .where(Assignment.seen_by(who), Activity.kind.in_(MONTHLY), Assignment.month.is_not(None))
         .order_by(Assignment.month, Organization.sort_key, Assignment.id)
     )
     return _narrowed(statement, asked, due)

@@ -1,7 +1,7 @@
 """What the assignments of an issued plan make people owe, and from when."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -13,6 +13,7 @@ from webapp.organizations.models import Organization
 from webapp.plans.models import PLAN, Assignment, Duty
 from webapp.plans.round_models import Round
 
+MONTH_ANCHORS = ("month", "month_before", "month_after")
 ASSIGNMENT_KINDS = ("notice", "choice", "self_report")  # owed from the day the plan is issued
 
 
@@ -37,7 +38,11 @@ def anchor_of(owed: Duty, assignment: Assignment, window: Round | None = None) -
     Before its meetings are known, a month's first day stands for each of them. *window* is the
     activity's round, where it is one.
     """
-    return day_of(owed, window) or (assignment.month if owed.anchor != "fixed" else None)
+    if same := day_of(owed, window):
+        return same
+    if owed.anchor == "fixed" or assignment.month is None:
+        return None
+    return month_anchor(owed.anchor, assignment.month)
 
 
 def day_of(owed: Duty, window: Round | None) -> date | None:
@@ -49,6 +54,15 @@ def day_of(owed: Duty, window: Round | None) -> date | None:
         return owed.fixed_on
     days = {"round_start": window.opens_on, "round_end": window.closes_on} if window else {}
     return days.get(owed.anchor)
+
+
+def month_anchor(anchor: str, month: date) -> date:
+    """Return the first day of the *month* (its first day), of the one before or the one after."""
+    if anchor == "month_before":
+        return (month - timedelta(days=1)).replace(day=1)
+    if anchor == "month_after":
+        return (month + timedelta(days=31)).replace(day=1)
+    return month
 
 
 def windows_of(activity_ids: Iterable[int]) -> dict[int, Round]:
@@ -75,7 +89,7 @@ def set_assignment_milestones(
     owed = _owed_for([one.id for one in assignments])
     for assignment in assignments:
         for kind in ASSIGNMENT_KINDS:
-            found = owed.get((assignment.id, kind))
+            found = owed.get((kind, assignment.id))
             wanted = duties.get((assignment.activity_id, kind))
             window = windows.get(assignment.activity_id)
             anchor = anchor_of(wanted, assignment, window) if wanted else None
@@ -87,7 +101,8 @@ def set_assignment_milestones(
             elif known_from is None and found and is_counted_alike(found, wanted, anchor):
                 found.label, found.owner = wanted.label, wanted.owner
             else:
-                _set(assignment, plan_id, wanted, anchor, since, counting)
+                _set(assignment, plan_id, wanted, anchor, since, counting, owed)
+    db.session.flush()
 
 
 def is_counted_alike(found: Milestone, wanted: Duty, anchor: date) -> bool:
@@ -102,6 +117,7 @@ def _set(
     anchor: date,
     since: date,
     counting: Counting,
+    owed: Mapping[tuple[str, int], Milestone],
 ) -> None:
     set_milestone(
         kind=wanted.kind,
@@ -114,6 +130,7 @@ def _set(
         plan_id=plan_id,
         known_from=since,
         counting=counting,
+        among=owed,
     )
 
 
@@ -122,7 +139,7 @@ def _duties_of(activity_ids: Iterable[int]) -> dict[tuple[int, str], Duty]:
     return {(one.activity_id, one.kind): one for one in rows}
 
 
-def _owed_for(assignment_ids: Iterable[int]) -> dict[tuple[int, str], Milestone]:
+def _owed_for(assignment_ids: Iterable[int]) -> dict[tuple[str, int], Milestone]:
     rows = db.session.scalars(
         select(Milestone).where(
             Milestone.subject_kind == "assignment",
@@ -130,4 +147,4 @@ def _owed_for(assignment_ids: Iterable[int]) -> dict[tuple[int, str], Milestone]
             Milestone.kind.in_(ASSIGNMENT_KINDS),
         )
     )
-    return {(one.subject_id, one.kind): one for one in rows}
+    return {(one.kind, one.subject_id): one for one in rows}

@@ -14,9 +14,9 @@ from webapp.plans import rule_words
 from webapp.plans.models import (
     ACTIVITY_KINDS,
     ANCHORS,
-    ATTEND,
     DUTY_KINDS,
     DUTY_OWNERS,
+    MONTHLY,
     Plan,
 )
 from webapp.rules.deadlines import RuleError
@@ -130,7 +130,7 @@ def months_of(year: int) -> list[date]:
 
 def assignment_form(plan: Plan, committees: Sequence[Organization]) -> type[Form]:
     """Return the form of an assignment, offering this plan's activities and these committees."""
-    attending = {activity.id for activity in plan.activities if activity.kind == ATTEND}
+    attending = {activity.id for activity in plan.activities if activity.kind in MONTHLY}
 
     class AssignmentForm(Form):
         organization_id = SelectField(

@@ -15,6 +15,7 @@ from webapp.organizations.models import Level, Organization
 from webapp.plans.dues import anchor_of, windows_of
 from webapp.plans.models import (
     ATTEND,
+    MONTHLY,
     PLAN,
     ROUND,
     Activity,
@@ -172,11 +173,11 @@ class Overview:
 
     @property
     def shared(self) -> dict[date, list[str]]:
-        """Months that several committees have, and their names."""
+        """Months in which several committees are attended, and their names."""
         months: dict[date, list[str]] = {}
         for row in self.rows:
             for place in row.places:
-                if place.assignment.month:
+                if place.assignment.month and _kind(place.assignment) == ATTEND:
                     months.setdefault(place.assignment.month, []).append(row.organization.label)
         return {month: names for month, names in sorted(months.items()) if len(names) > 1}
 
@@ -201,6 +202,10 @@ def overview(plan: Plan, known_from: date) -> Overview:
     rows = {one.id: Reach(one) for one in committees(plan)}
     given = assignments(plan)
     counting = counting_of(plan.issuer_id)
+    together: dict[date | None, list[Assignment]] = {}
+    for one in given:
+        if one.month and one.activity.kind == ATTEND:
+            together.setdefault(one.month, []).append(one)
     first_duties = {one.id: _first_duty(one) for one in plan.activities}
     windows = windows_of(one.id for one in plan.activities if one.kind == ROUND)
     for assignment in given:
@@ -211,8 +216,8 @@ def overview(plan: Plan, known_from: date) -> Overview:
         due = _due(duty.rule, anchor, counting) if duty and anchor else None
         others = [
             other.organization.label
-            for other in given
-            if other.month and other.month == assignment.month and other is not assignment
+            for other in together.get(assignment.month, ())
+            if assignment.activity.kind == ATTEND and other is not assignment
         ]
         late = due is not None and impossible(due, known_from)
         row.places.append(Place(assignment, due, late, others))
@@ -221,7 +226,7 @@ def overview(plan: Plan, known_from: date) -> Overview:
 
 def _first_duty(activity: Activity) -> Duty | None:
     """What the committee itself owes first: its calendar, or its report."""
-    wanted = "notice" if activity.kind == ATTEND else "self_report"
+    wanted = "notice" if activity.kind in MONTHLY else "self_report"
     return next((duty for duty in activity.duties if duty.kind == wanted), None)
 
 

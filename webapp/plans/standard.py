@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from webapp.plans.models import ATTEND, SELF_RUN, Activity, ActivityFigure, Duty
+from webapp.plans.models import ATTEND, GRASSROOTS, SELF_RUN, Activity, ActivityFigure, Duty
 
 ATTEND_DUTIES = (  # kind, owner, words, rule, anchor (73-KH/BTCTU, V, for the first)
     ("notice", "unit", "Đăng ký lịch sinh hoạt của tháng", "30 days before", "meeting"),
@@ -11,6 +11,12 @@ ATTEND_DUTIES = (  # kind, owner, words, rule, anchor (73-KH/BTCTU, V, for the f
     ("preparation", "unit", "Chuẩn bị tài liệu", "2 working days before", "meeting"),
     ("findings", "member", "Hoàn thành ghi nhận kết quả dự", "3 working days after", "meeting"),
     ("result_letter", "planner", "Thông báo kết quả dự", "7 working days after", "meeting"),
+)
+GRASSROOTS_DUTIES = (  # 46-KH/ĐTN, II.3
+    ("notice", "unit", "Gửi lịch sinh hoạt của tháng", "before day 20", "month_before"),
+    ("month_calendar", "planner", "Phân công dự sinh hoạt", "on day 25", "month_before"),
+    ("findings", "member", "Báo cáo buổi dự sinh hoạt", "3 working days after", "meeting"),
+    ("month_report", "planner", "Báo cáo đi cơ sở của tháng", "on day 5", "month_after"),
 )
 FIGURES = (  # words, unit
     ("Số tổ chức cơ sở đảng được dự", "tổ chức"),
@@ -57,3 +63,17 @@ def activities(report_on: date) -> list[Activity]:
         ],
     )
     return [attend, own]
+
+
+def grassroots(position: int, title: str, wanted: int | None = None) -> Activity:
+    """Return a new activity of monthly visits to the grassroots, with the usual duties."""
+    return Activity(
+        position=position,
+        kind=GRASSROOTS,
+        title=title,
+        wanted=wanted,
+        duties=[
+            Duty(kind=kind, owner=owner, label=label, rule=rule, anchor=anchor)
+            for kind, owner, label, rule, anchor in GRASSROOTS_DUTIES
+        ],
+    )

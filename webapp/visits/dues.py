@@ -9,7 +9,7 @@ from webapp.core.db import db
 from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
-from webapp.plans.dues import is_counted_alike
+from webapp.plans.dues import MONTH_ANCHORS, anchor_of, is_counted_alike
 from webapp.plans.models import Activity, Assignment, Duty
 from webapp.plans.signals import duty_changed
 from webapp.visits import papers
@@ -95,8 +95,8 @@ def _set(
     assignment: Assignment,
     activity: Activity,
 ) -> None:
-    anchors = {"month": assignment.month, "fixed": duty.fixed_on}
-    anchor = anchors.get(duty.anchor) or meeting_day
+    by_month = anchor_of(duty, assignment) if duty.anchor in (*MONTH_ANCHORS, "fixed") else None
+    anchor = by_month or meeting_day
     user_id = _head_of(subject[1]) if duty.kind == "findings" else None
     found = milestones.find(duty.kind, *subject)
     if found is not None and is_counted_alike(found, duty, anchor):
