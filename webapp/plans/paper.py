@@ -146,7 +146,7 @@ def _schedule(overview: Overview, say: Book) -> Iterator[Block]:
     own = [_name(place.assignment.organization) for place in overview.of(SELF_RUN)]
     if own:
         yield Paragraph(say("self_run", units="; ".join(own)))
-    if not monthly and not own:
+    if not any(row.places for row in overview.rows):
         yield Paragraph(gap("phân công đơn vị"))
     if overview.unreached:
         missing = ", ".join(one.label for one in overview.unreached)

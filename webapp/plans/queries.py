@@ -198,8 +198,11 @@ def _kind(assignment: Assignment) -> str:
 
 
 def overview(plan: Plan, known_from: date) -> Overview:
-    """Return every committee with its places. *plan* has its activities and duties loaded."""
-    rows = {one.id: Reach(one) for one in committees(plan)}
+    """Return every committee that the plan must reach, with its places, and any other it reaches.
+
+    *plan* has its activities and duties loaded.
+    """
+    rows = {one.id: Reach(one) for one in committees(plan)} if plan.reaches_all else {}
     given = assignments(plan)
     counting = counting_of(plan.issuer_id)
     together: dict[date | None, list[Assignment]] = {}

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from webapp.accounts.models import User
 from webapp.core.db import db
-from webapp.sample import dong_nai
+from webapp.sample import can_tho, dong_nai, ho_chi_minh
 from webapp.sample.people import PASSWORD
 
-SAMPLES = (dong_nai,)
+SAMPLES = (dong_nai, can_tho, ho_chi_minh)
 
 
 def load() -> None:

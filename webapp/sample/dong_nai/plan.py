@@ -9,13 +9,11 @@ from webapp.plans.models import (
     Activity,
     Assignment,
     BasisPaper,
-    ChecklistItem,
-    ContentGroup,
     Plan,
     PlanBasis,
-    PlanLine,
 )
 from webapp.sample.dong_nai.people import LEADER_NAME
+from webapp.sample.plan_rows import content_group, lines, numbered
 
 YEAR = 2024
 NUMBER = 73
@@ -279,33 +277,15 @@ def load_plan(issuer: Issuer, board: Organization, committees: dict[str, Organiz
         authority="K/T TRƯỞNG BAN",
         signing_position="PHÓ TRƯỞNG BAN",
         signatory=LEADER_NAME,
-        lines=[
-            PlanLine(part=part, position=number, text=text)
-            for part, texts in LINES.items()
-            for number, text in enumerate(texts, 1)
-        ],
-        groups=[_group(number, *group) for number, group in enumerate(GROUPS, 1)],
+        lines=lines(LINES),
         activities=standard.activities(REPORT_ON),
     )
     db.session.add(plan)
     db.session.flush()
+    db.session.add_all(numbered(content_group(plan, *group) for group in GROUPS))
     _load_bases(plan)
     _load_assignments(plan, committees)
     return plan
-
-
-def _group(
-    position: int, title: str, contents: tuple[str, ...], books: tuple[str, ...]
-) -> ContentGroup:
-    items = [(text, False) for text in contents] + [(text, True) for text in books]
-    return ContentGroup(
-        position=position,
-        title=title,
-        items=[
-            ChecklistItem(position=number, text=text, is_record_book=book)
-            for number, (text, book) in enumerate(items, 1)
-        ],
-    )
 
 
 def _load_bases(plan: Plan) -> None:

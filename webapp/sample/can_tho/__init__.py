@@ -1,0 +1,25 @@
+"""The plan 46-KH/ĐTN of 2020: the Youth Union bloc of Cần Thơ city's offices."""
+
+from datetime import date
+
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.sample.can_tho.organizations import UNIONS, load_organizations
+from webapp.sample.can_tho.people import accounts, load_people
+from webapp.sample.can_tho.plan import ISSUED_ON, NUMBER, load_plan
+from webapp.sample.living import at, issue_plan
+
+__all__ = ("ACCOUNTS", "TITLE", "load")
+
+TITLE = "Đoàn Khối cơ quan Dân Chính Đảng TP. Cần Thơ, kế hoạch 46-KH/ĐTN năm 2020"
+ACCOUNTS = accounts(tuple(short for _, _, names in UNIONS for short in names.split(", ")))
+
+
+def load() -> None:
+    """Load the bodies, the people and the plan, and live the past months through. Commits."""
+    with clock.living_on(at(date(2020, 2, 17), 8)):
+        bodies = load_organizations()
+        people = load_people(bodies)
+        plan_id = load_plan(bodies, people).id
+        db.session.commit()
+    issue_plan(plan_id, ISSUED_ON, NUMBER, people["ct-kehoach"], people["ct-lanhdao"])

@@ -1,0 +1,24 @@
+"""The plan 65-KH/ĐTN of 2023: the Youth Union bloc of Hồ Chí Minh City's offices."""
+
+from datetime import date
+
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.sample.ho_chi_minh.organizations import load_organizations
+from webapp.sample.ho_chi_minh.people import ACCOUNTS, load_people
+from webapp.sample.ho_chi_minh.plan import ISSUED_ON, NUMBER, load_plan
+from webapp.sample.living import at, issue_plan
+
+__all__ = ("ACCOUNTS", "TITLE", "load")
+
+TITLE = "Đoàn Khối Dân - Chính - Đảng TP. Hồ Chí Minh, kế hoạch 65-KH/ĐTN năm 2023"
+
+
+def load() -> None:
+    """Load the bodies, the people and the plan, and live the past weeks through. Commits."""
+    with clock.living_on(at(date(2023, 8, 1), 8)):
+        bodies = load_organizations()
+        people = load_people(bodies)
+        plan_id = load_plan(bodies, people).id
+        db.session.commit()
+    issue_plan(plan_id, ISSUED_ON, NUMBER, people["hcm-kehoach"], people["hcm-lanhdao"])
