@@ -116,6 +116,7 @@ def ids(world: World) -> dict[str, int | str]:
     assert duty is not None
     return {
         "plan_id": plan_id,
+        "activity_id": assignment.activity_id,
         "assignment_id": assignment.id,
         "own_assignment_id": own.id,
         "visit_id": visit.id,

@@ -117,6 +117,7 @@ GET  notices.receipt                  ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 GET  notices.show                     ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST notices.tally                    ok  ok  404 404 ok  403 403 403 403 404 in
 GET  plans.activities                 403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.activity                   403 403 403 403 ok  403 403 403 403 404 in
 POST plans.assign                     403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.assignment                 403 403 403 403 ok  403 403 403 403 404 in
 POST plans.assignment                 403 403 403 403 ok  403 403 403 403 404 in

@@ -38,9 +38,10 @@ HEAD = {
     "authority": "K/T TRƯỞNG BAN",
     "signing_position": "PHÓ TRƯỞNG BAN",
     "signatory": "Trần Văn Mẫu",
+    "co_style": "party",
 }
 DUTY = {
-    "kind": "self_report",
+    "kind": "result_letter",
     "label": "Báo cáo năm",
     "owner": "unit",
     "rule": "sau 7 ngày làm việc",
@@ -314,7 +315,9 @@ def test_a_record_book_is_marked(sign_in: SignIn, base: str) -> None:
 
 def test_a_duty_is_typed_in_vietnamese(sign_in: SignIn, base: str) -> None:
     client = sign_in("planner")
-    place = f"{base}/rows/duty/new?under={first(Activity, kind='attend').id}"
+    activity_id = first(Activity, kind="attend").id
+    place = f"{base}/rows/duty/new?under={activity_id}"
+    services.remove_row(first(Duty, kind="result_letter"))
     wrong = client.post(place, data=DUTY | {"rule": "khi nào xong"})
     assert wrong.status_code == 422
     assert "Không hiểu quy tắc thời hạn này" in wrong.text
@@ -322,7 +325,8 @@ def test_a_duty_is_typed_in_vietnamese(sign_in: SignIn, base: str) -> None:
     assert client.post(place, data=DUTY).status_code == 303
     assert first(Duty, label="Báo cáo năm").rule == "7 working days after"
     assert (
-        "chậm nhất 07 ngày làm việc sau ngày đầu của tháng" in client.get(f"{base}/activities").text
+        "chậm nhất 07 ngày làm việc sau ngày đầu của tháng"
+        in client.get(f"{base}/activities/{activity_id}").text
     )
     twice = client.post(place, data=DUTY)
     assert twice.status_code == 422

@@ -11,6 +11,7 @@ from sqlalchemy import inspect
 from wtforms import (
     BooleanField,
     DateField,
+    DateTimeLocalField,
     Field,
     FileField,
     HiddenField,
@@ -24,6 +25,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
+from webapp.core import clock
 from webapp.core.db import Model, db
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text, parse_amount
@@ -184,6 +186,8 @@ def shown(field: Field) -> str:
         return "Có" if field.data else "Không"
     if isinstance(field.data, datetime | date | time | Decimal):
         return str(field._value())
+    if isinstance(field, Listed):
+        return "\n".join(field.data or [])
     return "" if field.data is None else str(field.data)
 
 
@@ -240,6 +244,40 @@ class Clock(TimeField):
 
     def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, format=["%H:%M", "%H:%M:%S"], **kwargs)
+
+
+class Instant(DateTimeLocalField):
+    """A day and hour in Việt Nam, kept as an aware moment; typed also as 18/08/2023 09:00."""
+
+    data: Any
+
+    def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
+        kwargs.setdefault("format", ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"])
+        super().__init__(label, validators, **kwargs)
+
+    def process_data(self, value: datetime | None) -> None:
+        self.data = value and clock.local(value)
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is None:
+            return
+        typed, self.data = self.data, None
+        if not 1930 <= typed.year <= 2099:
+            raise ValueError("Năm phải từ 1930 đến 2099.")
+        self.data = typed.replace(tzinfo=clock.LOCAL)
+
+
+class Listed(Lines):
+    """Several short texts, typed one to a line, kept as a list."""
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or [])
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        super().process_formdata(valuelist)
+        lines = (re.sub(r"\s+", " ", line).strip() for line in self.data.split("\n"))
+        self.data = [line for line in lines if line]
 
 
 class Amount(StringField):

@@ -9,14 +9,18 @@ from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed, options
+from webapp.documents.measures import PARTY, STYLES
 from webapp.organizations.models import Organization
 from webapp.plans import rule_words
 from webapp.plans.models import (
     ACTIVITY_KINDS,
     ANCHORS,
+    ANCHORS_OF,
+    DUTIES_OF,
     DUTY_KINDS,
     DUTY_OWNERS,
     MONTHLY,
+    ONGOING,
     Plan,
 )
 from webapp.rules.deadlines import RuleError
@@ -51,6 +55,17 @@ class PlanForm(NewPlanForm):
     authority = Line("Thể thức ký", maybe(), description="Ví dụ: K/T TRƯỞNG BAN")
     signing_position = Line("Chức vụ người ký", maybe(), description="Ví dụ: PHÓ TRƯỞNG BAN")
     signatory = Line("Người ký", maybe(), description="Họ và tên, không ghi học hàm, học vị.")
+    co_authority = Line(
+        "Thể thức ký của cấp phê duyệt",
+        maybe(),
+        description="Chỉ khi cấp trên cùng ký phê duyệt kế hoạch. Ví dụ: T/M BAN THƯỜNG VỤ",
+    )
+    co_position = Line("Chức vụ người phê duyệt", maybe())
+    co_signatory = Line("Người phê duyệt", maybe())
+    co_style = SelectField(
+        "Thể thức của cấp phê duyệt", choices=options(STYLES.items()), default=PARTY
+    )
+    reaches_all = BooleanField("Phải phân công hết các đơn vị; đơn vị bị bỏ sót là thiếu")
 
 
 class LineForm(Form):
@@ -66,35 +81,44 @@ class ItemForm(Form):
     is_record_book = BooleanField("Là sổ sách phải xuất trình")
 
 
-class ActivityForm(Form):
+class NewActivityForm(Form):
     kind = SelectField("Loại", choices=options(ACTIVITY_KINDS.items()))
-    title = Lines("Tên hoạt động", needed())
+    title = Lines("Tên hoạt động", needed(1000))
+
+
+class ActivityForm(Form):
+    title = Lines("Tên hoạt động", needed(1000))
+
+
+class AttendForm(ActivityForm):
     minimum_thematic = Whole(
         "Số buổi chuyên đề ít nhất mỗi tháng", [InputRequired(), NumberRange(0, 99)], default=0
     )
     wanted = Whole("Số buổi dự mỗi tháng", [Optional(), NumberRange(1, 999)])
 
 
-class DutyForm(Form):
-    kind = SelectField("Việc", choices=options(DUTY_KINDS.items()))
-    label = Line("Tên việc", needed(), description="Hiện ở danh sách việc cần làm.")
-    owner = SelectField("Người thực hiện", choices=options(DUTY_OWNERS.items()))
-    rule = RuleField("Thời hạn", needed(), description=rule_words.EXAMPLES)
-    anchor = SelectField("Tính từ", choices=options(ANCHORS.items()))
-    fixed_on = Day("Ngày ấn định", [Optional()], description="Chỉ khi tính từ ngày ấn định.")
+def duty_form(kind: str) -> type[Form]:
+    """Return the form of what an activity of this kind makes somebody owe."""
 
-    def validate_anchor(self, field: Any) -> None:
-        if field.data == "fixed" and not self.fixed_on.data and not self.fixed_on.errors:
-            raise ValidationError("Tính từ ngày ấn định thì phải nhập ngày đó.")
+    duties, anchors = DUTIES_OF[kind], ANCHORS_OF[kind]
 
-    def validate_fixed_on(self, field: Any) -> None:
-        if field.data and not YEARS[0] <= field.data.year <= YEARS[1]:
-            raise ValidationError(f"Năm phải từ {YEARS[0]} đến {YEARS[1]}.")
+    class DutyForm(Form):
+        kind = SelectField("Việc", choices=options((one, DUTY_KINDS[one]) for one in duties))
+        label = Line("Tên việc", needed(), description="Hiện ở danh sách việc cần làm.")
+        owner = SelectField("Người thực hiện", choices=options(DUTY_OWNERS.items()))
+        rule = RuleField("Thời hạn", needed(), description=rule_words.EXAMPLES)
+        anchor = SelectField("Tính từ", choices=options((one, ANCHORS[one]) for one in anchors))
+        fixed_on = Day("Ngày ấn định", [Optional()], description="Chỉ khi tính từ ngày ấn định.")
 
+        def validate_anchor(self, field: Any) -> None:
+            if field.data == "fixed" and not self.fixed_on.data and not self.fixed_on.errors:
+                raise ValidationError("Tính từ ngày ấn định thì phải nhập ngày đó.")
 
-class FigureForm(Form):
-    label = Line("Số liệu cần báo cáo", needed())
-    unit = Line("Đơn vị tính", maybe(50))
+        def validate_fixed_on(self, field: Any) -> None:
+            if field.data and not YEARS[0] <= field.data.year <= YEARS[1]:
+                raise ValidationError(f"Năm phải từ {YEARS[0]} đến {YEARS[1]}.")
+
+    return DutyForm
 
 
 class BasisForm(Form):
@@ -130,32 +154,33 @@ def months_of(year: int) -> list[date]:
 
 def assignment_form(plan: Plan, committees: Sequence[Organization]) -> type[Form]:
     """Return the form of an assignment, offering this plan's activities and these committees."""
-    attending = {activity.id for activity in plan.activities if activity.kind in MONTHLY}
+    offered = [activity for activity in plan.activities if activity.kind != ONGOING]
+    monthly = {activity.id for activity in offered if activity.kind in MONTHLY}
 
     class AssignmentForm(Form):
         organization_id = SelectField(
             "Đơn vị", choices=options((one.id, one.label) for one in committees), coerce=int
         )
         activity_id = SelectField(
-            "Hoạt động", choices=options((one.id, one.title) for one in plan.activities), coerce=int
+            "Hoạt động", choices=options((one.id, one.title) for one in offered), coerce=int
         )
         month = SelectField(
             "Tháng",
             choices=options(
                 [
-                    ("", "Cả năm (tự giám sát)"),
+                    ("", "Không theo tháng (đợt, tự giám sát)"),
                     *((str(first), f"Tháng {first:%m/%Y}") for first in months_of(plan.year)),
                 ]
             ),
         )
 
         def validate_month(self, field: Any) -> None:
-            if self.activity_id.data in attending and not field.data:
-                raise ValidationError("Hoạt động dự theo tháng thì phải chọn tháng.")
+            if self.activity_id.data in monthly and not field.data:
+                raise ValidationError("Hoạt động theo tháng thì phải chọn tháng.")
 
         def values(self) -> dict[str, Any]:
             typed = super().values()
-            monthly = typed["activity_id"] in attending and typed["month"]
-            return typed | {"month": date.fromisoformat(typed["month"]) if monthly else None}
+            by_month = typed["activity_id"] in monthly and typed["month"]
+            return typed | {"month": date.fromisoformat(typed["month"]) if by_month else None}
 
     return AssignmentForm

@@ -51,6 +51,28 @@ DUTY_KINDS = {
     "month_calendar": "Phân công dự sinh hoạt trong tháng",
     "month_report": "Báo cáo đi cơ sở hằng tháng",
 }
+# What an activity of each kind can make somebody owe, and from which days that counts.
+DUTIES_OF = {
+    ATTEND: ("notice", "choice", "announcement", "preparation", "findings", "result_letter"),
+    SELF_RUN: ("self_report",),
+    ROUND: (
+        "announcement",
+        "self_report",
+        "preparation",
+        "findings",
+        "result_letter",
+        "round_report",
+    ),
+    GRASSROOTS: ("notice", "month_calendar", "findings", "month_report"),
+    ONGOING: (),
+}
+ANCHORS_OF = {
+    ATTEND: ("meeting", "visit", "month", "month_before", "month_after", "fixed"),
+    SELF_RUN: ("fixed",),
+    ROUND: ("round_start", "round_end", "meeting", "visit", "fixed"),
+    GRASSROOTS: ("month", "month_before", "month_after", "meeting", "visit", "fixed"),
+    ONGOING: ("fixed",),
+}
 DUTY_OWNERS = {
     "unit": "Cấp ủy, đơn vị",
     PLANNER: "Cán bộ lập kế hoạch",

@@ -26,6 +26,7 @@ from webapp.plans.models import (
     Duty,
     Plan,
 )
+from webapp.plans.round_models import Round
 from webapp.rules import text as words
 from webapp.rules.deadlines import Due, RuleError, impossible
 
@@ -163,23 +164,26 @@ class Reach:
 
 @dataclass
 class Overview:
-    """Who is where in a plan."""
+    """Who is where in a plan. Where it need not reach all, nobody is left out."""
 
     rows: list[Reach]
+    reaches_all: bool = True
 
     @property
     def unreached(self) -> list[Organization]:
+        if not self.reaches_all:
+            return []
         return [row.organization for row in self.rows if not row.places]
 
     @property
     def shared(self) -> dict[date, list[str]]:
         """Months in which several committees are attended, and their names."""
         months: dict[date, list[str]] = {}
-        for row in self.rows:
-            for place in row.places:
-                if place.assignment.month and _kind(place.assignment) == ATTEND:
-                    months.setdefault(place.assignment.month, []).append(row.organization.label)
-        return {month: names for month, names in sorted(months.items()) if len(names) > 1}
+        for place in self.of(ATTEND):
+            if place.assignment.month:
+                label = place.assignment.organization.label
+                months.setdefault(place.assignment.month, []).append(label)
+        return {month: names for month, names in months.items() if len(names) > 1}
 
     def of(self, kind: str) -> list[Place]:
         """Return the places in activities of one kind, by month and name."""
@@ -211,12 +215,15 @@ def overview(plan: Plan, known_from: date) -> Overview:
             together.setdefault(one.month, []).append(one)
     first_duties = {one.id: _first_duty(one) for one in plan.activities}
     windows = windows_of(one.id for one in plan.activities if one.kind == ROUND)
+    due_days: dict[tuple[int, date | None], Due | None] = {}  # hundreds share a month
     for assignment in given:
         row = rows.setdefault(assignment.organization_id, Reach(assignment.organization))
-        duty = first_duties[assignment.activity_id]
-        window = windows.get(assignment.activity_id)
-        anchor = anchor_of(duty, assignment, window) if duty else None
-        due = _due(duty.rule, anchor, counting) if duty and anchor else None
+        counted = assignment.activity_id, assignment.month
+        if counted not in due_days:
+            window = windows.get(assignment.activity_id)
+            duty = first_duties[assignment.activity_id]
+            due_days[counted] = _due(duty, assignment, window, counting)
+        due = due_days[counted]
         others = [
             other.organization.label
             for other in together.get(assignment.month, ())
@@ -224,7 +231,7 @@ def overview(plan: Plan, known_from: date) -> Overview:
         ]
         late = due is not None and impossible(due, known_from)
         row.places.append(Place(assignment, due, late, others))
-    return Overview(list(rows.values()))
+    return Overview(list(rows.values()), plan.reaches_all)
 
 
 def _first_duty(activity: Activity) -> Duty | None:
@@ -233,9 +240,14 @@ def _first_duty(activity: Activity) -> Duty | None:
     return next((duty for duty in activity.duties if duty.kind == wanted), None)
 
 
-def _due(rule: str, anchor: date, counting: Counting) -> Due | None:
+def _due(
+    duty: Duty | None, assignment: Assignment, window: Round | None, counting: Counting
+) -> Due | None:
+    anchor = anchor_of(duty, assignment, window) if duty else None
+    if duty is None or anchor is None:
+        return None
     try:
-        return counting.due(rule, anchor)
+        return counting.due(duty.rule, anchor)
     except RuleError:
         return None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import OFFICE, User
 from webapp.core import clock
@@ -22,6 +22,7 @@ from webapp.plans.dues import ASSIGNMENT_KINDS, first_issued_on, set_assignment_
 from webapp.plans.models import (
     PLAN,
     Activity,
+    ActivityFigure,
     Assignment,
     BasisPaper,
     CommitteePlan,
@@ -30,7 +31,8 @@ from webapp.plans.models import (
     Plan,
     PlanBasis,
 )
-from webapp.plans.round_models import Round, Seat
+from webapp.plans.pieces import pieces
+from webapp.plans.round_models import OutlinePart, Round, Seat
 from webapp.plans.signals import duty_changed, round_changed
 
 
@@ -205,22 +207,36 @@ def remove_row(row: Any) -> None:
 
     Raises Refused when something already rests on it.
     """
-    below: list[Any] = []
-    if isinstance(row, Activity):
-        below = [*row.duties, *row.figures]
-    elif isinstance(row, ContentGroup):
-        below = list(row.items)
-    _delete(*below, row, told="Mục này đã được sử dụng nên không xóa được.")
+    _delete(*_below(row), row, told="Mục này đã được sử dụng nên không xóa được.")
     _follow(row)
     db.session.commit()
+
+
+def _below(row: Any) -> list[Any]:
+    """Return what stands under a row, each after what stands under it in turn."""
+    if isinstance(row, Activity):
+        groups = db.session.scalars(
+            select(ContentGroup)
+            .where(ContentGroup.activity_id == row.id)
+            .options(selectinload(ContentGroup.items))
+        ).all()
+        items = [item for group in groups for item in group.items]
+        return [*items, *groups, *pieces([row.id])[row.id].rows, *row.duties]
+    if isinstance(row, ContentGroup):
+        return list(row.items)
+    if isinstance(row, OutlinePart):
+        under = select(ActivityFigure).where(ActivityFigure.part_id == row.id)
+        return list(db.session.scalars(under))
+    return []
 
 
 def _delete(*rows: Any, told: str) -> None:
     try:
         # A savepoint: a refusal must not forget who is signed in.
         with db.session.begin_nested():
-            for row in rows:
+            for row in rows:  # in this order: not all of them know of one another
                 db.session.delete(row)
+                db.session.flush()
     except IntegrityError:
         raise Refused(told) from None
 

@@ -15,7 +15,17 @@ from webapp.core.web import page, see_other, see_url
 from webapp.documents.anew import wants_anew
 from webapp.plans import paper, parts, queries, rule_words, services
 from webapp.plans.forms import BasisForm, NewPlanForm, PlanForm
-from webapp.plans.models import ACTIVITY_KINDS, ANCHORS, DUTY_OWNERS, PARTS, BasisPaper, Plan
+from webapp.plans.models import (
+    ACTIVITY_KINDS,
+    ANCHORS,
+    DUTIES_OF,
+    DUTY_OWNERS,
+    PARTS,
+    BasisPaper,
+    Plan,
+)
+from webapp.plans.pieces import pieces
+from webapp.plans.round_models import OUTLINE_KINDS, SEAT_ROLES
 
 bp = Blueprint("plans", __name__)
 
@@ -38,6 +48,9 @@ def _words() -> dict[str, Any]:
         "ACTIVITY_KINDS": ACTIVITY_KINDS,
         "rule_words": rule_words,
         "cited": paper.cited,
+        "SEAT_ROLES": SEAT_ROLES,
+        "OUTLINE_KINDS": OUTLINE_KINDS,
+        "DUTIES_OF": DUTIES_OF,
     }
 
 
@@ -125,16 +138,33 @@ def lines(plan_id: int, part: str) -> Response:
 @bp.get("/plans/<int:plan_id>/contents")
 @permit(PLANNER)
 def contents(plan_id: int) -> Response:
-    """The groups of supervision contents and their items, to edit."""
-    return page("plans/contents.html", plan=gate.load(Plan, plan_id, queries.WITH_GROUPS))
+    """The groups of contents that all activities look at, with their items, to edit."""
+    plan = gate.load(Plan, plan_id, queries.WITH_GROUPS)
+    shared = [group for group in plan.groups if group.activity_id is None]
+    return page("plans/contents.html", plan=plan, groups=shared)
 
 
 @bp.get("/plans/<int:plan_id>/activities")
 @permit(PLANNER)
 def activities(plan_id: int) -> Response:
-    """The activities with their duties and figures, to edit."""
-    plan = gate.load(Plan, plan_id, queries.WITH_ACTIVITIES, queries.WITH_FIGURES)
+    """What the plan has done: its activities in order, each with a page of its own."""
+    plan = gate.load(Plan, plan_id, queries.WITH_ACTIVITIES)
     return page("plans/activities.html", plan=plan)
+
+
+@bp.get("/plans/<int:plan_id>/activities/<int:activity_id>")
+@permit(PLANNER)
+def activity(plan_id: int, activity_id: int) -> Response:
+    """One activity with all that it is made of, to edit."""
+    plan = gate.load(Plan, plan_id, queries.WITH_GROUPS)
+    found = parts.find(plan, parts.KINDS["activity"], activity_id) if _fits(activity_id) else None
+    return page(
+        "plans/activity.html",
+        plan=plan,
+        activity=child(found, True),
+        made_of=pieces([activity_id])[activity_id],
+        groups=[group for group in plan.groups if group.activity_id == activity_id],
+    )
 
 
 @bp.route("/plans/<int:plan_id>/rows/<kind>/new", methods=["GET", "POST"])
@@ -145,8 +175,8 @@ def new_row(plan_id: int, kind: str) -> Response:
     of = _kind(kind)
     row = parts.new(plan, of, request.args.get("under", ""))
     child(row, True)
-    form = of.form()
-    back = url_for(of.page, **parts.place(plan, row))
+    form = of.form(row)()
+    back = parts.address(plan, row)
     if form.validate_on_submit():
         form.fill(row)
         try:
@@ -155,7 +185,7 @@ def new_row(plan_id: int, kind: str) -> Response:
             form.form_errors.append(str(refusal))
         else:
             flash("Đã thêm.")
-            return see_url(back)
+            return see_url(parts.address(plan, row))
     return _form_page(f"Thêm {of.words}", form, "Thêm", back, plan=plan)
 
 
@@ -168,12 +198,12 @@ def row(plan_id: int, kind: str, row_id: int) -> Response:
     if form.accepts(found):
         services.change(found, form.values())
         flash("Đã lưu.")
-        return see_url(url_for(of.page, **parts.place(plan, found)))
+        return see_url(parts.address(plan, found))
     return _row_page(plan, of, kind, found, form)
 
 
 def _row_page(plan: Plan, of: parts.RowKind, kind: str, found: Any, form: Form) -> Response:
-    back = url_for(of.page, **parts.place(plan, found))
+    back = parts.address(plan, found)
     remove = url_for("plans.remove_row", plan_id=plan.id, kind=kind, row_id=found.id)
     return _form_page(f"Sửa {of.words}", form, "Lưu", back, plan=plan, remove=remove)
 
@@ -186,7 +216,10 @@ def move_row(plan_id: int, kind: str, row_id: int) -> Response:
     siblings = parts.siblings(of, found)
     if siblings:
         services.move_row(found, siblings, -1 if request.form.get("to") == "up" else 1)
-    return see_url(url_for(of.page, **parts.place(plan, found)) + f"#{kind}-{row_id}")
+    back = parts.address(plan, found)
+    if kind == "activity":  # its place is among the others
+        back = url_for("plans.activities", plan_id=plan.id)
+    return see_url(f"{back}#{kind}-{row_id}")
 
 
 @bp.post("/plans/<int:plan_id>/rows/<kind>/<int:row_id>/remove")
@@ -196,10 +229,12 @@ def remove_row(plan_id: int, kind: str, row_id: int) -> Response:
     plan, of, found = _row(plan_id, kind, row_id)
     if stale := of.edit_form(found).stale_removal(found):
         return _row_page(plan, of, kind, found, stale)
-    back = url_for(of.page, **parts.place(plan, found))
+    back = parts.address(plan, found)
     try:
         services.remove_row(found)
         flash("Đã xóa.")
+        if kind == "activity":
+            back = url_for("plans.activities", plan_id=plan.id)
     except Refused as refusal:
         flash(str(refusal))
     return see_url(back)
@@ -263,8 +298,12 @@ def _kind(name: str) -> parts.RowKind:
 def _row(plan_id: int, kind: str, row_id: int) -> tuple[Plan, parts.RowKind, Any]:
     plan = gate.load(Plan, plan_id)
     of = _kind(kind)
-    found = parts.find(plan, of, row_id) if row_id <= gate.LARGEST_ID else None
+    found = parts.find(plan, of, row_id) if _fits(row_id) else None
     return plan, of, child(found, True)
+
+
+def _fits(row_id: int) -> bool:
+    return row_id <= gate.LARGEST_ID
 
 
 def _form_page(title: str, form: Any, button: str, back: str, **also: Any) -> Response:

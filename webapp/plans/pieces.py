@@ -1,0 +1,92 @@
+"""What the activities of a plan are made of, read with one query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, and_, literal, select, union_all
+from sqlalchemy.orm import contains_eager
+
+from webapp.accounts.models import User
+from webapp.core.db import db
+from webapp.plans.models import ActivityFigure
+from webapp.plans.round_models import (
+    AgendaStep,
+    AttendeeGroup,
+    OutlinePart,
+    RequiredPaper,
+    Round,
+    Seat,
+    Topic,
+)
+
+
+@dataclass
+class Pieces:
+    """The rows under one activity, each list in order."""
+
+    round: Round | None = None
+    seats: list[Seat] = field(default_factory=list)
+    attendees: list[AttendeeGroup] = field(default_factory=list)
+    steps: list[AgendaStep] = field(default_factory=list)
+    papers: list[RequiredPaper] = field(default_factory=list)
+    outline: list[OutlinePart] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    figures: list[ActivityFigure] = field(default_factory=list)
+
+    def figures_under(self, part_id: int | None) -> list[ActivityFigure]:
+        """Return the figures under one part of the outline; None: those under no part."""
+        return [figure for figure in self.figures if figure.part_id == part_id]
+
+    @property
+    def rows(self) -> list[Any]:
+        """All of them, each after what rests on it."""
+        lists = (self.figures, self.seats, self.attendees, self.steps, self.papers, self.topics)
+        found: list[Any] = [row for rows in lists for row in rows]
+        return [*found, *self.outline, *([self.round] if self.round else [])]
+
+
+_LISTS: tuple[tuple[type[Any], str], ...] = (
+    (Seat, "seats"),
+    (AttendeeGroup, "attendees"),
+    (AgendaStep, "steps"),
+    (RequiredPaper, "papers"),
+    (OutlinePart, "outline"),
+    (Topic, "topics"),
+    (ActivityFigure, "figures"),
+)
+_TABLES: tuple[type[Any], ...] = (Round, *(table for table, _ in _LISTS))
+
+
+def pieces(activity_ids: Iterable[int]) -> dict[int, Pieces]:
+    """Return what each of the activities is made of."""
+    found = {activity_id: Pieces() for activity_id in activity_ids}
+    for row in db.session.execute(_statement(list(found))):
+        (one,) = (entity for entity in row if entity is not None)
+        of = found[one.activity_id]
+        if isinstance(one, Round):
+            of.round = one
+        else:
+            getattr(of, next(name for table, name in _LISTS if isinstance(one, table))).append(one)
+    for of in found.values():
+        for _, name in _LISTS:
+            getattr(of, name).sort(key=lambda one: (one.position, one.id))
+    return found
+
+
+def _statement(activity_ids: list[int]) -> Select[Any]:
+    """A row for each piece, whatever its table: the other tables' columns are empty in it."""
+    which = union_all(
+        *(
+            select(literal(number).label("number"), table.id.label("id")).where(
+                table.activity_id.in_(activity_ids)
+            )
+            for number, table in enumerate(_TABLES)
+        )
+    ).subquery()
+    statement: Select[Any] = select(*_TABLES).select_from(which)
+    for number, table in enumerate(_TABLES):
+        statement = statement.outerjoin(
+            table, and_(which.c.number == number, which.c.id == table.id)
+        )
+    return statement.outerjoin(User, User.id == Seat.user_id).options(contains_eager(Seat.user))
