@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.rules.choosing import Candidate, Clash, Duty, clashes, quota, suggest
+from webapp.rules.zone import to_local
 
 TODAY = date(2024, 3, 1)
 MORNING = datetime(2024, 3, 20, 1, 0, tzinfo=UTC)
@@ -15,16 +16,18 @@ PLAIN = Candidate(1, 1, MORNING, last_attended=date(2024, 2, 10), last_rank="Tá»
 
 DUTIES = st.lists(
     st.builds(
-        lambda person, visit, start, minutes: Duty(
+        lambda person, visit, start, minutes, is_hour_set: Duty(
             person,
             visit,
             MORNING + timedelta(minutes=start),
             MORNING + timedelta(minutes=start + minutes),
+            is_hour_set=is_hour_set,
         ),
         st.integers(1, 3),
         st.integers(1, 6),
-        st.integers(0, 600),
+        st.integers(0, 1200),  # this day and the next
         st.integers(1, 240),
+        st.booleans(),
     ),
     max_size=14,
 )
@@ -140,6 +143,15 @@ def test_a_short_visit_within_a_long_one_does_not_hide_a_third() -> None:
     ]
 
 
+def test_two_of_one_day_clash_until_both_hours_are_set() -> None:
+    known, unknown = duty(1, 0, 2), replace(duty(2, 6, 8), is_hour_set=False)
+    (clash,) = clashes([unknown, known])
+    assert (clash.first, clash.second, clash.overlap_minutes) == (known, unknown, 0)
+    assert clash.is_hour_missing
+    assert clashes([known, replace(unknown, is_hour_set=True)]) == []
+    assert clashes([known, replace(duty(2, 24, 26), is_hour_set=False)]) == []
+
+
 def test_other_people_and_second_roles_do_not_clash() -> None:
     assert clashes([duty(1, 0, 3), duty(2, 0, 3, person=2)]) == []
     assert clashes([duty(1, 0, 3), duty(1, 0, 3), duty(1, 1, 2)]) == []
@@ -161,11 +173,14 @@ def naive(duties: list[Duty], allowance: timedelta) -> set[frozenset[Duty]]:
     return {
         frozenset((a, b))
         for a, b in combinations(set(duties), 2)
-        if a.person_id == b.person_id
-        and a.visit_id != b.visit_id
-        and a.starts_at < b.ends_at + allowance
-        and b.starts_at < a.ends_at + allowance
+        if a.person_id == b.person_id and a.visit_id != b.visit_id and meet(a, b, allowance)
     }
+
+
+def meet(a: Duty, b: Duty, allowance: timedelta) -> bool:
+    if not (a.is_hour_set and b.is_hour_set):
+        return to_local(a.starts_at).date() == to_local(b.starts_at).date()
+    return a.starts_at < b.ends_at + allowance and b.starts_at < a.ends_at + allowance
 
 
 def pairs(found: list[Clash]) -> list[frozenset[Duty]]:

@@ -14,7 +14,8 @@ from webapp.documents import tree, wording
 from webapp.documents.kinds import KINDS
 from webapp.documents.texts import PLACES, TEXTS, Text
 
-LISTS = frozenset({"recipients", "copied"})  # parts that print as a list, one line each
+# Parts that print as a list, one line each.
+LISTS = frozenset({"recipients", "session_recipients", "copied"})
 
 
 @bp.get("/administration/texts")

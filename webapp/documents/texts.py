@@ -249,6 +249,34 @@ RESULT_LETTER = {
         ("score", "rank"),
     ),
     "no_score": Text("Khi chưa chấm đủ điểm", "Kết quả chấm điểm, xếp loại: {score}.", ("score",)),
+    "session_summary": Text(
+        "Trích yếu khi kiểm tra, giám sát theo đợt",
+        "Kết quả kiểm tra, giám sát tại {unit}",
+        ("unit",),
+    ),
+    "session_lead": Text(
+        "Lời dẫn khi kiểm tra, giám sát theo đợt",
+        "{bases}; {day}, Đoàn giám sát của {issuer} đã làm việc tại {unit}. "
+        "{issuer} thông báo kết quả như sau:",
+        ("bases", "day", "issuer", "unit"),
+    ),
+    "session_team": Text("Đoàn giám sát", "Thành phần Đoàn giám sát: {team}.", ("team",)),
+    "session_follow": Text(
+        "Khi không có kiến nghị với đơn vị được giám sát theo đợt",
+        "Đề nghị {committee} tiếp tục phát huy ưu điểm, thực hiện tốt các nội dung được giám sát.",
+        ("committee",),
+    ),
+    "session_ask": Text(
+        "Đề nghị đơn vị được giám sát theo đợt",
+        "Đề nghị {committee} thực hiện các kiến nghị nêu trên và báo cáo kết quả về {issuer} "
+        "theo thời hạn.",
+        ("committee", "issuer"),
+    ),
+    "session_recipients": Text(
+        "Nơi nhận khi kiểm tra, giám sát theo đợt",
+        "{committee}\nThành viên Đoàn giám sát\nLưu {issuer_code}",
+        ("committee", "issuer_code"),
+    ),
     "recipients": Text(
         "Nơi nhận",
         "{committee}\n{unit}\nThành viên Tổ công tác\nLưu {issuer_code}",

@@ -13,9 +13,16 @@ from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
 
 REGULAR, THEMATIC, WORKING = "regular", "thematic", "working"
+HOUR_UNSET = "giờ chưa định"
 MEETING_KINDS = {REGULAR: "Sinh hoạt thường kỳ", THEMATIC: "Sinh hoạt chuyên đề"}
 # A session of a round is held at the working group's own word, without a notice.
 ALL_MEETING_KINDS = MEETING_KINDS | {WORKING: "Buổi làm việc của đoàn"}
+
+
+def when_text(starts_at: datetime, is_hour_set: bool = True) -> str:
+    """Return "08:30 ngày 03/01/2024", or "ngày 03/01/2024, giờ chưa định"."""
+    day = f"ngày {clock.local(starts_at):%d/%m/%Y}"
+    return f"{clock.local(starts_at):%H:%M} {day}" if is_hour_set else f"{day}, {HOUR_UNSET}"
 
 
 class Notice(Versioned, Owned, Model):
@@ -73,6 +80,16 @@ class Meeting(Versioned, Owned, Model):
     @property
     def is_thematic(self) -> bool:
         return self.kind == THEMATIC
+
+    @property
+    def is_session(self) -> bool:
+        """Whether it is a working session of a round, which stands in no notice."""
+        return self.kind == WORKING
+
+    @property
+    def when(self) -> str:
+        """When it is held, in words; of a session the hour may not be set yet."""
+        return when_text(self.starts_at, self.is_hour_set)
 
     @property
     def day(self) -> date:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import combinations
 
 from webapp.rules.text import number_text
 from webapp.rules.zone import to_local
@@ -66,13 +67,15 @@ class Quota:
 class Duty:
     """A visit that a person is to attend, from `starts_at` to `ends_at` (both with a time zone).
 
-    Raises ValueError where it does not end after it starts.
+    Where only its day is known yet, `is_hour_set` is False. Raises ValueError where it does not
+    end after it starts.
     """
 
     person_id: int
     visit_id: int
     starts_at: datetime
     ends_at: datetime
+    is_hour_set: bool = True
 
     def __post_init__(self) -> None:
         if self.ends_at <= self.starts_at:
@@ -83,13 +86,19 @@ class Duty:
 class Clash:
     """Two duties that one person cannot both do; `first` starts no later than `second`.
 
-    `overlap_minutes` is 0 where the meetings do not meet and only the way is too long.
+    `overlap_minutes` is 0 where the meetings do not meet and only the way is too long, and where
+    an hour is not set yet, so that nobody can tell.
     """
 
     person_id: int
     first: Duty
     second: Duty
     overlap_minutes: int
+
+    @property
+    def is_hour_missing(self) -> bool:
+        """Whether they clash only for want of an hour."""
+        return not (self.first.is_hour_set and self.second.is_hour_set)
 
 
 def suggest(candidates: Iterable[Candidate], today: date) -> list[Suggestion]:
@@ -161,6 +170,7 @@ def clashes(duties: Iterable[Duty], allowance: timedelta = timedelta(0)) -> list
 
     `allowance` is the travel time needed between one duty's end and another's start. Duties of
     the same visit never clash: a person may head it and take its minutes (46-KH/ĐTN, IV.2).
+    Two on one day clash until both hours are set (65-KH/ĐTN, II.4: two units on 19/9/2023).
     Raises ValueError for a negative allowance.
     """
     if allowance < timedelta(0):
@@ -171,14 +181,38 @@ def clashes(duties: Iterable[Duty], allowance: timedelta = timedelta(0)) -> list
     return [
         clash
         for person_id in sorted(by_person)
-        for clash in _sweep(by_person[person_id], allowance)
+        for clash in _of_one(by_person[person_id], allowance)
     ]
+
+
+def _of_one(duties: list[Duty], allowance: timedelta) -> list[Clash]:
+    timed = [duty for duty in duties if duty.is_hour_set]
+    return sorted(
+        [*_sweep(timed, allowance), *_without_hours(duties)],
+        key=lambda clash: (_order(clash.second), _order(clash.first)),
+    )
+
+
+def _without_hours(duties: list[Duty]) -> Iterator[Clash]:
+    """Yield the pairs of one day of which an hour is not set."""
+    by_day: dict[date, list[Duty]] = defaultdict(list)
+    for duty in sorted(duties, key=_order):
+        by_day[to_local(duty.starts_at).date()].append(duty)
+    for same_day in by_day.values():
+        for first, second in combinations(same_day, 2):
+            clash = Clash(first.person_id, first, second, 0)
+            if clash.is_hour_missing and first.visit_id != second.visit_id:
+                yield clash
+
+
+def _order(duty: Duty) -> tuple[datetime, datetime, int]:
+    return duty.starts_at, duty.ends_at, duty.visit_id
 
 
 def _sweep(duties: list[Duty], allowance: timedelta) -> Iterator[Clash]:
     """Yield the clashes of one person: going by start, only duties not yet over can clash."""
     active: list[Duty] = []
-    for duty in sorted(duties, key=lambda d: (d.starts_at, d.ends_at, d.visit_id)):
+    for duty in sorted(duties, key=_order):
         active = [earlier for earlier in active if earlier.ends_at + allowance > duty.starts_at]
         for earlier in active:
             if earlier.visit_id != duty.visit_id:

@@ -17,6 +17,7 @@ from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
 from webapp.notices.signals import meeting_changed
 from webapp.organizations.models import Issuer, Organization, still_there
+from webapp.plans.contents import groups_of
 from webapp.plans.models import Activity, Assignment, ContentGroup, Plan
 from webapp.visits import announcing_papers as drawing
 from webapp.visits import choosing, dues, papers, team
@@ -89,6 +90,7 @@ def _facts(assignment: Assignment) -> drawing.Facts:
     return drawing.Facts(
         issuer=db.session.get_one(Issuer, assignment.issuer_id),
         plan=plan,
+        contents=groups_of(plan.groups, activity.id),
         plan_paper=documents.current("plan", ("plan", plan.id)),
         committee=db.session.get_one(Organization, assignment.organization_id),
         month=assignment.month,

@@ -25,7 +25,7 @@ from webapp.documents.tree import (
 from webapp.documents.wording import Book
 from webapp.notices.models import MEETING_KINDS, Meeting
 from webapp.organizations.models import Issuer, Organization
-from webapp.plans.models import PARTS, Plan
+from webapp.plans.models import PARTS, ContentGroup, Plan
 from webapp.rules.text import local_time, long_date, short_date, weekday_name
 from webapp.visits.models import TEAM_ROLES, Visit
 from webapp.visits.noticed import Noticed
@@ -33,11 +33,12 @@ from webapp.visits.noticed import Noticed
 
 @dataclass(frozen=True)
 class Facts:
-    """What the papers tell. `visits` come with meeting, organization and team; `plan` with lines
-    and contents; `replaced` are issued papers that a new one takes the place of."""
+    """What the papers tell. `visits` come with meeting, organization and team, `contents` with
+    their items; `replaced` are issued papers that a new one takes the place of."""
 
     issuer: Issuer
     plan: Plan
+    contents: Sequence[ContentGroup]
     plan_paper: Document | None
     committee: Organization
     month: date | None
@@ -209,8 +210,8 @@ def _left_out(facts: Facts, say: Book) -> list[Block]:
 
 
 def _preparation(facts: Facts, say: Book) -> list[Block]:
-    contents = [group.title for group in facts.plan.groups]
-    books = [item.text for g in facts.plan.groups for item in g.items if item.is_record_book]
+    contents = [group.title for group in facts.contents]
+    books = [item.text for g in facts.contents for item in g.items if item.is_record_book]
     blocks: list[Block] = [
         Paragraph(say("preparation_lead")),
         *([Item(literal(title)) for title in contents] or [Item(gap("nội dung giám sát"))]),

@@ -30,9 +30,10 @@ def missing(sheet: Sheet) -> list[Missing]:
 def _of_attendance(sheet: Sheet) -> list[Missing]:
     row = sheet.attendance
     needed = {"members": "tổng số đảng viên", "present": "số đảng viên có mặt"}
-    wanted = {
-        "excused": "số vắng có lý do",
-        "unexcused": "số vắng không lý do",
+    absent = {"excused": "số vắng có lý do", "unexcused": "số vắng không lý do"}
+    if sheet.visit.meeting.is_session:
+        needed, absent = {"present": "số người dự"}, {"composition": "thành phần dự"}
+    wanted = absent | {
         "opened_at": "giờ khai mạc",
         "closed_at": "giờ kết thúc",
         "chair": "người chủ trì",
@@ -43,7 +44,7 @@ def _of_attendance(sheet: Sheet) -> list[Missing]:
             anchor = f"cell-attendance-{column}"
             found.append(Missing(f"Tham dự: {words}", anchor, column in needed))
     if sheet.visit.meeting.starts_at > clock.now():
-        found.append(Missing("Buổi sinh hoạt chưa đến giờ theo lịch", "attendance"))
+        found.append(Missing("Buổi này chưa đến giờ theo lịch", "attendance"))
     return found
 
 

@@ -14,7 +14,6 @@ from webapp.core import clock
 from webapp.core.forms import LONG, Form, Lines, maybe, needed, options
 from webapp.notices.models import MEETING_KINDS
 from webapp.visits.choosing import NOT_CHOSEN
-from webapp.visits.models import TEAM_ROLES
 from webapp.visits.noticed import SORTS, Wanted
 
 LONGEST_SEARCH = 200
@@ -67,9 +66,9 @@ class TeamForm(Form):
         return self[f"role_{person.id}"]
 
 
-def team_form(people: Sequence[User], sheet: TeamSheet) -> TeamForm:
+def team_form(people: Sequence[User], sheet: TeamSheet, roles: Mapping[str, str]) -> TeamForm:
     """Return the form with one field for each of *people*, filled from *sheet*."""
-    choices = options([("", "Không tham gia"), *TEAM_ROLES.items()])
+    choices = options([("", "Không tham gia"), *roles.items()])
     fields: dict[str, Any] = {
         f"role_{person.id}": SelectField(person.full_name, choices=choices, default="")
         for person in people

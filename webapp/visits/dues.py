@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
-from webapp.plans.dues import MONTH_ANCHORS, anchor_of, is_counted_alike
-from webapp.plans.models import Activity, Assignment, Duty
-from webapp.plans.signals import duty_changed
+from webapp.plans.dues import MONTH_ANCHORS, anchor_of, day_of, is_counted_alike, windows_of
+from webapp.plans.models import ROUND, Activity, Assignment, Duty
+from webapp.plans.round_models import Round
+from webapp.plans.signals import duty_changed, round_changed
 from webapp.visits import papers
 from webapp.visits.models import Choice, TeamMember, Visit
 from webapp.visits.papers import ANNOUNCEMENT
@@ -19,14 +20,21 @@ from webapp.visits.papers import ANNOUNCEMENT
 OF_A_VISIT = ("preparation", "findings", "result_letter")
 
 
+@round_changed.connect
 @duty_changed.connect
 def follow_duties(activity_id: int) -> None:
-    """Move what chosen meetings make people owe after a duty changed. Does not commit."""
-    closed = select(Assignment).where(
+    """Move what chosen meetings make people owe after a duty or a round changed.
+
+    Does not commit.
+    """
+    known = select(Assignment).where(
         Assignment.activity_id == activity_id,
-        exists().where(Choice.assignment_id == Assignment.id),
+        or_(
+            exists().where(Choice.assignment_id == Assignment.id),
+            exists().where(Activity.id == activity_id, Activity.kind == ROUND),
+        ),
     )
-    for assignment in db.session.scalars(closed).all():
+    for assignment in db.session.scalars(known).all():
         set_for(assignment, meetings_moved=False)
 
 
@@ -34,10 +42,14 @@ def set_for(assignment: Assignment, *, meetings_moved: bool = True) -> None:
     """Set, or move, what every chosen meeting of *assignment* makes people owe.
 
     What a cancelled one asked for is forgotten; what was done stays as it was. Only an
-    announcement counts anew where *meetings_moved*, as it must then be repeated. Does not commit.
+    announcement counts anew where *meetings_moved*, as it must then be repeated. A round is
+    announced as a whole, so its assignments owe none of their own; before that its units owe
+    nothing yet. Does not commit.
     """
     activity = db.session.get_one(Activity, assignment.activity_id)
     duties = _duties(activity.id)
+    window = windows_of([activity.id]).get(activity.id)
+    is_told = window is None or _is_told(assignment.id)
     rows = db.session.execute(
         select(Visit, Meeting, Organization)
         .join(Meeting, Meeting.id == Visit.meeting_id)
@@ -52,10 +64,13 @@ def set_for(assignment: Assignment, *, meetings_moved: bool = True) -> None:
             continue
         days.append(clock.local(meeting.starts_at).date())
         for kind in OF_A_VISIT:
-            if kind not in duties:
+            if kind not in duties or (duties[kind].owner == "unit" and not is_told):
                 milestones.drop(("visit", visit.id), kind)
             elif not _is_done(kind, ("visit", visit.id)):
-                _set(duties[kind], ("visit", visit.id), where, days[-1], assignment, activity)
+                subject = ("visit", visit.id)
+                _set(duties[kind], subject, where, days[-1], assignment, activity, window)
+    if window is not None:
+        return
     if meetings_moved or not _is_done(ANNOUNCEMENT, ("assignment", assignment.id)):
         _set_announcement(duties.get(ANNOUNCEMENT), days, assignment, activity)
 
@@ -94,9 +109,10 @@ def _set(
     meeting_day: date,
     assignment: Assignment,
     activity: Activity,
+    window: Round | None = None,
 ) -> None:
-    by_month = anchor_of(duty, assignment) if duty.anchor in (*MONTH_ANCHORS, "fixed") else None
-    anchor = by_month or meeting_day
+    by_month = anchor_of(duty, assignment) if duty.anchor in MONTH_ANCHORS else None
+    anchor = day_of(duty, window) or by_month or meeting_day
     user_id = _head_of(subject[1]) if duty.kind == "findings" else None
     found = milestones.find(duty.kind, *subject)
     if found is not None and is_counted_alike(found, duty, anchor):
@@ -114,6 +130,10 @@ def _set(
         user_id=user_id,
         known_from=clock.today(),
     )
+
+
+def _is_told(assignment_id: int) -> bool:
+    return bool(db.session.scalar(select(exists().where(Choice.assignment_id == assignment_id))))
 
 
 def _is_done(kind: str, subject: tuple[str, int]) -> bool:

@@ -16,7 +16,8 @@ from webapp.documents.files import JPEG, keep_bytes
 from webapp.documents.models import StoredFile
 from webapp.milestones import services as milestones
 from webapp.organizations.models import Organization
-from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
+from webapp.plans.contents import belongs
+from webapp.plans.models import Activity, Assignment, ChecklistItem
 from webapp.visits.checks import missing
 from webapp.visits.findings_forms import Cell, Name, Typed, text_of
 from webapp.visits.models import (
@@ -155,7 +156,7 @@ def has_item(visit: Visit, item_id: int) -> bool:
         _one(
             select(ChecklistItem.id)
             .join(ChecklistItem.group)
-            .join(Activity, Activity.plan_id == ContentGroup.plan_id)
+            .join(Activity, belongs(Activity.plan_id, Activity.id))
             .join(Assignment, Assignment.activity_id == Activity.id)
             .where(ChecklistItem.id == item_id, Assignment.id == visit.assignment_id)
         )

@@ -106,6 +106,7 @@ ATTENDANCE = {
     "excused": _whole("Vắng có lý do"),
     "unexcused": _whole("Vắng không lý do"),
     "reasons": _lines("Lý do vắng"),
+    "composition": _lines("Thành phần dự"),
     "course": _lines("Diễn biến buổi sinh hoạt"),
 }
 

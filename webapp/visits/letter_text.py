@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from webapp.core import clock
 from webapp.documents.models import Document
 from webapp.documents.services import letterhead
 from webapp.documents.tree import (
@@ -17,11 +16,11 @@ from webapp.documents.tree import (
     literal,
 )
 from webapp.documents.wording import Book
-from webapp.notices.models import MEETING_KINDS
+from webapp.notices.models import ALL_MEETING_KINDS
 from webapp.organizations.models import Issuer
 from webapp.rules.amounts import amount_text
 from webapp.rules.text import local_time, long_date, number_text, short_date
-from webapp.visits.models import TEAM_ROLES, Attendance, Recommendation, Remark, Visit
+from webapp.visits.models import Attendance, Recommendation, Remark, Visit
 from webapp.visits.sheets import Sheet
 
 
@@ -29,7 +28,6 @@ def letter(issuer: Issuer, sheet: Sheet, plan_paper: Document | None, say: Book)
     """Return the notice of result to the committee above the unit (73-KH/BTCTU, III.2, V.2)."""
     visit = sheet.visit
     plan = visit.assignment.activity.plan
-    unit = literal(visit.organization.name)
     blocks = [
         Paragraph(_lead(issuer, visit, plan_paper, say)),
         *_meeting(sheet, say),
@@ -46,18 +44,27 @@ def letter(issuer: Issuer, sheet: Sheet, plan_paper: Document | None, say: Book)
     return letterhead(
         issuer,
         "result_letter",
-        summary=say("summary", meeting=_kind(visit), unit=unit),
+        summary=_summary(visit, say),
         blocks=blocks,
         signatures=[
             say.signature(plan.authority, plan.signing_position, plan.signatory, issuer.style)
         ],
-        recipients=say.lines(
-            "recipients",
-            committee=_committee(visit),
-            issuer_code=literal(issuer.code),
-            unit=unit,
-        ),
+        recipients=_recipients(issuer, visit, say),
     )
+
+
+def _summary(visit: Visit, say: Book) -> str:
+    unit = literal(visit.organization.name)
+    if visit.meeting.is_session:
+        return say("session_summary", unit=unit)
+    return say("summary", meeting=_kind(visit).lower(), unit=unit)
+
+
+def _recipients(issuer: Issuer, visit: Visit, say: Book) -> tuple[str, ...]:
+    to = {"committee": _committee(visit), "issuer_code": literal(issuer.code)}
+    if visit.meeting.is_session:
+        return say.lines("session_recipients", **to)
+    return say.lines("recipients", unit=literal(visit.organization.name), **to)
 
 
 def _lead(issuer: Issuer, visit: Visit, plan_paper: Document | None, say: Book) -> str:
@@ -65,14 +72,15 @@ def _lead(issuer: Issuer, visit: Visit, plan_paper: Document | None, say: Book) 
     number = gap("số, ký hiệu của kế hoạch chưa ban hành")
     if plan_paper and plan_paper.issued_on:
         number = f"{literal(plan_paper.number_and_symbol)} {long_date(plan_paper.issued_on)}"
-    return say(
-        "lead",
-        bases=say("bases", plan=number, plan_title=literal(title[:1].lower() + title[1:])),
-        day=long_date(clock.local(visit.meeting.starts_at).date()),
-        issuer=literal(issuer.name),
-        meeting=_kind(visit),
-        unit=literal(visit.organization.name),
-    )
+    facts = {
+        "bases": say("bases", plan=number, plan_title=literal(title[:1].lower() + title[1:])),
+        "day": long_date(visit.meeting.day),
+        "issuer": literal(issuer.name),
+        "unit": literal(visit.organization.name),
+    }
+    if visit.meeting.is_session:
+        return say("session_lead", **facts)
+    return say("lead", meeting=_kind(visit).lower(), **facts)
 
 
 def _committee(visit: Visit) -> str:
@@ -81,25 +89,26 @@ def _committee(visit: Visit) -> str:
 
 
 def _kind(visit: Visit) -> str:
-    return MEETING_KINDS.get(visit.meeting.kind, visit.meeting.kind).lower()
+    return ALL_MEETING_KINDS.get(visit.meeting.kind, visit.meeting.kind)
 
 
 def _meeting(sheet: Sheet, say: Book) -> list[Block]:
     visit, row = sheet.visit, sheet.attendance or Attendance()
-    kind = MEETING_KINDS.get(visit.meeting.kind, visit.meeting.kind)
-    topic = f", nội dung: {_flat(visit.meeting.topic)}" if visit.meeting.topic else ""
+    about = visit.assignment.activity.title if visit.meeting.is_session else visit.meeting.topic
+    topic = f", nội dung: {_flat(about)}" if about else ""
+    session = "session_" if visit.meeting.is_session else ""
     return [
         Item(say("time", time=_hours(visit, row))),
         Item(say("place", place=_flat(visit.meeting.place) or gap("địa điểm"))),
         Item(say("chair", chair=_flat(row.chair) or gap("người chủ trì"))),
-        Item(say("team", team=_delegation(visit))),
-        Item(say("attendance", attendance=_attendance(row))),
-        Item(say("length", meeting_topic=f"{kind}{topic}", length=_length(row))),
+        Item(say(f"{session}team", team=_delegation(visit))),
+        Item(say("attendance", attendance=(_came if session else _attendance)(row))),
+        Item(say("length", meeting_topic=f"{_kind(visit)}{topic}", length=_length(row))),
     ]
 
 
 def _hours(visit: Visit, row: Attendance) -> str:
-    day = clock.local(visit.meeting.starts_at).date()
+    day = visit.meeting.day
     opened = _clock(row.opened_at) or gap("giờ khai mạc")
     closed = _clock(row.closed_at) or gap("giờ kết thúc")
     return f"từ {opened} đến {closed}, {long_date(day)}"
@@ -117,14 +126,12 @@ def _length(row: Attendance) -> str:
 
 
 def _delegation(visit: Visit) -> str:
-    order = list(TEAM_ROLES)
-    people = sorted(visit.team, key=lambda member: (order.index(member.role), member.id))
-    if not people:
-        return gap("Tổ công tác")
+    if not visit.team:
+        return gap(visit.group)
     names = [
         ", ".join(_flat(part) for part in (f"đồng chí {m.user.full_name}", m.user.position) if part)
-        + f" ({TEAM_ROLES[m.role]})"
-        for m in people
+        + f" ({visit.roles[m.role]})"
+        for m in visit.ordered_team
     ]
     return "; ".join(names)
 
@@ -144,6 +151,13 @@ def _attendance(row: Attendance) -> str:
         f"vắng có lý do {count(row.excused, 'số vắng có lý do')}; "
         f"vắng không lý do {count(row.unexcused, 'số vắng không lý do')}.{reasons}"
     )
+
+
+def _came(row: Attendance) -> str:
+    """Return the sentence on who came to a session: the unit's people, no membership to count."""
+    count = gap("số người dự") if row.present is None else number_text(row.present)
+    who = f"; thành phần: {_flat(row.composition).rstrip('.')}" if row.composition else ""
+    return f"có mặt {count} đồng chí của đơn vị{who}."
 
 
 def _strengths(sheet: Sheet) -> list[Block]:
@@ -196,10 +210,14 @@ def _row(number: int, row: Recommendation) -> tuple[str, ...]:
 def _monitoring(issuer: Issuer, sheet: Sheet, say: Book) -> list[Block]:
     to = _committee(sheet.visit)
     rows = _worded(sheet)
+    is_session = sheet.visit.meeting.is_session
     if not rows:
-        return [Paragraph(say("follow", committee=to))]
-    unit = literal(sheet.visit.organization.name)
-    ask = say("ask", committee=to, issuer=literal(issuer.name), unit=unit)
+        return [Paragraph(say("session_follow" if is_session else "follow", committee=to))]
+    if is_session:
+        ask = say("session_ask", committee=to, issuer=literal(issuer.name))
+    else:
+        unit = literal(sheet.visit.organization.name)
+        ask = say("ask", committee=to, issuer=literal(issuer.name), unit=unit)
     by_monitor: dict[str, list[str]] = {}
     for number, row in enumerate(rows, 1):
         name = f"Đồng chí {_flat(row.monitor.full_name)}" if row.monitor else gap("người theo dõi")

@@ -9,7 +9,7 @@ from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents.anew import wants_anew
 from webapp.milestones import services as milestones
-from webapp.notices.models import MEETING_KINDS
+from webapp.notices.models import ALL_MEETING_KINDS
 from webapp.visits import letters, preparing
 from webapp.visits.blueprint import bp
 from webapp.visits.findings_views import WRITERS
@@ -48,11 +48,12 @@ def _page(visit: Visit, *, refusal: str = "", status: int = 200) -> Response:
         visit=visit,
         sheet=sheet,
         refusal=refusal,
-        kinds=MEETING_KINDS,
+        kinds=ALL_MEETING_KINDS,
         is_past=visit.meeting.starts_at <= clock.now(),
         writes=is_writer(visit, me()),
         prepares=preparing.is_preparer(visit, me()),
-        sees_team=me().is_board or is_announced(visit.assignment_id),
+        # A unit sees its session once the round was announced, which names the team.
+        sees_team=me().is_board or visit.meeting.is_session or is_announced(visit.assignment_id),
         sees_findings=_sees_findings(sheet, me()),
         owed=milestones.find(preparing.MILESTONE, "visit", visit.id),
     )

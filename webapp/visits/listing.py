@@ -60,7 +60,7 @@ def read(args: MultiDict[str, str], who: User) -> Wanted:
 def visits(who: User, wanted: Wanted) -> Listing:
     """Return a page of the visits *who* may see, the latest meeting first.
 
-    Rows have visit_id, starts_at, kind, topic, name, committee, head and state.
+    Rows have visit_id, starts_at, is_hour_set, kind, topic, name, committee, head and state.
     """
     return paged(_filtered(_statement(who), wanted, who))
 
@@ -86,6 +86,7 @@ def _statement(who: User) -> Select[Any]:
         select(
             Visit.id.label("visit_id"),
             Meeting.starts_at,
+            Meeting.is_hour_set,
             Meeting.kind,
             Meeting.topic,
             Organization.name,
@@ -117,11 +118,17 @@ def _state(*, is_board: bool) -> Any:
         (Visit.cancelled_at.is_not(None), "cancelled"),
         (answered, "answered"),
         (Visit.held_at.is_not(None), "held"),
-        (Meeting.starts_at < clock.now() - ASSUMED_LENGTH, "past"),
+        (_is_past(), "past"),
         # Who goes is the board's own business until it is announced.
         *([(nobody, "unassigned")] if is_board else []),
         else_="coming",
     )
+
+
+def _is_past() -> Any:
+    """It is over: of a session without an hour, once its day is."""
+    over = Meeting.starts_at < clock.now() - ASSUMED_LENGTH
+    return over & (Meeting.is_hour_set | (Meeting.starts_at < clock.at(clock.today())))
 
 
 def _filtered(statement: Select[Any], wanted: Wanted, who: User) -> Select[Any]:

@@ -1,5 +1,6 @@
 """Visits, their teams, what units prepare and what the working group finds."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from webapp.documents.models import StoredFile
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment, ChecklistItem
+from webapp.plans.round_models import SEAT_ROLES
 
 TEAM_ROLES = {"head": "Tổ trưởng", "secretary": "Thư ký", "member": "Thành viên"}
 ASSESSMENTS = {
@@ -75,6 +77,22 @@ class Visit(Versioned, Owned, Model):
     team: Mapped[list["TeamMember"]] = relationship(
         back_populates="visit", order_by="TeamMember.id", lazy="raise_on_sql"
     )
+
+    @property
+    def roles(self) -> Mapping[str, str]:
+        """What its people are called, heads first: a round has a team with its own words."""
+        return SEAT_ROLES if self.meeting.is_session else TEAM_ROLES
+
+    @property
+    def group(self) -> str:
+        """What its people are called together."""
+        return "Đoàn giám sát" if self.meeting.is_session else "Tổ công tác"
+
+    @property
+    def ordered_team(self) -> list["TeamMember"]:
+        """The people who go, heads first."""
+        order = list(self.roles)
+        return sorted(self.team, key=lambda one: (order.index(one.role), one.id))
 
     @classmethod
     def seen_by(cls, who: User) -> ColumnElement[bool]:

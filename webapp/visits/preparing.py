@@ -13,7 +13,8 @@ from webapp.documents.files import keep
 from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
-from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
+from webapp.plans.contents import belongs
+from webapp.plans.models import Activity, Assignment, ChecklistItem
 from webapp.visits.findings import forget, has_item, lock
 from webapp.visits.findings import save as save_fields
 from webapp.visits.findings_forms import Cell, Typed
@@ -41,7 +42,7 @@ def _all_ready(visit: Visit) -> bool:
         select(func.count())
         .select_from(ChecklistItem)
         .join(ChecklistItem.group)
-        .join(Activity, Activity.plan_id == ContentGroup.plan_id)
+        .join(Activity, belongs(Activity.plan_id, Activity.id))
         .join(Assignment, Assignment.activity_id == Activity.id)
         .where(Assignment.id == visit.assignment_id)
     )

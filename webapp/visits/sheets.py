@@ -15,6 +15,7 @@ from webapp.core.db import db
 from webapp.core.web import moment
 from webapp.documents import services as documents
 from webapp.documents.models import Document
+from webapp.plans.contents import belongs
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
 from webapp.rules.amounts import amount_text
 from webapp.rules.scoring import Score
@@ -150,6 +151,12 @@ class Sheet:
         return [cell for cell in self.sent.values() if cell.status != 200]
 
     @property
+    def figures(self) -> Sequence[str]:
+        """The figures of attendance: a session of a round counts no membership."""
+        every = ("members", "probationary", "present", "exempt", "excused", "unexcused")
+        return ("present",) if self.visit.meeting.is_session else every
+
+    @property
     def hints(self) -> list[str]:
         """What in the figures of attendance does not add up."""
         return attendance_hints(self.attendance)
@@ -182,6 +189,7 @@ class Sheet:
 
     @cached_property
     def _items(self) -> Sequence[tuple[ChecklistItem, Finding | None]]:
+        activity = self.visit.assignment.activity
         rows = db.session.execute(
             select(ChecklistItem, Finding)
             .join(ChecklistItem.group)
@@ -190,7 +198,7 @@ class Sheet:
                 and_(Finding.item_id == ChecklistItem.id, Finding.visit_id == self.visit.id),
             )
             .options(contains_eager(ChecklistItem.group))
-            .where(ContentGroup.plan_id == self.visit.assignment.activity.plan_id)
+            .where(belongs(activity.plan_id, activity.id))
             .order_by(ContentGroup.position, ContentGroup.id, ChecklistItem.position)
         )
         return [(item, finding) for item, finding in rows]

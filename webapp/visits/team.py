@@ -13,14 +13,14 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.milestones import services as milestones
-from webapp.notices.models import Meeting
+from webapp.notices.models import Meeting, when_text
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Assignment
 from webapp.rules.choosing import ASSUMED_LENGTH, Clash, Duty, clashes
 from webapp.rules.text import sort_key
 from webapp.visits import dues, papers
 from webapp.visits.choosing import choice_of
-from webapp.visits.models import TEAM_ROLES, TeamMember, Visit
+from webapp.visits.models import TeamMember, Visit
 
 HEAD = "head"
 
@@ -36,6 +36,13 @@ class Engagement:
     role: str
     clashes: tuple[str, ...] = ()
     person: str = ""
+    is_hour_set: bool = True
+    is_head: bool = False
+
+    @property
+    def when(self) -> str:
+        """When it is, in words."""
+        return when_text(self.starts_at, self.is_hour_set)
 
 
 def people(issuer_id: int, also: Collection[int] = ()) -> list[User]:
@@ -60,7 +67,11 @@ def clashes_at(visit: Visit, user_ids: Iterable[int]) -> dict[int, list[str]]:
         for one in engagements(visit.issuer_id, day - timedelta(days=1), day + timedelta(days=2))
         if one.user_id in wanted and one.visit_id != visit.id
     ]
-    mine = [Engagement(user_id, visit.id, visit.meeting.starts_at, "", "") for user_id in wanted]
+    meeting = visit.meeting
+    mine = [
+        Engagement(who, visit.id, meeting.starts_at, "", "", is_hour_set=meeting.is_hour_set)
+        for who in wanted
+    ]
     found: dict[int, list[str]] = {}
     by_visit = {one.visit_id: one for one in others}
     for clash in _clashes(visit.issuer_id, [*others, *mine]):
@@ -82,6 +93,8 @@ def assign(visit: Visit, roles: Mapping[int, str], who: User) -> list[str]:
         raise Refused("Phải có đúng một tổ trưởng.")
     if visit.cancelled_at:
         raise Refused("Buổi dự đã hủy.")
+    if visit.meeting.is_session:
+        raise Refused("Đoàn giám sát được lập chung cho cả đợt, sửa ở trang của đợt.")
     before = {member.user_id: member for member in visit.team}
     if {user_id: member.role for user_id, member in before.items()} == dict(roles):
         return []
@@ -89,7 +102,7 @@ def assign(visit: Visit, roles: Mapping[int, str], who: User) -> list[str]:
     assignment = db.session.get_one(Assignment, visit.assignment_id)
     if choice_of(assignment.id):
         dues.set_for(assignment)
-    where = f"{visit.organization.name}, {_when(visit.meeting.starts_at)}"
+    where = f"{visit.organization.name}, {visit.meeting.when}"
     link = f"/visits/{visit.id}"
     milestones.tell(roles.keys() - before.keys(), f"Đồng chí được phân công dự: {where}.", link)
     milestones.tell(before.keys() - roles.keys(), f"Đồng chí thôi phân công dự: {where}.", link)
@@ -118,8 +131,10 @@ def engagements(issuer_id: int, first: date, end: date) -> list[Engagement]:
             member.visit_id,
             member.visit.meeting.starts_at,
             member.visit.organization.name,
-            TEAM_ROLES.get(member.role, member.role),
+            member.visit.roles[member.role],
             person=member.user.full_name,
+            is_hour_set=member.visit.meeting.is_hour_set,
+            is_head=member.role == HEAD,
         )
         for member in members
     ]
@@ -141,8 +156,7 @@ def groups(issuer_id: int, days: Collection[date]) -> dict[int, list[Engagement]
     one_day = timedelta(days=1)
     for one in _checked(issuer_id, min(days) - one_day, max(days) + 2 * one_day):
         found.setdefault(one.visit_id, []).append(one)
-    head = TEAM_ROLES[HEAD]
-    return {key: sorted(own, key=lambda one: one.role != head) for key, own in found.items()}
+    return {key: sorted(own, key=lambda one: not one.is_head) for key, own in found.items()}
 
 
 def _checked(issuer_id: int, first: date, end: date) -> list[Engagement]:
@@ -184,7 +198,13 @@ def _next(month: date) -> date:
 
 def _clashes(issuer_id: int, engaged: Iterable[Engagement]) -> list[Clash]:
     duties = [
-        Duty(one.user_id, one.visit_id, one.starts_at, one.starts_at + ASSUMED_LENGTH)
+        Duty(
+            one.user_id,
+            one.visit_id,
+            one.starts_at,
+            one.starts_at + ASSUMED_LENGTH,
+            is_hour_set=one.is_hour_set,
+        )
         for one in engaged
     ]
     minutes = db.session.get_one(Issuer, issuer_id).travel_minutes
@@ -192,7 +212,9 @@ def _clashes(issuer_id: int, engaged: Iterable[Engagement]) -> list[Clash]:
 
 
 def _words(other: Engagement, clash: Clash) -> str:
-    where = f"{other.where}, {_when(other.starts_at)}"
+    where = f"{other.where}, {other.when}"
+    if clash.is_hour_missing:
+        return f"cùng ngày, chưa đủ giờ để biết có kịp không, với buổi tại {where}"
     if clash.overlap_minutes:
         return f"trùng {clash.overlap_minutes} phút với buổi tại {where}"
     return f"không đủ thời gian di chuyển từ hoặc đến buổi tại {where}"
@@ -210,7 +232,3 @@ def _write(visit: Visit, before: dict[int, TeamMember], roles: Mapping[int, str]
     # The team is part of what a page shows of the visit: it raises the version.
     attributes.flag_modified(visit, "cancel_reason")
     db.session.flush()
-
-
-def _when(moment: datetime) -> str:
-    return f"{clock.local(moment):%H:%M ngày %d/%m/%Y}"

@@ -9,12 +9,12 @@ from webapp.accounts.models import BOARD, PLANNER
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents.models import Document
-from webapp.notices.models import MEETING_KINDS
+from webapp.notices.models import ALL_MEETING_KINDS
 from webapp.visits import listing, papers
 from webapp.visits import team as teams
 from webapp.visits.blueprint import bp
 from webapp.visits.choosing_forms import TeamForm, TeamSheet, read_month, team_form, this_month
-from webapp.visits.models import TEAM_ROLES, Visit
+from webapp.visits.models import Visit
 
 
 @bp.get("/visits")
@@ -28,7 +28,7 @@ def index() -> Response:
         wanted=wanted,
         committees=listing.committees(me()),
         states=listing.STATES,
-        kinds=MEETING_KINDS,
+        kinds=ALL_MEETING_KINDS,
     )
 
 
@@ -96,7 +96,7 @@ def _sheet(visit: Visit) -> TeamSheet:
 
 def _form(visit: Visit) -> TeamForm:
     assigned = [member.user_id for member in visit.team]
-    return team_form(teams.people(visit.issuer_id, assigned), _sheet(visit))
+    return team_form(teams.people(visit.issuer_id, assigned), _sheet(visit), visit.roles)
 
 
 def _team_page(visit: Visit, form: TeamForm) -> Response:
@@ -105,9 +105,9 @@ def _team_page(visit: Visit, form: TeamForm) -> Response:
         "visits/team.html",
         form=form,
         visit=visit,
-        kinds=MEETING_KINDS,
-        roles=TEAM_ROLES,
+        kinds=ALL_MEETING_KINDS,
+        roles=visit.roles,
         clashes=teams.clashes_at(visit, [person.id for person in form.people]),
         papers=papers_out,
-        may_save=me().is_any(PLANNER) and visit.cancelled_at is None,
+        may_save=me().is_any(PLANNER) and not visit.cancelled_at and not visit.meeting.is_session,
     )
