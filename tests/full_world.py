@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from tests.observations.notes import add_observation
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
@@ -110,6 +111,8 @@ def ids(world: World) -> dict[str, int | str]:
         signatures=(Signature("T/L TRƯỞNG BAN", "CHÁNH VĂN PHÒNG", "Lê Thị Mẫu"),),
     )
     copy = copies.make(letter, copies.WHOLE, block, (), (), planner)
+    note = add_observation(world)
+    db.session.commit()
     line = db.session.scalars(select(PlanLine).order_by(PlanLine.id)).first()
     duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
     assert line is not None
@@ -141,4 +144,5 @@ def ids(world: World) -> dict[str, int | str]:
         "part": line.part,
         "user_id": world.user("member").id,
         "organization_id": committee.id,
+        "observation_id": note.id,
     }

@@ -19,6 +19,7 @@ from webapp.followup.models import Answer
 from webapp.milestones.models import Message
 from webapp.milestones.services import set_milestone
 from webapp.notices.models import REGULAR, Meeting
+from webapp.observations.models import Observation
 from webapp.plans.models import BasisPaper, PlanLine
 from webapp.visits.models import Phrase, Recommendation, Remark, TeamMember, Visit
 
@@ -73,6 +74,19 @@ def grow(world: World, values: dict[str, int | str]) -> None:
                 decision="returned",
             ),
         ]
+    note = db.session.get_one(Observation, values["observation_id"])
+    made += [
+        Observation(
+            **own,
+            topic_id=note.topic_id,
+            kind="strength",
+            text=f"Ghi nhận {number}",
+            noted_on=note.noted_on,
+            author_id=member.id,
+            created_at=note.created_at,
+        )
+        for number in range(MANY)
+    ]
     db.session.add_all(made)
     db.session.flush()
     _grow_meetings(world, values, own)

@@ -116,6 +116,13 @@ GET  notices.organizations            ok  ok  404 404 ok  403 403 403 403 404 in
 GET  notices.receipt                  ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 GET  notices.show                     ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST notices.tally                    ok  ok  404 404 ok  403 403 403 403 404 in
+GET  observations.edit                403 403 403 403 ok  403 ok  403 403 404 in
+POST observations.edit                403 403 403 403 ok  403 ok  403 403 404 in
+GET  observations.gathered            403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  observations.index               403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  observations.note                403 403 403 403 ok  ok  ok  403 403 ok  in
+POST observations.note                403 403 403 403 ok  ok  ok  403 403 ok  in
+POST observations.remove              403 403 403 403 ok  403 ok  403 403 404 in
 GET  plans.activities                 403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.activity                   403 403 403 403 ok  403 403 403 403 404 in
 POST plans.assign                     403 403 403 403 ok  403 403 403 403 404 in

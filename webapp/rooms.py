@@ -16,7 +16,7 @@ from webapp.grassroots import models as _of_grassroots  # noqa: F401  (tables)
 from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
 from webapp.notices import views as notices
-from webapp.observations import models as _of_observations  # noqa: F401  (tables)
+from webapp.observations import views as observations
 from webapp.organizations import history_models as _of_organizations  # noqa: F401  (tables)
 from webapp.plans import assignment_views as _more_of_plans  # noqa: F401  (same blueprint)
 from webapp.plans import views as plans
@@ -34,6 +34,7 @@ BLUEPRINTS = (
     plans.bp,
     notices.bp,
     submissions.bp,
+    observations.bp,
     followup.bp,
     visits.bp,
     reports.bp,

@@ -220,6 +220,7 @@ def upgrade():
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('officer', sa.String(), nullable=False),
     sa.Column('text', sa.String(), nullable=False),
+    sa.Column('search_key', sa.String(), nullable=False),
     sa.Column('noted_on', sa.Date(), nullable=False),
     sa.Column('author_id', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),

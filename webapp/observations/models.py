@@ -1,14 +1,19 @@
 """What is noted in ongoing supervision."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, and_, false, true
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, and_, event, false, true
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
 from webapp.core.db import Model, Versioned
 from webapp.organizations.models import Organization
 from webapp.plans.round_models import Topic
+from webapp.rules import text as words
+
+STRENGTH, SHORTCOMING = "strength", "shortcoming"
+KINDS = {STRENGTH: "Ưu điểm", SHORTCOMING: "Hạn chế"}
 
 
 class Observation(Versioned, Owned, Model):
@@ -19,9 +24,10 @@ class Observation(Versioned, Owned, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), index=True)
-    kind: Mapped[str]  # "strength" or "shortcoming"
+    kind: Mapped[str]  # a key of KINDS
     officer: Mapped[str] = mapped_column(default="")  # the duty that is looked at, if one is
     text: Mapped[str]
+    search_key: Mapped[str] = mapped_column(default="")
     noted_on: Mapped[date]
     author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[datetime]
@@ -33,3 +39,9 @@ class Observation(Versioned, Owned, Model):
     @classmethod
     def seen_by(cls, who: User) -> ColumnElement[bool]:
         return and_(cls.issuer_id == who.issuer_id, true() if who.is_board else false())
+
+
+@event.listens_for(Observation, "before_insert")
+@event.listens_for(Observation, "before_update")
+def _set_key(_mapper: Mapper[Any], _connection: Any, row: Observation) -> None:
+    row.search_key = words.fold(f"{row.text} {row.officer}")
