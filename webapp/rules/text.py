@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Final
 
 from webapp.rules.zone import to_local
@@ -22,6 +23,7 @@ _LETTERS: Final = {
 _WORD: Final = re.compile(r"[^\W_]+")
 _PIECE: Final = re.compile(r"\d+|\D")
 _LONGEST_NUMBER: Final = 99
+_KNOWN_WORDS: Final = 4096
 
 _WEEKDAYS: Final = (
     "thứ Hai",
@@ -40,8 +42,10 @@ def clean(text: str) -> str:
     Line ends become a line feed, any other blank a space; control, zero-width and
     direction-changing characters and stray halves of surrogate pairs go.
     """
-    lines = re.sub(r"\r\n?|[\u2028\u2029\x85]", "\n", text)
-    return unicodedata.normalize("NFC", "".join(map(_visible, lines))).strip()
+    if not text.isprintable():  # most texts are, and nothing in them is to be looked at
+        lines = re.sub(r"\r\n?|[\u2028\u2029\x85]", "\n", text)
+        text = "".join(map(_visible, lines))
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def _visible(character: str) -> str:
@@ -80,6 +84,7 @@ def sort_key(text: str) -> str:
     return letters + " " + "".join(_word_tone(word) for word in words)
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)  # names of bodies say the same few words again and again
 def _word_letters(word: str) -> str:
     # Tones go first, then the letter that is left is composed again: ấ → â, ợ → ơ.
     toneless = "".join(c for c in unicodedata.normalize("NFD", word) if c not in _TONES)
@@ -97,6 +102,7 @@ def _piece_key(piece: str) -> str:
     return bare if bare.isascii() else f"z}}{ord(piece):06x}"  # other alphabets follow z
 
 
+@lru_cache(maxsize=_KNOWN_WORDS)
 def _word_tone(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)
     return str(max((_TONES.get(character, 0) for character in decomposed), default=0))

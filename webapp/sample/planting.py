@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import bindparam, update
+from sqlalchemy.orm.attributes import set_committed_value
+
 from webapp.core.db import db
 from webapp.organizations.models import Issuer, Level, Organization
 
@@ -44,7 +47,15 @@ class Planting:
         """Give numbers and paths to what was added."""
         db.session.add_all(row for row, _ in self._new)
         db.session.flush()
-        for row, above in self._new:
-            row.path = f"{above.path if above else '/'}{row.id}/"
-        db.session.flush()
+        paths = [
+            {"row_id": row.id, "path": f"{above.path if above else '/'}{row.id}/"}
+            for row, above in self._new
+        ]
+        if paths:
+            # Past the unit of work, which would count each path as an edit of its row.
+            table = Organization.metadata.tables[Organization.__tablename__]
+            one = update(table).where(table.c.id == bindparam("row_id"))
+            db.session.connection().execute(one.values(path=bindparam("path")), paths)
+        for (row, _), told in zip(self._new, paths, strict=True):
+            set_committed_value(row, "path", told["path"])
         self._new.clear()
