@@ -36,7 +36,7 @@ lint: $(DEV) ## Check style, templates, import contracts and types
 types: $(DEV) ## Check types only
 	$(BIN)/mypy
 
-bench: $(DEV) $(VENDOR) ## Time the printing of letters against other ways (fetches them)
+bench: $(DEV) $(VENDOR) ## Time letters and hand-outs against other ways (fetches them)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 migrations: $(RUNTIME) ## Check that the migrations make exactly the tables of the models

@@ -1,4 +1,7 @@
-"""Time the printing of one letter against the other ways of printing it: `make bench`.
+"""Time the program against other ways of doing the same: `make bench`.
+
+`--only handing-out` hands out months of 200 meetings and 25 people one by one and by the solver;
+`--only letters` prints one letter in the other ways of printing it.
 
 Contestants run in turn (A B A B …), each in a process of its own, so that what
 else the machine does falls on all alike; ratios are what to read. What the
@@ -12,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import measure, report
+from tests.bench import handing_out, measure, report
 from tests.bench.contest import Contest, Contestant
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +31,16 @@ def main() -> None:
     """Run everything and print the report."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=12, help="turns of each contestant")
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--only", choices=("letters", "handing-out"), help="one part alone")
+    asked = parser.parse_args()
+    if asked.only != "letters":
+        report.hand_outs(handing_out.both(asked.rounds), handing_out.first_of_a_process())
+    if asked.only != "handing-out":
+        letters(asked.rounds)
+
+
+def letters(rounds: int) -> None:
+    """Print letters in every way there is."""
     os.environ["PYTHONPATH"] = str(ROOT)
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)

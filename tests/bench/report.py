@@ -7,6 +7,7 @@ from statistics import median
 import pdfplumber
 
 from tests.bench.contest import Contest, Contestant
+from tests.bench.handing_out import Line
 from tests.bench.measure import Archive
 
 TITLES = {
@@ -20,6 +21,7 @@ TITLES = {
 AIMS = {"stock": 1 / 1.2, "typesetting": 1.0, "weasy": 9.0, "office": 60.0}
 BATCH_AIMS = {"office": 12.0}
 FRESH_AIM = 0.35  # seconds
+HAND_OUT_AIM = 2.0  # seconds
 
 
 def say(line: str) -> None:
@@ -88,3 +90,45 @@ def archive(small: Archive, large: Archive) -> None:
         )
     growth = median(b / a for a, b in zip(small.megabytes, large.megabytes, strict=True)) - 1
     say(f"Memory for four times the letters: {growth:+.0%}")
+
+
+def hand_outs(cases: list[tuple[str, list[Line], list[Line]]], first: float) -> None:
+    """Print how months are handed out one by one and by the solver."""
+    for title, simple, solved in cases:
+        say(f"\nHanding out: {title} ({len(simple)} months, sums)\n")
+        head = (
+            "seconds",
+            "slowest",
+            "processor",
+            "attended",
+            "waiting",
+            "spread",
+            "wishes",
+            "clashes",
+        )
+        say(f"{'':14}{''.join(f'{word:>10}' for word in head)}")
+        for name, lines in (("one by one", simple), ("solver", solved)):
+            say(f"{name:14}{''.join(f'{value:>10}' for value in _sums(lines))}")
+        worse = sum(
+            not ours.measure.is_no_worse(other.measure)
+            for other, ours in zip(simple, solved, strict=True)
+        )
+        slowest = max(line.seconds for line in solved)
+        say(f"{'':14}worse in {worse} months: {'MISSED' if worse else 'met'}")
+        say(f"{'':14}≤ {HAND_OUT_AIM} s: {'met' if slowest <= HAND_OUT_AIM else 'MISSED'}")
+    verdict = "met" if first <= HAND_OUT_AIM else "MISSED"
+    say(f"\nThe first month of a fresh process: {first:.2f} s  ≤ {HAND_OUT_AIM}: {verdict}")
+
+
+def _sums(lines: list[Line]) -> list[str]:
+    measures = [line.measure for line in lines]
+    return [
+        f"{median(line.seconds for line in lines):.3f}",
+        f"{max(line.seconds for line in lines):.3f}",
+        f"{max(line.processor for line in lines):.3f}",
+        *(
+            str(sum(getattr(one, name) for one in measures))
+            for name in ("attended", "waiting", "spread", "liking")
+        ),
+        str(sum(line.faults for line in lines)),
+    ]
