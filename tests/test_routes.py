@@ -126,6 +126,7 @@ POST observations.remove              403 403 403 403 ok  403 ok  403 403 404 in
 GET  plans.activities                 403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.activity                   403 403 403 403 ok  403 403 403 403 404 in
 POST plans.assign                     403 403 403 403 ok  403 403 403 403 404 in
+POST plans.assign_all                 403 403 403 403 404 403 403 403 403 404 in
 GET  plans.assignment                 403 403 403 403 ok  403 403 403 403 404 in
 POST plans.assignment                 403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.assignments                403 403 403 403 ok  ok  ok  ok  ok  404 in

@@ -11,14 +11,15 @@ from webapp.accounts.gate import EVERYBODY, child, me, permit
 from webapp.accounts.models import BOARD, OFFICE, PLANNER
 from webapp.core.db import db
 from webapp.core.forms import Form
+from webapp.core.lists import sliced
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents.files import FileRefused, keep
 from webapp.documents.models import StoredFile
 from webapp.organizations.models import Organization
 from webapp.plans import queries, services
-from webapp.plans.forms import CommitteePlanForm, assignment_form
-from webapp.plans.models import Assignment, CommitteePlan, Plan
+from webapp.plans.forms import CommitteePlanForm, assign_all_form, assignment_form
+from webapp.plans.models import GRASSROOTS, Assignment, CommitteePlan, Plan
 from webapp.plans.views import bp
 
 
@@ -49,10 +50,40 @@ def assign(plan_id: int) -> Response:
     return _table(plan, form)
 
 
-def _table(plan: Plan, form: Form) -> Response:
+def _table(plan: Plan, form: Form, all_form: Any = None) -> Response:
     papers = queries.papers([plan.id])[plan.id]
     overview = queries.overview(plan, papers.known_from)
-    return page("plans/assignments.html", form=form, plan=plan, papers=papers, overview=overview)
+    for_all = assign_all_form(plan)
+    return page(
+        "plans/assignments.html",
+        form=form,
+        all_form=all_form or (for_all and for_all(formdata=None)),
+        plan=plan,
+        papers=papers,
+        overview=overview,
+        listing=sliced(overview.in_table),
+        grids=[
+            (grid, sliced(grid.rows))
+            for grid in (overview.grid(one) for one in plan.activities if one.kind == GRASSROOTS)
+        ],
+    )
+
+
+@bp.post("/plans/<int:plan_id>/assignments/all")
+@permit(PLANNER)
+def assign_all(plan_id: int) -> Response:
+    """Give every unit every month asked for of a visit to the grassroots."""
+    plan = gate.load(Plan, plan_id, queries.WITH_ACTIVITIES)
+    form_type = assign_all_form(plan)
+    if form_type is None:
+        abort(404)
+    form: Any = form_type()
+    committees = queries.committees(plan)
+    if form.validate_on_submit():
+        count = services.assign_all(plan, form.visited_id.data, committees, form.months)
+        flash(f"Đã thêm {count} phân công cho {len(committees)} đơn vị.")
+        return see_other("plans.assignments", plan_id=plan.id)
+    return _table(plan, assignment_form(plan, committees)(formdata=None), form)
 
 
 def _tell_shared(plan: Plan) -> None:

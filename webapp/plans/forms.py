@@ -19,6 +19,7 @@ from webapp.plans.models import (
     DUTIES_OF,
     DUTY_KINDS,
     DUTY_OWNERS,
+    GRASSROOTS,
     MONTHLY,
     ONGOING,
     Plan,
@@ -184,3 +185,30 @@ def assignment_form(plan: Plan, committees: Sequence[Organization]) -> type[Form
             return typed | {"month": date.fromisoformat(typed["month"]) if by_month else None}
 
     return AssignmentForm
+
+
+def assign_all_form(plan: Plan) -> type[Form] | None:
+    """Return the form that gives every unit every month of a visit to the grassroots, if any."""
+    offered = [activity for activity in plan.activities if activity.kind == GRASSROOTS]
+    if not offered:
+        return None
+    offer = [(str(first), f"Tháng {first:%m/%Y}") for first in months_of(plan.year)]
+
+    class AssignAllForm(Form):
+        visited_id = SelectField(
+            "Hoạt động", choices=options((one.id, one.title) for one in offered), coerce=int
+        )
+        first_month = SelectField("Từ tháng", choices=options(offer), default=offer[1][0])
+        last_month = SelectField("Đến tháng", choices=options(offer), default=offer[-1][0])
+
+        def validate_last_month(self, field: Any) -> None:
+            if not self.months:
+                raise ValidationError("Tháng cuối không được trước tháng đầu.")
+
+        @property
+        def months(self) -> list[date]:
+            """The first days of the months asked for."""
+            first, last = str(self.first_month.data), str(self.last_month.data)
+            return [month for month in months_of(plan.year) if first <= str(month) <= last]
+
+    return AssignAllForm

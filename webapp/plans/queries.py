@@ -15,6 +15,7 @@ from webapp.organizations.models import Level, Organization
 from webapp.plans.dues import anchor_of, windows_of
 from webapp.plans.models import (
     ATTEND,
+    GRASSROOTS,
     MONTHLY,
     PLAN,
     ROUND,
@@ -151,15 +152,19 @@ class Reach:
     organization: Organization
     places: list[Place] = field(default_factory=list)
 
+
+@dataclass
+class Grid:
+    """An activity by months: each organization with its assignment of each month."""
+
+    activity: Activity
+    months: list[date]
+    rows: list[tuple[Organization, dict[date, Assignment]]]
+
     @property
-    def words(self) -> str:
-        """Where it stands, in a few words."""
-        if not self.places:
-            return "Chưa phân công"
-        return ", ".join(
-            f"tháng {place.assignment.month:%m/%Y}" if place.assignment.month else "tự giám sát"
-            for place in self.places
-        )
+    def count(self) -> int:
+        """How many assignments there are."""
+        return sum(len(given) for _, given in self.rows)
 
 
 @dataclass
@@ -174,6 +179,31 @@ class Overview:
         if not self.reaches_all:
             return []
         return [row.organization for row in self.rows if not row.places]
+
+    @property
+    def in_table(self) -> list[tuple[Organization, list[Place]]]:
+        """Who is named one by one: all that must be reached, else those with a place.
+
+        Visits to the grassroots, where all have every month, stand in a grid (`grid`).
+        """
+        found = []
+        for row in self.rows:
+            places = [place for place in row.places if _kind(place.assignment) != GRASSROOTS]
+            if places or (self.reaches_all and not row.places):
+                found.append((row.organization, places))
+        return found
+
+    def grid(self, activity: Activity) -> "Grid":
+        """Return who has which months of an activity that is done by months."""
+        rows: dict[int, tuple[Organization, dict[date, Assignment]]] = {}
+        for row in self.rows:
+            for place in row.places:
+                one = place.assignment
+                if one.activity_id == activity.id and one.month:
+                    _, given = rows.setdefault(row.organization.id, (row.organization, {}))
+                    given[one.month] = one
+        months = sorted({month for _, held in rows.values() for month in held})
+        return Grid(activity, months, list(rows.values()))
 
     @property
     def shared(self) -> dict[date, list[str]]:

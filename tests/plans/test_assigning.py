@@ -1,0 +1,141 @@
+"""Giving every unit every month, and units without a month to a round."""
+
+from collections.abc import Callable
+from datetime import date
+from time import perf_counter
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from tests.plans.test_services import due_day, issue
+from tests.plans.test_views import first
+from tests.queries import MOST, counted, statements
+from tests.world import World, add
+from webapp.core.db import db
+from webapp.milestones.models import Milestone
+from webapp.plans import queries, services
+from webapp.plans.forms import months_of
+from webapp.plans.models import Activity, Assignment, Duty
+
+SignIn = Callable[[str], FlaskClient]
+YEAR = months_of(2024)
+
+
+@pytest.fixture
+def visits(world: World) -> int:
+    """An activity of visits to the grassroots whose calendars are due before the 20th."""
+    row = add(
+        Activity(
+            plan_id=world.plan.id,
+            position=3,
+            kind="grassroots",
+            title="Đi cơ sở",
+            duties=[
+                Duty(
+                    kind="notice",
+                    owner="unit",
+                    label="Gửi lịch sinh hoạt",
+                    rule="before day 20",
+                    anchor="month_before",
+                )
+            ],
+        )
+    )
+    db.session.commit()
+    return int(row.id)
+
+
+def count(activity_id: int) -> int:
+    asked = select(func.count(Assignment.id)).where(Assignment.activity_id == activity_id)
+    return db.session.scalar(asked) or 0
+
+
+def many(world: World, number: int) -> None:
+    for one in range(number):
+        world.committee(f"Đoàn cơ sở {one}")
+    db.session.commit()
+
+
+def test_every_unit_gets_every_month_once(world: World, visits: int) -> None:
+    plan = world.plan
+    three = queries.committees(plan)
+    assert services.assign_all(plan, visits, three[:1], YEAR[1:3]) == 2
+    assert services.assign_all(plan, visits, three, YEAR[1:4]) == 7
+    assert services.assign_all(plan, visits, three, YEAR[1:4]) == 0
+    assert count(visits) == 9
+
+
+def test_726_assignments_are_quick_and_owed_at_once(world: World, visits: int) -> None:
+    issue(world)
+    many(world, 63)
+    plan = world.plan
+    units = queries.committees(plan)
+    begun = perf_counter()
+    with statements() as asked:
+        assert services.assign_all(plan, visits, units, YEAR[1:]) == 66 * 11
+    assert perf_counter() - begun < 20
+    assert len(asked) < 40
+    owed = select(func.count(Milestone.id)).where(Milestone.kind == "notice")
+    assert db.session.scalar(owed) == 726 + 2  # and the two months that are attended
+    march = db.session.scalars(
+        select(Assignment).where(
+            Assignment.activity_id == visits, Assignment.month == date(2024, 3, 1)
+        )
+    ).first()
+    assert march is not None
+    assert due_day("notice", march) == "2024-02-19"
+
+
+def test_all_are_assigned_from_the_page(sign_in: SignIn, world: World, visits: int) -> None:
+    many(world, 60)
+    client = sign_in("planner")
+    place = f"/plans/{world.plan.id}/assignments"
+    wrong = {"visited_id": str(visits), "first_month": "2024-05-01", "last_month": "2024-04-01"}
+    answer = client.post(f"{place}/all", data=wrong)
+    assert answer.status_code == 422
+    assert "Tháng cuối không được trước tháng đầu" in answer.text
+    answer = client.post(f"{place}/all", data=wrong | {"last_month": "2024-12-01"})
+    assert answer.location == place
+    assert count(visits) == 63 * 8
+    page = client.get(place).text
+    assert "Đã thêm 504 phân công cho 63 đơn vị" in page
+    assert "504 phân công cho 63 đơn vị trong 8 tháng" in page
+    assert "Trùng tháng" not in page
+    assert page.count(", tháng 05/2024") == 50
+    assert client.get(f"{place}?page=2").text.count(", tháng 05/2024") == 13
+    assert counted(client, place) <= MOST
+    assert "504 phân công" in sign_in("reader").get(place).text
+
+
+def test_there_is_nothing_to_assign_to_all_without_such_visits(
+    sign_in: SignIn, world: World
+) -> None:
+    place = f"/plans/{world.plan.id}/assignments"
+    assert sign_in("planner").post(f"{place}/all").status_code == 404
+    assert "Phân công tất cả" not in sign_in("planner").get(place).text
+
+
+def test_a_round_gets_units_without_a_month(sign_in: SignIn, world: World) -> None:
+    activity = add(Activity(plan_id=world.plan.id, position=3, kind="round", title="Đợt 1"))
+    ongoing = add(Activity(plan_id=world.plan.id, position=4, kind="ongoing", title="Cả năm"))
+    db.session.commit()
+    activity_id = activity.id
+    client, place = sign_in("planner"), f"/plans/{world.plan.id}/assignments"
+    where = world.organization("Đảng bộ huyện Long Thành").id
+    data = {"organization_id": where, "activity_id": activity_id, "month": "2024-03-01"}
+    assert client.post(place, data=data).status_code == 303
+    assert first(Assignment, activity_id=activity_id).month is None
+    assert "1 lượt được chọn trong các đợt" in client.get(place).text
+    assert client.post(place, data=data | {"activity_id": ongoing.id}).status_code == 422
+
+
+def test_nobody_is_left_out_where_a_plan_need_not_reach_all(sign_in: SignIn, world: World) -> None:
+    client, base = sign_in("planner"), f"/plans/{world.plan.id}"
+    services.unassign(world.assignment())
+    assert "1 chưa có phân công" in client.get(f"{base}/assignments").text
+    services.change(world.plan, {"reaches_all": False})
+    page = client.get(f"{base}/assignments").text
+    assert "kế hoạch không buộc phân công hết" in page
+    assert "Chưa phân công" not in page
+    assert "Chưa phân công" not in client.get(base).text
