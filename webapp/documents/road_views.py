@@ -14,10 +14,12 @@ from webapp.documents.models import Document, DocumentComment
 
 
 @bp.route("/documents/<int:document_id>/comments/new", methods=["GET", "POST"])
-@permit(PLANNER)
+@permit(PLANNER, MEMBER)
 def ask(document_id: int) -> Response:
-    """Ask named people to comment on a draft by a day."""
+    """Ask named people to comment on a draft by a day: the planner does, or its author."""
     document = load(Document, document_id)
+    if not me().is_any(PLANNER) and document.author_id != me().id:
+        abort(403)
     people = commenting.people(me().issuer_id)
     form = AskForm()
     form.set_people(people)

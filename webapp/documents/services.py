@@ -14,14 +14,14 @@ from webapp.core.refusals import Refused
 from webapp.documents import register, tree
 from webapp.documents.files import PDF, keep_bytes
 from webapp.documents.fonts import missing_glyphs
-from webapp.documents.kinds import ALL_KINDS, KINDS
+from webapp.documents.kinds import KINDS
 from webapp.documents.models import (
     Document,
-    DocumentComment,
     DocumentRecipient,
     DocumentStep,
     StoredFile,
 )
+from webapp.documents.owing import approval_done, forget_unanswered, owe
 from webapp.documents.pdf import NotPrintable, render_pdf
 from webapp.documents.signals import issued, withdrawn
 from webapp.documents.tree import Block, Paper, Signature
@@ -29,8 +29,6 @@ from webapp.documents.tree_json import from_json, to_json
 from webapp.milestones import services as milestones
 from webapp.organizations.models import Issuer, Organization
 from webapp.rules import text as words
-
-STEP_RULE = "2 working days after"
 
 
 class NotReady(Refused):
@@ -91,10 +89,12 @@ def compose(
     recipients: Iterable[int] = (),
     *,
     anew: bool = False,
+    approver_id: int | None = None,
 ) -> Document:
     """Make the draft of a paper, or write it anew where it is still a draft.
 
-    *recipients* are the organizations that see the paper here once it is issued. Raises
+    *recipients* are the organizations that see the paper here once it is issued; *approver_id*
+    is who approves it in place of the leaders. Raises
     `NotReady` when the paper has left its author's desk, and, unless *anew*, `Edited` where
     somebody edited the draft since it was composed.
     """
@@ -103,7 +103,9 @@ def compose(
         raise NotReady("Văn bản đã trình hoặc đã ban hành, không soạn lại được.")
     if document is not None and not anew and was_edited(document):
         raise Edited(document)
-    return draw_up(document or Document(), kind, subject, organization, paper, author, recipients)
+    document = document or Document()
+    document.approver_id = approver_id
+    return draw_up(document, kind, subject, organization, paper, author, recipients)
 
 
 def was_edited(document: Document) -> bool:
@@ -194,13 +196,16 @@ def rewrite(document: Document, paper: Paper, who: User) -> None:
 
 
 def submit(document: Document, who: User) -> None:
-    """Hand a draft to the leader. A paper with a gap may be shown, but not approved."""
+    """Hand a draft to who approves it. A paper with a gap may be shown, but not approved."""
     if document.state != "draft":
         raise NotReady("Văn bản này đã trình.")
     document.submitted_at = clock.now()
     step(document, who, "submitted")
     milestones.mark_done("mend", ("document", document.id), "đã trình lại")
-    _owe(document, who, "approval", "Duyệt", LEADER)
+    if document.approver_id is None:
+        owe(document, who, "approval", "Duyệt", LEADER)
+    else:
+        owe(document, who, "approval", "Xác nhận", LEADER, document.approver_id)
     db.session.commit()
 
 
@@ -210,9 +215,10 @@ def send_back(document: Document, who: User, comment: str) -> None:
         raise NotReady("Chỉ trả lại được văn bản đang trình hoặc đã duyệt mà chưa ban hành.")
     document.submitted_at = document.approved_at = document.approved_by_id = None
     step(document, who, "returned", comment)
-    _approval_done(document, "trả lại")
+    approval_done(document, "trả lại")
     milestones.drop(("document", document.id), "issue")
-    _owe(document, who, "mend", "Sửa", PLANNER)
+    by_name = document.author_id if document.approver_id else None
+    owe(document, who, "mend", "Sửa", PLANNER, by_name)
     milestones.tell(
         {document.author_id, *milestones.people_of(document.issuer_id, PLANNER)},
         f"Văn bản được trả lại để sửa: {document.summary}",
@@ -233,9 +239,9 @@ def approve(document: Document, who: User) -> None:
         raise NotReady(f"Chưa duyệt được. {error}.") from None
     document.approved_at, document.approved_by_id = clock.now(), who.id
     step(document, who, "approved")
-    _approval_done(document, "đã duyệt")
-    _owe(document, who, "issue", "Ban hành", PLANNER)
-    _forget_unanswered(document)
+    approval_done(document, "đã duyệt")
+    owe(document, who, "issue", "Ban hành", PLANNER)
+    forget_unanswered(document)
     milestones.tell(
         {document.author_id, *milestones.people_of(document.issuer_id, PLANNER)},
         f"Văn bản đã duyệt, chờ ban hành: {document.summary}",
@@ -336,35 +342,6 @@ def _set_recipients(document: Document, organization_ids: Iterable[int]) -> None
         wanted.discard(recipient.organization_id)
     for organization_id in sorted(wanted):
         db.session.add(DocumentRecipient(document_id=document.id, organization_id=organization_id))
-
-
-def _owe(document: Document, who: User, kind: str, act: str, role: str) -> None:
-    """Make somebody of the board owe the next step of a paper's road, again if need be."""
-    milestones.set_milestone(
-        kind=kind,
-        subject=("document", document.id),
-        organization=db.session.get_one(Organization, who.organization_id),
-        label=f"{act} {ALL_KINDS[document.kind].name.lower()}: {document.summary}",
-        owner=role,
-        rule=STEP_RULE,
-        anchor=clock.today(),
-    )
-    milestones.reopen(kind, ("document", document.id))
-
-
-def _approval_done(document: Document, by: str) -> None:
-    milestones.mark_done("approval", ("document", document.id), by)
-
-
-def _forget_unanswered(document: Document) -> None:
-    """A text that is approved waits for no more comments."""
-    unanswered = db.session.scalars(
-        select(DocumentComment.id).where(
-            DocumentComment.document_id == document.id, DocumentComment.answered_at.is_(None)
-        )
-    )
-    for comment_id in unanswered:
-        milestones.drop(("document_comment", comment_id), "comment")
 
 
 def _take_the_place_of_the_old(document: Document) -> None:

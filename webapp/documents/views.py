@@ -28,6 +28,7 @@ from webapp.documents.files import DOCX, IMAGES, PDF
 from webapp.documents.forms import CommentForm, ReasonForm, shown_wording, wording_form
 from webapp.documents.kinds import COPIES
 from webapp.documents.models import Document, DocumentRecipient, StoredFile
+from webapp.documents.owing import may_approve
 from webapp.documents.pdf import GlyphMissing, NotPrintable, render_pdf
 
 # Importing the others hangs their views on `bp`.
@@ -106,9 +107,10 @@ def submit(document_id: int) -> Response:
 
 
 @bp.post("/documents/<int:document_id>/approve")
-@permit(LEADER)
+@permit(LEADER, PLANNER, MEMBER)
 def approve(document_id: int) -> Response:
-    """Approve what was submitted."""
+    """Approve what was submitted: a leader, or who is named for this paper."""
+    _refuse_others(document_id)
     return _step(document_id, services.approve, "Đã duyệt văn bản.")
 
 
@@ -127,9 +129,10 @@ def acknowledge(document_id: int) -> Response:
 
 
 @bp.post("/documents/<int:document_id>/return")
-@permit(LEADER)
+@permit(LEADER, PLANNER, MEMBER)
 def send_back(document_id: int) -> Response:
-    """Send the paper back with a comment."""
+    """Send the paper back with a comment: who may approve it may do so."""
+    _refuse_others(document_id)
     form = CommentForm()
     if not form.validate_on_submit():
         return _show(document_id, comment=form)
@@ -161,6 +164,11 @@ def file(file_id: int) -> Response:
     found = load(StoredFile, file_id, undefer(StoredFile.content))
     inline = found.mime in IMAGES or found.mime == PDF
     return send_bytes(found.content, found.name, found.mime, inline=inline)
+
+
+def _refuse_others(document_id: int) -> None:
+    if not may_approve(load(Document, document_id), me()):
+        abort(403)
 
 
 def _step(document_id: int, step: Callable[[Document, User], None], done: str) -> Response:
@@ -214,6 +222,7 @@ def _show(
         copies=copies.of(document),
         may_copy=copies.may_be_copied(document) and me().is_any(PLANNER),
         rewrites=REWRITES,
+        approves=may_approve(document, me()),
         to_acknowledge=[r for r in mine if r.acknowledged_at is None],
         actions=ACTIONS,
     )
