@@ -4,10 +4,11 @@ from datetime import date
 
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.sample.can_tho.organizations import UNIONS, load_organizations
-from webapp.sample.can_tho.people import accounts, load_people
+from webapp.sample.can_tho import calendars, on_paper, watching
+from webapp.sample.can_tho.organizations import TRAINING_DAY, UNIONS, load_organizations
+from webapp.sample.can_tho.people import accounts, load_people, offices_of
 from webapp.sample.can_tho.plan import ISSUED_ON, NUMBER, load_plan
-from webapp.sample.living import at, issue_plan
+from webapp.sample.living import at, issue_plan, live, put_away_old_messages
 
 __all__ = ("ACCOUNTS", "TITLE", "load")
 
@@ -23,3 +24,10 @@ def load() -> None:
         plan_id = load_plan(bodies, people).id
         db.session.commit()
     issue_plan(plan_id, ISSUED_ON, NUMBER, people["ct-kehoach"], people["ct-lanhdao"])
+    offices = offices_of(people)
+    on_paper.enter(plan_id, people, offices)
+    live(
+        [*calendars.events(plan_id, offices), *watching.events(plan_id, bodies.unions, people)],
+        TRAINING_DAY,
+    )
+    put_away_old_messages(bodies.issuer.id, TRAINING_DAY)

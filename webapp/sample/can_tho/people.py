@@ -92,3 +92,8 @@ def load_people(bodies: Bodies) -> dict[str, User]:
     """Add everybody and return them by user name. Flushes, does not commit."""
     everybody = accounts(tuple(bodies.unions))
     return add_people(everybody, lambda where: bodies.unions.get(where, bodies.board))
+
+
+def offices_of(people: dict[str, User]) -> list[User]:
+    """Return the unions' offices in the order of the unions."""
+    return [one for name, one in people.items() if name.startswith("ct-dv")]
