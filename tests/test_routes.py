@@ -172,6 +172,7 @@ POST visits.close_choice              403 403 403 403 ok  403 403 403 403 404 in
 POST visits.complete                  403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.compose_letter            403 403 403 403 ok  403 ok  403 403 404 in
 GET  visits.findings                  403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  visits.good_models               ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 GET  visits.index                     ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 POST visits.invite                    403 403 403 403 ok  403 403 403 403 404 in
 GET  visits.missing                   403 403 403 403 ok  ok  ok  ok  ok  404 in

@@ -217,6 +217,7 @@ RESULT_LETTER = {
         ("meeting_topic", "length"),
     ),
     "strengths": Text("Đề mục 1", "1. Ưu điểm"),
+    "good_models": Text("Khi có mô hình hay", "Mô hình, cách làm hay cần phát huy, nhân rộng:"),
     "shortcomings": Text("Đề mục 2", "2. Hạn chế, tồn tại và nguyên nhân"),
     "no_shortcomings": Text(
         "Khi không có hạn chế", "Qua dự, giám sát chưa ghi nhận hạn chế, tồn tại."

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from webapp.core import clock
@@ -19,6 +19,7 @@ from webapp.plans import queries as plans
 from webapp.plans.models import Assignment, Plan
 from webapp.reports.progress import Facts, Owed, Standing, standing
 from webapp.visits.models import Recommendation, Visit
+from webapp.visits.papers import has_letter
 
 SOON = 31  # days
 
@@ -125,17 +126,6 @@ def visits_of(assignment: Assignment) -> list[VisitRow]:
     )
     by_visit = {letter.subject_id: letter for letter in letters}
     return [VisitRow(visit, by_visit.get(visit.id)) for visit in visits]
-
-
-def has_letter() -> ColumnElement[bool]:
-    """The condition that a visit's result letter is issued and still holds."""
-    return exists().where(
-        Document.kind == "result_letter",
-        Document.subject_kind == "visit",
-        Document.subject_id == Visit.id,
-        Document.issued_at.is_not(None),
-        Document.withdrawn_at.is_(None),
-    )
 
 
 def _owed(ids: Iterable[int]) -> dict[int, dict[str, Owed]]:

@@ -21,10 +21,10 @@ from webapp.plans.models import (
     ContentGroup,
     Plan,
 )
-from webapp.reports.queries import has_letter
 from webapp.rules.scoring import STANDARD_RANKS
 from webapp.submissions.models import FigureValue, Submission
 from webapp.visits.models import SHORTCOMING, STRENGTH, Recommendation, Remark, Visit
+from webapp.visits.papers import has_letter
 from webapp.visits.scores import ranks_of
 
 EXAMPLES = 5  # remarks quoted under one group of contents

@@ -60,7 +60,7 @@ def _of_contents(sheet: Sheet) -> list[Missing]:
 
 def _of_remarks(sheet: Sheet) -> list[Missing]:
     found = []
-    if not any(row.text for row in sheet.remarks.values()):
+    if not sheet.strengths and not sheet.shortcomings_found:
         found.append(Missing("Nhận xét: ít nhất một ưu điểm hoặc hạn chế", "general", True))
     for row in sheet.shortcomings_found:
         at = f"row-remark-{row.id}"

@@ -22,7 +22,7 @@ from webapp.visits.checks import missing
 from webapp.visits.findings_forms import Cell, Name, Typed, text_of
 from webapp.visits.models import (
     SHORTCOMING,
-    STRENGTH,
+    VOICES,
     Attendance,
     Criterion,
     Finding,
@@ -194,9 +194,12 @@ def phrase_text(visit: Visit, phrase_id: int) -> str:
 
 
 def add_remark(visit: Visit, who: User, kind: str, item_id: int | None) -> Remark:
-    """Add an empty strength or shortcoming, on a content or on the visit. Raises `Refused`."""
+    """Add an empty strength or shortcoming, on a content or on the visit. Raises `Refused`.
+
+    A good model, a proposal or an opinion is of the visit as a whole.
+    """
     _lock_open(visit)
-    if kind not in (STRENGTH, SHORTCOMING) or (item_id and not has_item(visit, item_id)):
+    if item_id and (kind in VOICES or not has_item(visit, item_id)):
         raise Refused("Nội dung này không thuộc kế hoạch của buổi dự.")
     row = Remark(
         visit_id=visit.id,

@@ -33,6 +33,7 @@ def letter(issuer: Issuer, sheet: Sheet, plan_paper: Document | None, say: Book)
         *_meeting(sheet, say),
         Heading(2, say("strengths")),
         *(_strengths(sheet)),
+        *_good_models(sheet, say),
         Heading(2, say("shortcomings")),
         *_shortcomings(sheet, say),
         Heading(2, say("recommendations")),
@@ -162,6 +163,12 @@ def _came(row: Attendance) -> str:
 
 def _strengths(sheet: Sheet) -> list[Block]:
     return [Item(_sentence(_flat(row.text))) for row in sheet.strengths] or [Item(gap("ưu điểm"))]
+
+
+def _good_models(sheet: Sheet, say: Book) -> list[Block]:
+    """Return what others may learn from, where anything was found (46-KH/ĐTN, I.1)."""
+    rows = [Item(_sentence(_flat(row.text))) for row in sheet.good_models]
+    return [Paragraph(say("good_models")), *rows] if rows else []
 
 
 def _shortcomings(sheet: Sheet, say: Book) -> list[Block]:

@@ -13,13 +13,13 @@ from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.lists import Listing, paged
-from webapp.documents.models import Document
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
 from webapp.rules.choosing import ASSUMED_LENGTH
 from webapp.visits.choosing_forms import numbers, read_month
 from webapp.visits.models import TeamMember, Visit
+from webapp.visits.papers import has_letter
 
 STATES = {  # words, tone
     "unassigned": ("Chưa phân công", "due"),
@@ -106,17 +106,10 @@ def _statement(who: User) -> Select[Any]:
 
 
 def _state(*, is_board: bool) -> Any:
-    answered = exists().where(
-        Document.kind == "result_letter",
-        Document.subject_kind == "visit",
-        Document.subject_id == Visit.id,
-        Document.issued_at.is_not(None),
-        Document.withdrawn_at.is_(None),
-    )
     nobody = ~exists().where(TeamMember.visit_id == Visit.id).correlate(Visit)
     return case(
         (Visit.cancelled_at.is_not(None), "cancelled"),
-        (answered, "answered"),
+        (has_letter(), "answered"),
         (Visit.held_at.is_not(None), "held"),
         (_is_past(), "past"),
         # Who goes is the board's own business until it is announced.

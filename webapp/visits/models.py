@@ -31,6 +31,8 @@ REMARK_KINDS = {
     PROPOSAL: "Đề xuất, kiến nghị của cơ sở",
     OPINION: "Tâm tư, ý kiến của đoàn viên, đảng viên",
 }
+# What a visit brings home beside what it finds: no letter need answer it.
+VOICES = (GOOD_MODEL, PROPOSAL, OPINION)
 
 
 class Choice(Versioned, Owned, Model):
@@ -175,7 +177,7 @@ class Finding(Versioned, Model):
 
 
 class Remark(Versioned, Model):
-    """A strength, or a shortcoming with its cause."""
+    """A strength, a shortcoming with its cause, or what was heard and learnt (`VOICES`)."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)

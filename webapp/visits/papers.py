@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 
 from webapp.accounts.models import User
 from webapp.core.db import db
 from webapp.documents import services as documents
 from webapp.documents.models import Document
 from webapp.plans.models import Assignment
+from webapp.visits.models import Visit
+from webapp.visits.sheets import LETTER
 
 ANNOUNCEMENT, INVITATION = "announcement", "invitation"
 ABOUT = "assignment"
@@ -72,3 +74,14 @@ def set_aside(assignment: Assignment, who: User, reason: str, *, drafts: bool = 
         set_aside.append(document.number_and_symbol if document.issued_at else document.summary)
         documents.replace(document, who, reason)
     return set_aside
+
+
+def has_letter() -> ColumnElement[bool]:
+    """Return the condition that a visit's result letter is issued and still holds."""
+    return exists().where(
+        Document.kind == LETTER,
+        Document.subject_kind == "visit",
+        Document.subject_id == Visit.id,
+        Document.issued_at.is_not(None),
+        Document.withdrawn_at.is_(None),
+    )

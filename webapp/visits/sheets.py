@@ -24,9 +24,11 @@ from webapp.visits.attendance import attendance_hints
 from webapp.visits.findings_forms import SPECS, Cell, Name, said, text_of
 from webapp.visits.models import (
     ASSESSMENTS,
+    GOOD_MODEL,
     REMARK_KINDS,
     SHORTCOMING,
     STRENGTH,
+    VOICES,
     Attendance,
     Finding,
     Phrase,
@@ -161,6 +163,11 @@ class Sheet:
         """What in the figures of attendance does not add up."""
         return attendance_hints(self.attendance)
 
+    def has_phrases(self, cell: Cell) -> bool:
+        """Return True when the phrase bank serves the cell: not what others say."""
+        row = self._row("remark", cell.name.key) if cell.name.of == "remark" else None
+        return cell.spec.has_phrases and not (row is not None and row.kind in VOICES)
+
     def phrases(self, cell: Cell) -> Sequence[Phrase]:
         """Return the standing phrases that fit the cell."""
         kind = cell.name.column if cell.name.column == "cause" else cell.name.of
@@ -270,6 +277,15 @@ class Sheet:
     def shortcomings_found(self) -> Sequence[Remark]:
         """The shortcomings that say something, by content and time."""
         return self._worded(SHORTCOMING)
+
+    @property
+    def good_models(self) -> Sequence[Remark]:
+        """The good models that say something, by time."""
+        return self._worded(GOOD_MODEL)
+
+    def voices(self) -> Sequence[Remark]:
+        """Good models, proposals and opinions, in this order."""
+        return [row for kind in VOICES for row in self.remarks_on(None, kind)]
 
     def _worded(self, kind: str) -> Sequence[Remark]:
         place = {item.id: n for n, item in enumerate(self.items)}

@@ -3,6 +3,7 @@
 from webapp.visits import (
     choosing_views,
     findings_views,
+    good_models,
     letters_views,
     preparing_views,
     team_views,
@@ -13,6 +14,7 @@ __all__ = (
     "bp",
     "choosing_views",
     "findings_views",
+    "good_models",
     "letters_views",
     "preparing_views",
     "team_views",
