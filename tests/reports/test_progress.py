@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webapp.plans.models import ACTIVITY_KINDS
 from webapp.reports.progress import Facts, Owed, Standing, standing
 
 DONE, OPEN, LATE = Owed(True, False), Owed(False, False), Owed(False, True)
@@ -30,8 +31,19 @@ ROAD = {"notice": DONE, "choice": DONE, "announcement": DONE}
             "late",
         ),
         (Facts(ROAD, visits=1, held=1, letters=1), "Hoàn thành", "done"),
-        (Facts({"self_report": LATE}, self_run=True), "Chưa báo cáo", "late"),
-        (Facts({"self_report": DONE}, self_run=True), "Đã báo cáo", "done"),
+        (Facts({"self_report": LATE}, kind="self_run"), "Chưa báo cáo", "late"),
+        (Facts({"self_report": DONE}, kind="self_run"), "Đã báo cáo", "done"),
+        (Facts({"notice": OPEN}, kind="grassroots"), "Chờ lịch", "due"),
+        (Facts({"notice": LATE}, kind="grassroots"), "Chưa gửi lịch", "late"),
+        (Facts({"notice": DONE}, kind="grassroots"), "Chờ phân công", "wait"),
+        (Facts({"notice": DONE}, kind="grassroots", is_told=True), "Không phân công", "plain"),
+        (Facts({"notice": DONE}, "grassroots", True, visits=2, held=1), "Chờ dự (1/2)", "wait"),
+        (Facts({"notice": DONE}, "grassroots", True, visits=2, held=2), "Đã dự (2)", "done"),
+        (Facts({}, kind="round"), "Chờ thông báo", "due"),
+        (Facts({"self_report": LATE}, kind="round"), "Chưa báo cáo", "late"),
+        (Facts({"self_report": DONE}, "round", True, visits=1), "Chờ làm việc", "wait"),
+        (Facts({}, "round", True, visits=1, held=1), "Đã làm việc", "done"),
+        (Facts({}, "round", True, 1, 1, letters=1, open_remedies=1), "Đang khắc phục (1)", "wait"),
     ],
 )
 def test_the_first_step_that_is_not_done(facts: Facts, words: str, tone: str) -> None:
@@ -45,11 +57,9 @@ KINDS = st.sampled_from(["notice", "choice", "announcement", "self_report"])
 COUNTS = st.lists(st.integers(0, 5), min_size=6, max_size=6)
 
 
-@given(st.dictionaries(KINDS, OWED), st.booleans(), COUNTS)
-def test_any_facts_have_a_standing(
-    owed: dict[str, Owed], self_run: bool, counts: list[int]
-) -> None:
-    found = standing(Facts(owed, self_run, *counts))
+@given(st.dictionaries(KINDS, OWED), st.sampled_from(sorted(ACTIVITY_KINDS)), COUNTS)
+def test_any_facts_have_a_standing(owed: dict[str, Owed], kind: str, counts: list[int]) -> None:
+    found = standing(Facts(owed, kind, counts[0] > 2, *counts))
     assert found.words
     assert found.tone in ("plain", "due", "late", "done", "wait")
 

@@ -178,3 +178,12 @@ def test_the_letter_speaks_of_a_session(world: World, held: RoundWorld) -> None:
 
 def test_a_session_is_completed_without_counting_members(world: World, held: RoundWorld) -> None:
     assert completed(world, held.visits[0]).held_at is not None
+
+
+def test_a_session_that_is_written_down_waits_for_no_letter(
+    world: World, held: RoundWorld, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    completed(world, held.visits[0])
+    client = sign_in("planner")
+    assert f"/visits/{held.visits[0].id}" in client.get("/visits?state=noted").text
+    assert f'/visits/{held.visits[0].id}"' not in client.get("/visits?state=held").text

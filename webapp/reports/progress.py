@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from webapp.plans.models import ATTEND, GRASSROOTS, ROUND, SELF_RUN
+
 
 @dataclass(frozen=True)
 class Owed:
@@ -16,10 +18,14 @@ class Owed:
 
 @dataclass(frozen=True)
 class Facts:
-    """What has happened in one assignment. Counts are of visits or recommendations."""
+    """What has happened in one assignment. Counts are of visits or recommendations.
+
+    `is_told`: the unit was told who comes and when (46-KH/ĐTN, III).
+    """
 
     owed: Mapping[str, Owed]  # by kind of milestone
-    self_run: bool = False
+    kind: str = ATTEND  # of its activity
+    is_told: bool = False
     visits: int = 0
     held: int = 0
     letters: int = 0
@@ -38,10 +44,12 @@ class Standing:
 
 def standing(facts: Facts) -> Standing:
     """Return where an assignment stands: the first step that is not done."""
-    if facts.self_run:
-        return _step(facts, "self_report", "Chờ báo cáo", "Chưa báo cáo") or Standing(
-            "Đã báo cáo", "done"
-        )
+    if facts.kind == SELF_RUN:
+        return _reporting(facts) or Standing("Đã báo cáo", "done")
+    if facts.kind == GRASSROOTS:
+        return _step(facts, "notice", "Chờ lịch", "Chưa gửi lịch") or _attending(facts)
+    if facts.kind == ROUND:
+        return _working(facts)
     return (
         _step(facts, "notice", "Chờ đăng ký", "Trễ đăng ký")
         or _step(facts, "choice", "Chờ lựa chọn", "Trễ lựa chọn")
@@ -49,6 +57,33 @@ def standing(facts: Facts) -> Standing:
         or _visiting(facts)
         or _mending(facts)
     )
+
+
+def _reporting(facts: Facts) -> Standing | None:
+    return _step(facts, "self_report", "Chờ báo cáo", "Chưa báo cáo")
+
+
+def _attending(facts: Facts) -> Standing:
+    """Of a month of visits to the grassroots: its calendar is there (46-KH/ĐTN, II.3)."""
+    if not facts.is_told:
+        return Standing("Chờ phân công", "wait")
+    if not facts.visits:
+        return Standing("Không phân công", "plain")
+    if facts.held < facts.visits:
+        return Standing(f"Chờ dự ({facts.held}/{facts.visits})", "wait")
+    return Standing(f"Đã dự ({facts.held})", "done")
+
+
+def _working(facts: Facts) -> Standing:
+    """Of a unit of a round: told, its papers in, its session held (65-KH/ĐTN, II)."""
+    report = _reporting(facts) if "self_report" in facts.owed else None
+    if facts.held and facts.held >= facts.visits:
+        return _mending(facts) if facts.letters else Standing("Đã làm việc", "done")
+    if report is not None:
+        return report
+    if not facts.is_told:
+        return Standing("Chờ thông báo", "due")
+    return Standing("Chờ làm việc", "wait")
 
 
 def _step(facts: Facts, kind: str, waiting: str, late: str) -> Standing | None:

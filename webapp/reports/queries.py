@@ -16,9 +16,10 @@ from webapp.milestones.models import Milestone
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.plans import queries as plans
+from webapp.plans.dues import windows_of
 from webapp.plans.models import Assignment, Plan
 from webapp.reports.progress import Facts, Owed, Standing, standing
-from webapp.visits.models import Recommendation, Visit
+from webapp.visits.models import Choice, Recommendation, Visit
 from webapp.visits.papers import has_letter
 
 SOON = 31  # days
@@ -34,38 +35,45 @@ class Cell:
 
 @dataclass(frozen=True)
 class YearRow:
-    """One committee's year: a cell a month (1 to 12), and its self-run assignment if any."""
+    """One committee's year: its cells of each month (1 to 12), and its self-run assignment if any.
+
+    A round stands in the month in which it opens. `is_forgotten`: a plan that reaches all neither
+    schedules this committee nor lets it run itself (73-KH/BTCTU, V.1).
+    """
 
     organization: Organization
     months: Mapping[int, Sequence[Cell]]
     self_run: Cell | None
-
-    @property
-    def is_forgotten(self) -> bool:
-        """True when the plan neither schedules this committee nor lets it run itself (D15)."""
-        return not self.months and self.self_run is None
+    is_forgotten: bool
 
 
 def year_of(plan: Plan) -> list[YearRow]:
     """Return the year as a picture: committees × months, each with where it stands."""
     assignments = plans.assignments(plan)
     facts = facts_of(assignments)
-    by_committee: dict[int, list[Cell]] = defaultdict(list)
+    windows = windows_of({one.activity_id for one in assignments})
+    committees = {one.id: one for one in plans.committees(plan)} if plan.reaches_all else {}
+    months: dict[int, dict[int, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    self_run: dict[int, Cell] = {}
     for one in assignments:
-        by_committee[one.organization_id].append(Cell(one, standing(facts[one.id])))
-    committees = {one.id: one for one in plans.committees(plan)}
-    for one in assignments:  # of a body that is gone or no longer planned for, what it did stays
+        # Of a body that is gone or no longer planned for, what it did stays.
         committees.setdefault(one.organization_id, one.organization)
-    rows = []
-    for committee in committees.values():
-        months: dict[int, list[Cell]] = defaultdict(list)
-        self_run = None
-        for cell in by_committee[committee.id]:
-            if cell.assignment.month is None:
-                self_run = cell
-            else:
-                months[cell.assignment.month.month].append(cell)
-        rows.append(YearRow(committee, months, self_run))
+        cell = Cell(one, standing(facts[one.id]))
+        window = windows.get(one.activity_id)
+        day = window.opens_on if window else one.month
+        if day is None:
+            self_run[one.organization_id] = cell
+        else:
+            months[one.organization_id][day.month].append(cell)
+    rows = [
+        YearRow(
+            one,
+            months[one.id],
+            self_run.get(one.id),
+            is_forgotten=not months[one.id] and one.id not in self_run,
+        )
+        for one in committees.values()
+    ]
     # By the first month that concerns them the year reads from top left to bottom right.
     return sorted(rows, key=lambda row: min(row.months, default=13))
 
@@ -78,17 +86,18 @@ def tally(rows: Iterable[YearRow]) -> Counter[str]:
 
 
 def facts_of(assignments: Iterable[Assignment]) -> dict[int, Facts]:
-    """Return what has happened in each assignment, by its id: four queries."""
-    kinds = {one.id: one.activity.kind == "self_run" for one in assignments}
-    owed = _owed(kinds)
+    """Return what has happened in each assignment, by its id: five queries."""
+    kinds = {one.id: one.activity.kind for one in assignments}
+    owed, told = _owed(kinds), _told(kinds)
     visits, letters, remedies = _visits(kinds), _letters(kinds), _remedies(kinds)
     facts = {}
-    for number, self_run in kinds.items():
+    for number, kind in kinds.items():
         total, held, late = visits.get(number, (0, 0, 0))
         still_open, overdue = remedies.get(number, (0, 0))
         facts[number] = Facts(
             owed=owed.get(number, {}),
-            self_run=self_run,
+            kind=kind,
+            is_told=number in told,
             visits=total,
             held=held,
             letters=letters.get(number, 0),
@@ -139,6 +148,13 @@ def _owed(ids: Iterable[int]) -> dict[int, dict[str, Owed]]:
             one.done_at is not None, one.is_late, one.is_impossible, one.days_left <= SOON
         )
     return found
+
+
+def _told(ids: Iterable[int]) -> set[int]:
+    """Return the assignments whose units were told who comes."""
+    return set(
+        db.session.scalars(select(Choice.assignment_id).where(Choice.assignment_id.in_(list(ids))))
+    )
 
 
 def _visits(ids: Iterable[int]) -> dict[int, tuple[int, int, int]]:

@@ -15,7 +15,7 @@ from webapp.core.db import db
 from webapp.core.lists import Listing, paged
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
-from webapp.plans.models import Assignment
+from webapp.plans.models import ATTEND, Activity, Assignment
 from webapp.rules.choosing import ASSUMED_LENGTH
 from webapp.visits.choosing_forms import numbers, read_month
 from webapp.visits.models import TeamMember, Visit
@@ -26,6 +26,7 @@ STATES = {  # words, tone
     "coming": ("Sắp dự", "plain"),
     "past": ("Đã diễn ra, chờ ghi nhận", "wait"),
     "held": ("Đã ghi nhận, chờ thông báo kết quả", "wait"),
+    "noted": ("Đã ghi nhận", "done"),  # of what asks for no letter of its own
     "answered": ("Đã thông báo kết quả", "done"),
     "cancelled": ("Đã hủy", "off"),
 }
@@ -97,6 +98,7 @@ def _statement(who: User) -> Select[Any]:
         .join(Meeting, Meeting.id == Visit.meeting_id)
         .join(Organization, Organization.id == Visit.organization_id)
         .join(Assignment, Assignment.id == Visit.assignment_id)
+        .join(Activity, Activity.id == Assignment.activity_id)
         .join(committee, committee.id == Assignment.organization_id)
         .outerjoin(TeamMember, (TeamMember.visit_id == Visit.id) & (TeamMember.role == "head"))
         .outerjoin(head, head.id == TeamMember.user_id)
@@ -110,6 +112,7 @@ def _state(*, is_board: bool) -> Any:
     return case(
         (Visit.cancelled_at.is_not(None), "cancelled"),
         (has_letter(), "answered"),
+        (Visit.held_at.is_not(None) & (Activity.kind != ATTEND), "noted"),
         (Visit.held_at.is_not(None), "held"),
         (_is_past(), "past"),
         # Who goes is the board's own business until it is announced.
