@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from tests.observations.notes import add_observation
+from tests.round_world import add_round
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
@@ -113,6 +114,7 @@ def ids(world: World) -> dict[str, int | str]:
     copy = copies.make(letter, copies.WHOLE, block, (), (), planner)
     note = add_observation(world)
     db.session.commit()
+    session = add_round(world).visits[0]
     line = db.session.scalars(select(PlanLine).order_by(PlanLine.id)).first()
     duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
     assert line is not None
@@ -123,6 +125,7 @@ def ids(world: World) -> dict[str, int | str]:
         "assignment_id": assignment.id,
         "own_assignment_id": own.id,
         "visit_id": visit.id,
+        "session_visit_id": session.id,
         "meeting_id": visit.meeting_id,
         "notice_id": world.meetings_notice(visit.meeting_id),
         "document_id": letter.id,

@@ -167,31 +167,49 @@ GET  submissions.show                 404 404 404 ok  ok  ok  ok  ok  ok  404 in
 POST visits.add_paper                 ok  ok  404 404 403 403 403 403 403 403 in
 POST visits.add_photo                 403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.announce                  403 403 403 403 ok  403 403 403 403 404 in
+GET  visits.attendees                 ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 GET  visits.choose                    403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST visits.close_choice              403 403 403 403 ok  403 403 403 403 404 in
 POST visits.complete                  403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.compose_letter            403 403 403 403 ok  403 ok  403 403 404 in
+POST visits.compose_minutes           403 403 403 403 ok  403 ok  403 403 404 in
 GET  visits.findings                  403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  visits.good_models               ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 GET  visits.index                     ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 POST visits.invite                    403 403 403 403 ok  403 403 403 403 404 in
+POST visits.mark_ready                ok  ok  404 404 ok  403 ok  403 403 404 in
 GET  visits.missing                   403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  visits.prepare                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  visits.programme                 ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST visits.remove_paper              ok  ok  404 404 403 403 403 403 403 403 in
 POST visits.remove_photo              403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.reopen                    403 403 403 403 ok  403 403 403 403 404 in
 POST visits.reopen_choice             403 403 403 403 ok  403 403 403 403 404 in
 GET  visits.roster                    403 403 403 403 ok  ok  ok  ok  ok  ok  in
+POST visits.save_attendees            ok  ok  404 404 403 403 403 403 403 403 in
 POST visits.save_field                403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.save_preparation          ok  ok  404 404 403 403 403 403 403 403 in
+POST visits.save_session              403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.save_team                 403 403 403 403 ok  403 403 403 403 404 in
 POST visits.say_ready                 ok  ok  404 404 403 403 403 403 403 403 in
+GET  visits.session                   403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  visits.show                      ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+POST visits.take_back_ready           ok  ok  404 404 ok  403 ok  403 403 404 in
 GET  visits.team                      403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST visits.tick                      403 403 403 403 ok  403 403 403 403 404 in
 """
 DRAFTS = {"documents.ask", "documents.edit", "documents.submit"}
 COPIES = {"documents.certify"}
+SESSIONS = {
+    "visits.attendees",
+    "visits.compose_minutes",
+    "visits.mark_ready",
+    "visits.programme",
+    "visits.save_attendees",
+    "visits.save_session",
+    "visits.session",
+    "visits.take_back_ready",
+}
 TEXTS = {"kind": "plan", "part": "aims"}  # of the administrator's pages
 QUERY = {"plans.new_row": "?under=purpose"}
 
@@ -242,6 +260,8 @@ def fill(rule: str, endpoint: str, values: dict[str, int | str]) -> str:
         values = {**values, "assignment_id": values["own_assignment_id"]}
     if endpoint in DRAFTS:
         values = {**values, "document_id": values["draft_id"]}
+    if endpoint in SESSIONS:
+        values = {**values, "visit_id": values["session_visit_id"]}
     if endpoint in COPIES:
         values = {**values, "document_id": values["copy_id"]}
     if endpoint.startswith("administration."):

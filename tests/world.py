@@ -302,9 +302,14 @@ class World:
         return db.session.scalars(select(Plan).where(Plan.year == 2024)).one()
 
     def assignment(self, committee: str = "Nhơn Trạch") -> Assignment:
+        """The committee's assignment of the plan itself; a round adds another later."""
         name = f"Đảng bộ huyện {committee}"
         return db.session.scalars(
-            select(Assignment).join(Assignment.organization).where(Organization.name == name)
+            select(Assignment)
+            .join(Assignment.organization)
+            .where(Organization.name == name)
+            .order_by(Assignment.id)
+            .limit(1)
         ).one()
 
     def notice(self, committee: str = "Nhơn Trạch", meetings: int = 3) -> Notice:
