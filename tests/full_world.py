@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.observations.notes import add_observation
 from tests.round_world import add_round
+from tests.submissions.of_round import reported
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
@@ -101,6 +102,7 @@ def ids(world: World) -> dict[str, int | str]:
     phrase = add(Phrase(issuer_id=world.issuer.id, kind="strength", text="Đúng giờ."))
     day = add(CalendarDay(issuer_id=world.issuer.id, day=date(2024, 5, 2), is_working=False))
     db.session.commit()
+    of_round = reported(world, add_round(world))
     draft = synthesis_paper.compose(world.plan, world.user("planner"))
     letter = issue(world, letters.compose(visit, world.user("planner")))
     letter.scan_id = file.id
@@ -114,7 +116,6 @@ def ids(world: World) -> dict[str, int | str]:
     copy = copies.make(letter, copies.WHOLE, block, (), (), planner)
     note = add_observation(world)
     db.session.commit()
-    session = add_round(world).visits[0]
     line = db.session.scalars(select(PlanLine).order_by(PlanLine.id)).first()
     duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
     assert line is not None
@@ -125,7 +126,6 @@ def ids(world: World) -> dict[str, int | str]:
         "assignment_id": assignment.id,
         "own_assignment_id": own.id,
         "visit_id": visit.id,
-        "session_visit_id": session.id,
         "meeting_id": visit.meeting_id,
         "notice_id": world.meetings_notice(visit.meeting_id),
         "document_id": letter.id,
@@ -148,4 +148,5 @@ def ids(world: World) -> dict[str, int | str]:
         "user_id": world.user("member").id,
         "organization_id": committee.id,
         "observation_id": note.id,
+        **of_round,
     }

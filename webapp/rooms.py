@@ -22,7 +22,6 @@ from webapp.plans import assignment_views as _more_of_plans  # noqa: F401  (same
 from webapp.plans import views as plans
 from webapp.reports import views as reports
 from webapp.rounds import dues as _of_rounds  # noqa: F401  (what follows signals)
-from webapp.submissions import paper_models as _of_submissions  # noqa: F401  (tables)
 from webapp.submissions import views as submissions
 from webapp.visits import views as visits
 
@@ -60,7 +59,8 @@ DOING: dict[str, tuple[str, str]] = {
     "remedy": ("followup.show", "recommendation_id"),
     "answer_review": ("followup.show", "recommendation_id"),
     "notice": ("notices.edit", "assignment_id"),
-    "self_report": ("submissions.edit", "assignment_id"),
+    "self_report": ("submissions.show_papers", "assignment_id"),
+    "paper_request": ("submissions.show_request", "request_id"),
     "choice": ("visits.choose", "assignment_id"),
     "announcement": ("visits.choose", "assignment_id"),
     "preparation": ("visits.prepare", "visit_id"),

@@ -148,23 +148,18 @@ def draw_up(
 
 def current(kind: str, subject: tuple[str, int]) -> Document | None:
     """Return the newest paper of this kind about this row that still counts."""
-    return currents([kind], subject).get(kind)
-
-
-def currents(kinds: Sequence[str], subject: tuple[str, int]) -> dict[str, Document]:
-    """Return the newest paper of each of these kinds about a row, by kind: one query."""
-    rows = db.session.scalars(
+    return db.session.scalars(
         select(Document)
         .where(
-            Document.kind.in_(kinds),
+            Document.kind == kind,
             Document.subject_kind == subject[0],
             Document.subject_id == subject[1],
             Document.replaced_by_id.is_(None),
             Document.withdrawn_at.is_(None),
         )
-        .order_by(Document.id)
-    )
-    return {document.kind: document for document in rows}
+        .order_by(Document.id.desc())
+        .limit(1)
+    ).one_or_none()
 
 
 def problems(document: Document) -> list[str]:

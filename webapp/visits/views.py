@@ -6,7 +6,6 @@ from webapp.visits import (
     good_models,
     letters_views,
     preparing_views,
-    session_views,
     team_views,
 )
 from webapp.visits.blueprint import bp
@@ -18,6 +17,5 @@ __all__ = (
     "good_models",
     "letters_views",
     "preparing_views",
-    "session_views",
     "team_views",
 )
