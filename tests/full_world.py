@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from tests.observations.notes import add_observation
 from tests.round_world import add_round
-from tests.submissions.of_round import reported
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
@@ -18,6 +17,7 @@ from webapp.documents.models import Document
 from webapp.documents.tree import Signature
 from webapp.organizations.models import CalendarDay
 from webapp.plans.models import BasisPaper, Duty, PlanLine
+from webapp.plans.round_models import Seat
 from webapp.reports import synthesis_paper
 from webapp.submissions.models import Submission
 from webapp.visits import letters
@@ -102,7 +102,6 @@ def ids(world: World) -> dict[str, int | str]:
     phrase = add(Phrase(issuer_id=world.issuer.id, kind="strength", text="Đúng giờ."))
     day = add(CalendarDay(issuer_id=world.issuer.id, day=date(2024, 5, 2), is_working=False))
     db.session.commit()
-    of_round = reported(world, add_round(world))
     draft = synthesis_paper.compose(world.plan, world.user("planner"))
     letter = issue(world, letters.compose(visit, world.user("planner")))
     letter.scan_id = file.id
@@ -116,6 +115,10 @@ def ids(world: World) -> dict[str, int | str]:
     copy = copies.make(letter, copies.WHOLE, block, (), (), planner)
     note = add_observation(world)
     db.session.commit()
+    held = add_round(world)
+    session = held.visits[0]
+    seat = db.session.scalars(select(Seat).where(Seat.body != "")).first()
+    assert seat is not None
     line = db.session.scalars(select(PlanLine).order_by(PlanLine.id)).first()
     duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
     assert line is not None
@@ -126,6 +129,10 @@ def ids(world: World) -> dict[str, int | str]:
         "assignment_id": assignment.id,
         "own_assignment_id": own.id,
         "visit_id": visit.id,
+        "session_visit_id": session.id,
+        "round_id": held.activity.id,
+        "unit_assignment_id": held.assignments[0].id,
+        "seat_id": seat.id,
         "meeting_id": visit.meeting_id,
         "notice_id": world.meetings_notice(visit.meeting_id),
         "document_id": letter.id,
@@ -148,5 +155,4 @@ def ids(world: World) -> dict[str, int | str]:
         "user_id": world.user("member").id,
         "organization_id": committee.id,
         "observation_id": note.id,
-        **of_round,
     }

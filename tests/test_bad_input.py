@@ -53,11 +53,7 @@ NO_PAGES = {
     "notices.organizations",
     "notices.receipt",
     "reports.latest",
-    "submissions.open_paper",
-    "submissions.outline_docx",
-    "submissions.outline_pdf",
     "submissions.receipt",
-    "submissions.spreadsheet",
 }
 PAGES = [
     pytest.param(endpoint, person, id=endpoint)

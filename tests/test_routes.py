@@ -159,69 +159,68 @@ POST reports.compose_synthesis        403 403 403 403 ok  403 403 403 403 404 in
 GET  reports.latest                   403 403 403 403 ok  ok  ok  ok  ok  ok  in
 GET  reports.show_synthesis           403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  reports.year                     403 403 403 403 ok  ok  ok  ok  ok  404 in
-POST submissions.answer               ok  ok  404 404 403 403 403 403 403 403 in
-POST submissions.ask                  403 403 403 403 ok  403 ok  403 403 404 in
+POST rounds.announce                  403 403 403 403 ok  403 403 403 403 404 in
+POST rounds.choose                    403 403 403 403 ok  403 403 403 403 404 in
+GET  rounds.index                     403 403 403 403 ok  ok  ok  ok  ok  ok  in
+POST rounds.invite                    403 403 403 403 ok  403 403 403 403 404 in
+POST rounds.leave_out                 403 403 403 403 ok  403 403 403 403 404 in
+POST rounds.report                    403 403 403 403 ok  403 403 403 403 404 in
+GET  rounds.seat                      403 403 403 403 ok  403 403 403 403 404 in
+POST rounds.seat                      403 403 403 403 ok  403 403 403 403 404 in
+GET  rounds.session                   403 403 403 403 ok  403 403 403 403 404 in
+POST rounds.session                   403 403 403 403 ok  403 403 403 403 404 in
+GET  rounds.show                      403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  rounds.units                     403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  submissions.edit                 404 404 404 ok  403 403 403 403 403 403 in
 POST submissions.edit                 404 404 404 ok  403 403 403 403 403 403 in
 GET  submissions.index                403 403 403 403 ok  ok  ok  ok  ok  404 in
-GET  submissions.open_paper           ok  ok  404 404 ok  ok  ok  ok  ok  404 in
-GET  submissions.outline              ok  ok  404 404 403 403 403 403 403 403 in
-GET  submissions.outline_docx         ok  ok  404 404 404 404 404 404 404 404 in
-GET  submissions.outline_pdf          ok  ok  404 404 404 404 404 404 404 404 in
 GET  submissions.receipt              404 404 404 ok  ok  ok  ok  ok  ok  404 in
-POST submissions.save_part            ok  ok  404 404 403 403 403 403 403 403 in
-POST submissions.send_paper           ok  ok  404 404 403 403 403 403 403 403 in
 GET  submissions.show                 404 404 404 ok  ok  ok  ok  ok  ok  404 in
-GET  submissions.show_papers          ok  ok  404 404 ok  ok  ok  ok  ok  404 in
-GET  submissions.show_request         ok  ok  404 404 ok  ok  ok  ok  ok  404 in
-GET  submissions.side_by_side         403 403 403 403 ok  ok  ok  ok  ok  404 in
-GET  submissions.spreadsheet          403 403 403 403 ok  ok  ok  ok  ok  404 in
-POST submissions.submit               ok  ok  404 404 403 403 403 403 403 403 in
-POST submissions.take_back            ok  404 404 404 403 403 403 403 403 403 in
 POST visits.add_paper                 ok  ok  404 404 403 403 403 403 403 403 in
 POST visits.add_photo                 403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.announce                  403 403 403 403 ok  403 403 403 403 404 in
+GET  visits.attendees                 ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 GET  visits.choose                    403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST visits.close_choice              403 403 403 403 ok  403 403 403 403 404 in
 POST visits.complete                  403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.compose_letter            403 403 403 403 ok  403 ok  403 403 404 in
+POST visits.compose_minutes           403 403 403 403 ok  403 ok  403 403 404 in
 GET  visits.findings                  403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  visits.good_models               ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 GET  visits.index                     ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 POST visits.invite                    403 403 403 403 ok  403 403 403 403 404 in
+POST visits.mark_ready                ok  ok  404 404 ok  403 ok  403 403 404 in
 GET  visits.missing                   403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  visits.prepare                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  visits.programme                 ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST visits.remove_paper              ok  ok  404 404 403 403 403 403 403 403 in
 POST visits.remove_photo              403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.reopen                    403 403 403 403 ok  403 403 403 403 404 in
 POST visits.reopen_choice             403 403 403 403 ok  403 403 403 403 404 in
 GET  visits.roster                    403 403 403 403 ok  ok  ok  ok  ok  ok  in
+POST visits.save_attendees            ok  ok  404 404 403 403 403 403 403 403 in
 POST visits.save_field                403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.save_preparation          ok  ok  404 404 403 403 403 403 403 403 in
+POST visits.save_session              403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.save_team                 403 403 403 403 ok  403 403 403 403 404 in
 POST visits.say_ready                 ok  ok  404 404 403 403 403 403 403 403 in
+GET  visits.session                   403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  visits.show                      ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+POST visits.take_back_ready           ok  ok  404 404 ok  403 ok  403 403 404 in
 GET  visits.team                      403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST visits.tick                      403 403 403 403 ok  403 403 403 403 404 in
 """
 DRAFTS = {"documents.ask", "documents.edit", "documents.submit"}
 COPIES = {"documents.certify"}
-# What a unit reports on a round, by an outline, and the papers beside it.
-OF_A_ROUND = {
-    "submissions.answer",
-    "submissions.ask",
-    "submissions.open_paper",
-    "submissions.outline",
-    "submissions.outline_docx",
-    "submissions.outline_pdf",
-    "submissions.save_part",
-    "submissions.send_paper",
-    "submissions.show_papers",
-    "submissions.show_request",
-    "submissions.side_by_side",
-    "submissions.spreadsheet",
-    "submissions.submit",
-    "submissions.take_back",
+SESSIONS = {
+    "visits.attendees",
+    "visits.compose_minutes",
+    "visits.mark_ready",
+    "visits.programme",
+    "visits.save_attendees",
+    "visits.save_session",
+    "visits.session",
+    "visits.take_back_ready",
 }
 TEXTS = {"kind": "plan", "part": "aims"}  # of the administrator's pages
 QUERY = {"plans.new_row": "?under=purpose"}
@@ -269,13 +268,18 @@ def answered(client: FlaskClient, method: str, address: str) -> str:
 
 def fill(rule: str, endpoint: str, values: dict[str, int | str]) -> str:
     """Return a rule with the world's numbers in it."""
-    if endpoint in OF_A_ROUND:
-        of_round = {"activity_id": values["round_id"]}
-        values = {**values, **of_round, "assignment_id": values["round_assignment_id"]}
-    elif endpoint.startswith("submissions."):
+    if endpoint.startswith("submissions."):
         values = {**values, "assignment_id": values["own_assignment_id"]}
+    if endpoint.startswith("rounds."):
+        values = {
+            **values,
+            "activity_id": values["round_id"],
+            "assignment_id": values["unit_assignment_id"],
+        }
     if endpoint in DRAFTS:
         values = {**values, "document_id": values["draft_id"]}
+    if endpoint in SESSIONS:
+        values = {**values, "visit_id": values["session_visit_id"]}
     if endpoint in COPIES:
         values = {**values, "document_id": values["copy_id"]}
     if endpoint.startswith("administration."):

@@ -26,7 +26,6 @@ CLASHING = {
     "plans.basis",
     "plans.edit",
     "plans.row",
-    "submissions.outline",
 }
 
 # These need more than one text to be valid, or save field by field (findings, preparation): they

@@ -1,6 +1,7 @@
 """The rooms of the house, in the order the work flows, and the menu that leads to them."""
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, NamedTuple
 
 from flask import Flask, url_for
 from flask_login import current_user
@@ -20,8 +21,11 @@ from webapp.observations import views as observations
 from webapp.organizations import history_models as _of_organizations  # noqa: F401  (tables)
 from webapp.plans import assignment_views as _more_of_plans  # noqa: F401  (same blueprint)
 from webapp.plans import views as plans
+from webapp.plans.models import ONGOING, ROUND
+from webapp.plans.queries import kinds_in_use
 from webapp.reports import views as reports
-from webapp.rounds import dues as _of_rounds  # noqa: F401  (what follows signals)
+from webapp.rounds import views as rounds
+from webapp.submissions import paper_models as _of_submissions  # noqa: F401  (tables)
 from webapp.submissions import views as submissions
 from webapp.visits import views as visits
 
@@ -36,21 +40,35 @@ BLUEPRINTS = (
     observations.bp,
     followup.bp,
     visits.bp,
+    rounds.bp,
     reports.bp,
     administration.bp,
 )
 
-# (endpoint, words, icon, who sees it)
 EVERYONE = frozenset({*BOARD, OFFICE})
+
+
+class Entry(NamedTuple):
+    """A line of the menu; `kind` is of activities without which nobody has use for it."""
+
+    endpoint: str
+    words: str
+    icon: str
+    roles: Collection[str]
+    kind: str = ""
+
+
 MENU = (
-    ("milestones.home", "Việc của tôi", "house", EVERYONE),
-    ("reports.latest", "Bức tranh năm", "grid-3x3", BOARD),
-    ("plans.index", "Kế hoạch", "journal-text", EVERYONE),
-    ("notices.index", "Đăng ký lịch", "calendar-week", EVERYONE),
-    ("visits.index", "Buổi dự", "calendar2-check", EVERYONE),
-    ("followup.index", "Kiến nghị", "clipboard-check", EVERYONE),
-    ("documents.index", "Văn bản", "file-earmark-text", EVERYONE),
-    ("administration.people", "Quản trị", "gear", frozenset({ADMINISTRATOR})),
+    Entry("milestones.home", "Việc của tôi", "house", EVERYONE),
+    Entry("reports.latest", "Bức tranh năm", "grid-3x3", BOARD),
+    Entry("plans.index", "Kế hoạch", "journal-text", EVERYONE),
+    Entry("notices.index", "Đăng ký lịch", "calendar-week", EVERYONE),
+    Entry("rounds.index", "Đợt giám sát", "people", BOARD, ROUND),
+    Entry("observations.index", "Giám sát thường xuyên", "eye", BOARD, ONGOING),
+    Entry("visits.index", "Buổi dự", "calendar2-check", EVERYONE),
+    Entry("followup.index", "Kiến nghị", "clipboard-check", EVERYONE),
+    Entry("documents.index", "Văn bản", "file-earmark-text", EVERYONE),
+    Entry("administration.people", "Quản trị", "gear", frozenset({ADMINISTRATOR})),
 )
 
 
@@ -59,8 +77,7 @@ DOING: dict[str, tuple[str, str]] = {
     "remedy": ("followup.show", "recommendation_id"),
     "answer_review": ("followup.show", "recommendation_id"),
     "notice": ("notices.edit", "assignment_id"),
-    "self_report": ("submissions.show_papers", "assignment_id"),
-    "paper_request": ("submissions.show_request", "request_id"),
+    "self_report": ("submissions.edit", "assignment_id"),
     "choice": ("visits.choose", "assignment_id"),
     "announcement": ("visits.choose", "assignment_id"),
     "preparation": ("visits.prepare", "visit_id"),
@@ -78,6 +95,7 @@ SUBJECTS = {
     "plan": ("reports.year", "plan_id", "Mở kế hoạch và bức tranh năm"),
     "assignment": ("visits.choose", "assignment_id", "Mở lựa chọn và Tổ công tác của tháng"),
     "visit": ("visits.show", "visit_id", "Mở buổi dự, giám sát"),
+    "round": ("rounds.show", "activity_id", "Mở đợt kiểm tra, giám sát"),
 }
 
 
@@ -85,13 +103,13 @@ def init_app(app: Flask) -> None:
     """Register every room and hand the menu to the templates."""
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    app.context_processor(
-        lambda: {"menu": menu(), "link_to": link_to, "subject_link": subject_link}
-    )
+    app.context_processor(lambda: {"menu": menu, "link_to": link_to, "subject_link": subject_link})
 
 
 def link_to(milestone: Milestone) -> str | None:
     """Return the address of the page where *milestone* is done."""
+    if milestone.subject_kind == "round":
+        return url_for("rounds.show", activity_id=milestone.subject_id)
     if milestone.kind not in DOING:
         return None
     endpoint, name = DOING[milestone.kind]
@@ -108,12 +126,11 @@ def subject_link(document: Document) -> tuple[str, str] | None:
     return words, url_for(endpoint, **values)
 
 
-def menu() -> list[tuple[str, str, str]]:
-    """Return the (endpoint, words, icon) that the signed-in person has use for."""
-    if not current_user.is_authenticated:
-        return []
+def menu() -> list[Entry]:
+    """Return what the signed-in person has use for: one query, so only a whole page asks."""
+    kinds = kinds_in_use(current_user)
     return [
-        (endpoint, words, icon)
-        for endpoint, words, icon, roles in MENU
-        if not roles.isdisjoint(current_user.roles)
+        entry
+        for entry in MENU
+        if current_user.is_any(*entry.roles) and (not entry.kind or entry.kind in kinds)
     ]

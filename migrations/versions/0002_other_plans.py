@@ -364,6 +364,7 @@ def upgrade():
     sa.Column('step_id', sa.Integer(), nullable=False),
     sa.Column('began_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('is_skipped', sa.Boolean(), nullable=False),
     sa.Column('speaker', sa.String(), nullable=False),
     sa.Column('note', sa.String(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),

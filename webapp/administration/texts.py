@@ -15,7 +15,7 @@ from webapp.documents.kinds import KINDS
 from webapp.documents.texts import PLACES, TEXTS, Text
 
 # Parts that print as a list, one line each.
-LISTS = frozenset({"recipients", "session_recipients", "copied"})
+LISTS = frozenset({"recipients", "session_recipients", "round_recipients", "copied"})
 
 
 @bp.get("/administration/texts")

@@ -148,18 +148,23 @@ def draw_up(
 
 def current(kind: str, subject: tuple[str, int]) -> Document | None:
     """Return the newest paper of this kind about this row that still counts."""
-    return db.session.scalars(
+    return currents([kind], subject).get(kind)
+
+
+def currents(kinds: Sequence[str], subject: tuple[str, int]) -> dict[str, Document]:
+    """Return the newest paper of each of these kinds about a row, by kind: one query."""
+    rows = db.session.scalars(
         select(Document)
         .where(
-            Document.kind == kind,
+            Document.kind.in_(kinds),
             Document.subject_kind == subject[0],
             Document.subject_id == subject[1],
             Document.replaced_by_id.is_(None),
             Document.withdrawn_at.is_(None),
         )
-        .order_by(Document.id.desc())
-        .limit(1)
-    ).one_or_none()
+        .order_by(Document.id)
+    )
+    return {document.kind: document for document in rows}
 
 
 def problems(document: Document) -> list[str]:

@@ -6,10 +6,18 @@ stands for. Stars make **bold** and *italic* as everywhere in a paper. Recipient
 line. Sources: 73-KH/BTCTU for contents, HD 36-HD/VPTW for the form.
 """
 
-from dataclasses import dataclass
+from webapp.documents.texts_rounds import ANNOUNCEMENT as _ROUND_ANNOUNCEMENT
+from webapp.documents.texts_rounds import INVITATION as _ROUND_INVITATION
+from webapp.documents.texts_rounds import REPORT as _ROUND_REPORT
+from webapp.documents.texts_shared import BASES as _BASES
+from webapp.documents.texts_shared import NO_VISITS as _NO_VISITS
+from webapp.documents.texts_shared import REPLACES as _REPLACES
+from webapp.documents.texts_shared import SIGNING as _SIGNING
+from webapp.documents.texts_shared import Text as Text
 
 # Placeholder → (what it stands for, an example for the preview).
 PLACES = {
+    "activity": ("nội dung hoạt động", "giám sát chuyên đề công tác phát triển đảng viên"),
     "attendance": (
         "số đảng viên có mặt, vắng",
         "tổng số 20 đảng viên; có mặt 18; vắng có lý do 02; vắng không lý do 00.",
@@ -24,12 +32,15 @@ PLACES = {
     "books": ("sổ sách phải xuất trình", "Sổ nghị quyết; Sổ biên bản"),
     "cause": ("nguyên nhân", "Cấp ủy chưa phân công người ghi."),
     "chair": ("người chủ trì", "Đồng chí Bí thư Chi bộ"),
+    "closed": ("giờ kết thúc", "10 giờ 30"),
     "committee": ("cấp ủy nhận văn bản", "Ban Thường vụ Huyện ủy Nhơn Trạch"),
     "copied": ("nơi đồng kính gửi ghi trong kế hoạch", "Thường trực Tỉnh ủy"),
-    "covered_from": ("ngày đầu của thời hiệu giám sát", "ngày 01 tháng 11 năm 2022"),
-    "covered_to": ("ngày cuối của thời hiệu giám sát", "ngày 31 tháng 7 năm 2023"),
+    "closes": ("ngày kết thúc đợt", "ngày 22 tháng 3 năm 2024"),
+    "covered": ("thời hiệu giám sát", "từ ngày 01/11/2022 đến ngày 31/7/2023"),
     "day": ("ngày dự", "ngày 05 tháng 3 năm 2024"),
+    "due": ("hạn gửi tài liệu", "17 giờ 00, ngày 11 tháng 9 năm 2023"),
     "duty": ("việc phải làm", "Đăng ký lịch sinh hoạt"),
+    "group": ("thành phần đơn vị mời", "Bí thư chi bộ trực thuộc"),
     "guests": ("các cơ quan được mời", "Văn phòng Tỉnh ủy; Ban Tuyên giáo Tỉnh ủy"),
     "held": ("số cuộc đã dự", "24"),
     "issuer": ("cơ quan ban hành", "Ban Tổ chức Tỉnh ủy Đồng Nai"),
@@ -44,10 +55,13 @@ PLACES = {
     "meetings": ("số cuộc đã đăng ký", "120"),
     "mended": ("số kiến nghị đã khắc phục", "15"),
     "monitor": ("người theo dõi", "Đồng chí Trần Văn Mẫu"),
+    "minute_taker": ("người ghi biên bản", "Đồng chí Lê Thị Mẫu"),
     "month": ("tháng dự", "tháng 3 năm 2024"),
     "numbers": ("số thứ tự kiến nghị", "1, 2"),
     "old": ("văn bản bị thay thế", "số 05-TB/BTCTU ngày 01 tháng 02 năm 2024"),
+    "names": ("những người có mặt", ", gồm: đồng chí Trần Văn Mẫu; đồng chí Lê Thị Mẫu"),
     "open": ("số kiến nghị đang theo dõi", "07"),
+    "opens": ("ngày bắt đầu đợt", "ngày 11 tháng 3 năm 2024"),
     "overdue": ("số kiến nghị quá hạn", "02"),
     "owner": ("ai làm", "Cấp ủy"),
     "place": ("địa điểm", "Hội trường ấp 1"),
@@ -58,45 +72,27 @@ PLACES = {
     "position": ("chức vụ người ký ghi trong kế hoạch", "PHÓ TRƯỞNG BAN"),
     "rank": ("xếp loại", "Tốt"),
     "recipients": ("nơi nhận ghi trong kế hoạch", "Các huyện ủy, thành ủy"),
+    "round": ("tên đợt", "giám sát chuyên đề công tác phát triển đảng viên"),
     "rule": ("thời hạn", "trước 30 ngày"),
     "score": ("điểm", "92/100 điểm"),
+    "present": ("số người có mặt", "03"),
     "shortcoming": ("hạn chế", "Sổ nghị quyết ghi chưa đủ."),
     "signatory": ("người ký ghi trong kế hoạch", "Trần Văn Mẫu"),
+    "speaker": ("người trình bày, phát biểu", "Đồng chí Trưởng đoàn"),
+    "step": ("bước của chương trình làm việc", "Đơn vị báo cáo kết quả thực hiện"),
     "strength": ("ưu điểm", "Sinh hoạt đúng ngày."),
+    "superior": ("cấp trên", "Đảng ủy Khối"),
     "team": ("Tổ công tác", "đồng chí Trần Văn Mẫu (Tổ trưởng)"),
     "thematic_meetings": ("số cuộc chuyên đề đã đăng ký", "30"),
     "thematic_visits": ("số cuộc chuyên đề được chọn dự", "11"),
     "time": ("thời gian", "từ 08 giờ 00 đến 09 giờ 30, ngày 05 tháng 3 năm 2024"),
     "today": ("ngày lập báo cáo", "ngày 16 tháng 12 năm 2024"),
-    "topic": ("nội dung được giám sát", "Công tác phát triển đảng viên"),
     "total": ("số kiến nghị đã thông báo", "22"),
     "unit": ("đơn vị được dự", "Đảng bộ huyện Nhơn Trạch"),
     "units": ("các đơn vị tự dự, giám sát", "Đảng bộ huyện Long Thành; Đảng bộ huyện Xuân Lộc"),
     "visits": ("số cuộc được chọn dự", "24"),
 }
 
-
-@dataclass(frozen=True)
-class Text:
-    """One sentence, heading or list: what it is, how it reads, which places may be in it."""
-
-    label: str
-    default: str
-    places: tuple[str, ...] = ()
-
-
-_SIGNING = {
-    "authority": Text("Quyền hạn ký", "{authority}", ("authority",)),
-    "position": Text("Chức vụ người ký", "{position}", ("position",)),
-    "signatory": Text("Người ký", "{signatory}", ("signatory",)),
-}
-_BASES = Text("Căn cứ", "Thực hiện Kế hoạch số {plan} về {plan_title}", ("plan", "plan_title"))
-_REPLACES = Text(
-    "Khi thay thế văn bản cũ",
-    "Văn bản này thay thế văn bản {old} do lịch dự có thay đổi.",
-    ("old",),
-)
-_NO_VISITS = Text("Khi không dự buổi nào", "Trong tháng không bố trí dự buổi sinh hoạt nào.")
 
 PLAN = {
     "basis": Text("Mỗi căn cứ", "*Căn cứ {basis};*", ("basis",)),
@@ -161,6 +157,7 @@ ANNOUNCEMENT = {
         ("committee", "issuer_code"),
     ),
     **_SIGNING,
+    **_ROUND_ANNOUNCEMENT,
 }
 
 INVITATION = {
@@ -198,6 +195,7 @@ INVITATION = {
         ("guests", "issuer_code"),
     ),
     **_SIGNING,
+    **_ROUND_INVITATION,
 }
 
 RESULT_LETTER = {
@@ -289,6 +287,50 @@ RESULT_LETTER = {
     **_SIGNING,
 }
 
+MINUTES = {
+    "summary": Text("Trích yếu", "Buổi làm việc với {unit} về {activity}", ("activity", "unit")),
+    "bases": _BASES,
+    "lead": Text(
+        "Lời dẫn",
+        "{bases}, {day}, tại {place}, Đoàn giám sát của {issuer} làm việc với {unit}.",
+        ("bases", "day", "issuer", "place", "unit"),
+    ),
+    "opened": Text("Khai mạc", "Buổi làm việc bắt đầu lúc *{time}*.", ("time",)),
+    "present": Text("Đề mục 1", "1. Thành phần"),
+    "team": Text("Đoàn giám sát", "Đoàn giám sát: {team}.", ("team",)),
+    "group": Text(
+        "Mỗi thành phần của đơn vị",
+        "{group}: {present} đồng chí{names}.",
+        ("group", "names", "present"),
+    ),
+    "others": Text("Thành phần khác", "{names}", ("names",)),
+    "chair": Text("Chủ trì", "Chủ trì: {chair}.", ("chair",)),
+    "minute_taker": Text("Thư ký", "Ghi biên bản: {minute_taker}.", ("minute_taker",)),
+    "course": Text("Đề mục 2", "2. Diễn biến"),
+    "step": Text("Mỗi bước", "*{time}:* {step} ({speaker}).", ("speaker", "step", "time")),
+    "conclusion": Text("Đề mục 3", "3. Kết luận"),
+    "concluded": Text("Người kết luận", "{speaker} kết luận:", ("speaker",)),
+    "closed": Text(
+        "Kết thúc",
+        "Buổi làm việc kết thúc lúc *{closed}* cùng ngày. Biên bản đã được đọc lại, các thành "
+        "viên dự họp nhất trí.",
+        ("closed",),
+    ),
+    "left_signs": Text("Chức danh ký bên trái", "NGƯỜI GHI BIÊN BẢN"),
+    "right_signs": Text("Chức danh ký bên phải", "CHỦ TRÌ"),
+}
+
+NOTE_FORM = {
+    "summary": Text("Trích yếu", "{meeting} tại {unit}", ("meeting", "unit")),
+    "unit": Text("Đơn vị", "Đơn vị: {unit}.", ("unit",)),
+    "time": Text("Thời gian, địa điểm", "Thời gian, địa điểm: {time}; {place}.", ("place", "time")),
+    "agenda": Text("Đề mục chương trình", "CHƯƠNG TRÌNH LÀM VIỆC"),
+    "books": Text("Đề mục sổ sách", "SỔ SÁCH"),
+    "remarks": Text("Đề mục nhận xét", "NHẬN XÉT CHUNG"),
+    "recommendations": Text("Đề mục kiến nghị", "KIẾN NGHỊ"),
+    "signs": Text("Chức danh người ghi", "NGƯỜI GHI"),
+}
+
 SYNTHESIS = {
     "summary": Text("Trích yếu", "Kết quả thực hiện kế hoạch {plan_title}", ("plan_title",)),
     "lead": Text(
@@ -332,22 +374,13 @@ SYNTHESIS = {
 }
 
 # By the keys of documents.kinds, in the order in which the administrator sees them.
-OUTLINE_REPORT = {
-    "summary": Text("Trích yếu", "Kết quả triển khai, thực hiện “{topic}”", ("topic",)),
-    "period": Text(
-        "Thời hiệu giám sát, sau trích yếu",
-        "(từ {covered_from} đến {covered_to})",
-        ("covered_from", "covered_to"),
-    ),
-    "authority": Text("Quyền hạn ký", "T/M CẤP ỦY ĐƠN VỊ"),
-    "position": Text("Dưới quyền hạn ký", "(Ký tên, đóng dấu)"),
-}
-
 TEXTS: dict[str, dict[str, Text]] = {
     "plan": PLAN,
     "announcement": ANNOUNCEMENT,
     "invitation": INVITATION,
     "result_letter": RESULT_LETTER,
+    "minutes": MINUTES,
+    "note_form": NOTE_FORM,
+    "round_report": _ROUND_REPORT,
     "synthesis": SYNTHESIS,
-    "outline_report": OUTLINE_REPORT,
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, false, or_, select, update
+from sqlalchemy import ColumnElement, delete, false, or_, select, update
 from sqlalchemy.orm import contains_eager
 
 from webapp.accounts.models import User, in_reach
@@ -37,9 +37,9 @@ class Counting:
 
 
 def counting_of(issuer_id: int) -> Counting:
-    """Return an issuer's calendar and way of counting: two queries."""
-    clear_days = db.session.scalar(select(Issuer.clear_days).where(Issuer.id == issuer_id))
-    return Counting(calendar_of(issuer_id), bool(clear_days))
+    """Return an issuer's calendar and way of counting: a query where the issuer is loaded."""
+    clear_days = db.session.get_one(Issuer, issuer_id).clear_days
+    return Counting(calendar_of(issuer_id), clear_days)
 
 
 def recount(issuer_id: int) -> int:
@@ -129,6 +129,17 @@ def drop(subject: tuple[str, int], kind: str) -> None:
     found = find(kind, *subject)
     if found is not None and found.done_at is None:
         db.session.delete(found)
+
+
+def drop_all(subject: tuple[str, int]) -> None:
+    """Forget all that is still owed about a row that is no more. Does not commit."""
+    db.session.execute(
+        delete(Milestone).where(
+            Milestone.subject_kind == subject[0],
+            Milestone.subject_id == subject[1],
+            Milestone.done_at.is_(None),
+        )
+    )
 
 
 def due_for(who: User, limit: int = 100) -> Sequence[Milestone]:

@@ -219,6 +219,11 @@ class Activity(Versioned, Model):
     )
     round: Mapped["Round | None"] = relationship(back_populates="activity", lazy="raise_on_sql")
 
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        """Whoever sees the plan sees what it does."""
+        return exists().where(Plan.id == cls.plan_id, Plan.seen_by(who))
+
 
 class Duty(Versioned, Model):
     """What an activity makes somebody owe, by a rule of `rules.deadlines` and an anchor.

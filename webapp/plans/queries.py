@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
+from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
@@ -79,6 +80,15 @@ class Papers:
         if self.draft is not None:
             return self.draft.state == "draft"
         return self.issued is None or self.issued.withdrawn_at is not None
+
+
+def kinds_in_use(who: User) -> set[str]:
+    """Return the kinds of activity in the plans that *who* may see: one query."""
+    return set(
+        db.session.scalars(
+            select(Activity.kind).join(Activity.plan).where(Plan.seen_by(who)).distinct()
+        )
+    )
 
 
 def papers(plan_ids: Iterable[int]) -> dict[int, Papers]:

@@ -69,6 +69,13 @@ def duty(activity_id: int, kind: str) -> Duty | None:
 
 def assign(plan: Plan, activity_id: int, organization_id: int, month: date | None) -> Assignment:
     """Give a committee its month, or (no month) the whole year. Raises Refused when it has it."""
+    assignment = take_in(plan, activity_id, organization_id, month)
+    db.session.commit()
+    return assignment
+
+
+def take_in(plan: Plan, activity_id: int, organization_id: int, month: date | None) -> Assignment:
+    """Do what `assign` does as a part of something larger. Does not commit."""
     _one_at_a_time(plan)
     _refuse_twice(activity_id, organization_id, month)
     assignment = Assignment(
@@ -80,7 +87,6 @@ def assign(plan: Plan, activity_id: int, organization_id: int, month: date | Non
     db.session.add(assignment)
     db.session.flush()
     _know_today([assignment], plan)
-    db.session.commit()
     return assignment
 
 
@@ -140,12 +146,17 @@ def unassign(assignment: Assignment) -> None:
 
     Raises Refused when work on it has begun.
     """
+    take_out(assignment)
+    db.session.commit()
+
+
+def take_out(assignment: Assignment) -> None:
+    """Do what `unassign` does as a part of something larger. Does not commit."""
     _refuse_begun(assignment)
     subject = ("assignment", assignment.id)
     _delete(assignment, told="Đơn vị đã có dữ liệu trong phân công này nên không bỏ được.")
     for kind in (*ASSIGNMENT_KINDS, "announcement"):
         drop(subject, kind)
-    db.session.commit()
 
 
 def _one_at_a_time(plan: Plan) -> None:

@@ -82,6 +82,16 @@ class WorkingCalendar:
         """
         return self._step(day, count, _ONE_DAY)
 
+    def working_days_late(self, due: date, done: date) -> int:
+        """Return by how many working days something due on `due` came late on `done`.
+
+        0 in time; on a day off after it, at least 1.
+        """
+        if done <= due:
+            return 0
+        days = (due + _ONE_DAY * number for number in range(1, (done - due).days + 1))
+        return max(sum(map(self.is_working_day, days)), 1)
+
     def previous_working_day(self, day: date) -> date:
         """Return the last working day strictly before `day`."""
         return self.working_days_before(day, 1)

@@ -2,20 +2,23 @@
 
 Beside the fields a page sends a button's `do`: "mine NAME" and "theirs NAME" settle a clash,
 "phrases NAME" opens the phrase bank, "phrase NAME ID" takes a phrase, "add KIND KEY" and
-"remove KIND KEY" add and remove rows.
+"remove KIND KEY" add and remove rows; "start step KEY", "finish step KEY" and "resume step KEY"
+turn a step of the agenda.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from webapp.accounts.models import User
 from webapp.core.refusals import Refused
-from webapp.visits import findings, preparing
+from webapp.visits import attendees, findings, preparing, session
 from webapp.visits.findings_forms import (
+    ATTENDEES,
     BIGGEST_KEY,
     FINDINGS,
     PREPARATION,
+    SESSION,
     SPECS,
     Cell,
     Name,
@@ -47,6 +50,8 @@ class Act:
         if verb in ("mine", "theirs", "phrases", "phrase"):
             name = Name.parse(what)
             return cls(verb, name, key=key) if name else cls()
+        if verb in session.VERBS:
+            return cls(verb, kind=what, key=key) if what == "step" else cls()
         kinds = (*REMARK_KINDS, "recommendation") if verb == "add" else ROWS
         return (
             cls(verb, kind=what, key=key) if verb in ("add", "remove") and what in kinds else cls()
@@ -59,7 +64,8 @@ class Answer:
 
     `cells` are the fields, drawn with their inputs where `whole`; `row` (a remark or a
     recommendation, of kind `row_of`) was added, or could not be removed; `loose` are
-    recommendations that lost their shortcoming; `refusal` says why an act was not done.
+    recommendations that lost their shortcoming; `turned` are the steps of the agenda that a
+    button turned; `refusal` says why an act was not done.
     """
 
     act: Act
@@ -67,6 +73,7 @@ class Answer:
     row: Any = None
     row_of: str = ""
     loose: list[Recommendation] = field(default_factory=list)
+    turned: set[int] = field(default_factory=set)
     refusal: str = ""
 
     @property
@@ -82,6 +89,12 @@ class Answer:
         return 422 if 422 in statuses else 200
 
     @property
+    def steps(self) -> set[int]:
+        """The steps of the agenda that stand otherwise now, or that a button was pressed on."""
+        pressed = {self.act.key} if self.act.kind == "step" else set()
+        return self.turned | pressed | {c.name.key for c in self.cells if c.name.of == "step"}
+
+    @property
     def failed(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.status != 200]
 
@@ -90,6 +103,8 @@ class Answer:
         """The id of the part of the page that the sender looks at."""
         if self.row is not None:
             return f"row-{self.row_of}-{self.row.id}"
+        if self.act.kind == "step":
+            return f"row-step-{self.act.key}"
         return f"cell-{self.act.name}" if self.act.name else ""
 
     @property
@@ -113,10 +128,38 @@ def answer(visit: Visit, who: User, form: Mapping[str, str]) -> Answer:
 
 def prepared(visit: Visit, form: Mapping[str, str]) -> Answer:
     """Save what was sent to a preparation page."""
+    return _saved(visit, form, PREPARATION, lambda sent: preparing.save(visit, sent))
+
+
+def invited(visit: Visit, who: User, form: Mapping[str, str]) -> Answer:
+    """Save what was sent to a page of attendees."""
+    return _saved(visit, form, ATTENDEES, lambda sent: attendees.save(visit, who, sent))
+
+
+def run(visit: Visit, form: Mapping[str, str]) -> Answer:
+    """Save what was sent to a session's page, then turn the step that its button names."""
+    result = _saved(visit, form, SESSION, lambda sent: session.save(visit, sent))
     act = Act.read(form.get("do", ""))
-    act = act if act.verb in ("mine", "theirs") else Act()
-    sent = _settled(visit, act, typed_in(form, PREPARATION), form)
-    result = Answer(act, preparing.save(visit, sent))
+    if act.verb in session.VERBS:
+        result.act = act
+        try:
+            result.turned = session.turn(visit, act.verb, act.key)
+        except Refused as error:
+            result.refusal = str(error)
+    return result
+
+
+def _saved(
+    visit: Visit,
+    form: Mapping[str, str],
+    of: frozenset[str],
+    save: Callable[[list[Typed]], list[Cell]],
+) -> Answer:
+    """Save the fields *of* a page; its buttons do no more than settle clashes."""
+    act = Act.read(form.get("do", ""))
+    own = act.verb in ("mine", "theirs") and act.name is not None and act.name.of in of
+    act = act if own else Act()
+    result = Answer(act, save(_settled(visit, act, typed_in(form, of), form)))
     if act.name is not None:
         result.cells = _with_cell(visit, result.cells, act)
     return result

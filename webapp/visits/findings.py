@@ -15,15 +15,18 @@ from webapp.documents import services as documents
 from webapp.documents.files import JPEG, keep_bytes
 from webapp.documents.models import StoredFile
 from webapp.milestones import services as milestones
+from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.contents import belongs
 from webapp.plans.models import Activity, Assignment, ChecklistItem
+from webapp.plans.round_models import AgendaStep, AttendeeGroup
 from webapp.visits.checks import missing
 from webapp.visits.findings_forms import Cell, Name, Typed, text_of
 from webapp.visits.models import (
     SHORTCOMING,
     VOICES,
     Attendance,
+    Confirmation,
     Criterion,
     Finding,
     Mark,
@@ -31,6 +34,7 @@ from webapp.visits.models import (
     Preparation,
     Recommendation,
     Remark,
+    StepRun,
     TeamMember,
     Visit,
     VisitFile,
@@ -65,10 +69,14 @@ def save(visit: Visit, sent: Iterable[Typed]) -> list[Cell]:
     A field is saved when it is still as the sender saw it. Otherwise nothing of it is written
     and its cell carries both texts.
     """
-    why = lock(visit)
-    cells = [_save(visit, one, why) for one in sent]
+    cells = write(visit, sent, lock(visit))
     db.session.commit()
     return cells
+
+
+def write(visit: Visit, sent: Iterable[Typed], closed: str) -> list[Cell]:
+    """Write fields as `save` does; none where *closed* says why they cannot be. No commit."""
+    return [_save(visit, one, closed) for one in sent]
 
 
 def _save(visit: Visit, sent: Typed, closed: str) -> Cell:
@@ -91,11 +99,21 @@ def _save(visit: Visit, sent: Typed, closed: str) -> Cell:
         cell.status, cell.theirs = 409, kept
         return cell
     if kept != new:
-        setattr(row, sent.name.column, value)
+        setattr(row, sent.name.column, _as_kept(visit, row, sent.name, value))
         db.session.add(row)
         db.session.flush()
     cell.was, cell.saved = new, True
     return cell
+
+
+def _as_kept(visit: Visit, row: Any, name: Name, value: Any) -> Any:
+    """Return a value as its column keeps it: an hour of the running order gets its day."""
+    if name.of != "step" or name.spec.widget != "clock":
+        return value
+    hour, minute = (int(part) for part in value.split(":")) if value else (0, 0)
+    known = row.began_at or row.ended_at
+    day = clock.local(known).date() if known else db.session.get_one(Meeting, visit.meeting_id).day
+    return clock.at(day, hour, minute) if value else None
 
 
 def _canonical(sent: Typed) -> str:
@@ -109,7 +127,7 @@ def _canonical(sent: Typed) -> str:
 def row_of(visit: Visit, name: Name) -> Any:
     """Return the row a field stands in, a new one where there is none yet, None where it is gone.
 
-    Contents must be of the visit's plan, criteria of its rubric.
+    Contents must be of the visit's plan, criteria of its rubric, guests and steps of its round.
     """
     if name.of == "attendance":
         return _one(select(Attendance).where(Attendance.visit_id == visit.id)) or Attendance(
@@ -125,6 +143,10 @@ def row_of(visit: Visit, name: Name) -> Any:
         return _one(select(table).where(table.id == name.key, table.visit_id == visit.id))
     if name.of == "mark":
         return _mark(visit, name.key)
+    if name.of == "confirmation":
+        return _of_round(visit, AttendeeGroup, name.key, Confirmation, "group_id")
+    if name.of == "step":
+        return _of_round(visit, AgendaStep, name.key, StepRun, "step_id")
     return _by_item(visit, Finding if name.of == "finding" else Preparation, name.key)
 
 
@@ -148,6 +170,15 @@ def _criterion(visit: Visit, criterion_id: int) -> Criterion | None:
         )
     )
     return found
+
+
+def _of_round(visit: Visit, asked: Any, key: int, table: Any, column: str) -> Any:
+    """Return the row of *table* that answers to what the visit's activity asks for."""
+    own = select(asked.id).join(Assignment, Assignment.activity_id == asked.activity_id)
+    if _one(own.where(asked.id == key, Assignment.id == visit.assignment_id)) is None:
+        return None
+    found = _one(select(table).where(table.visit_id == visit.id, getattr(table, column) == key))
+    return found or table(visit_id=visit.id, **{column: key})
 
 
 def has_item(visit: Visit, item_id: int) -> bool:

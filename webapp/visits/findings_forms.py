@@ -6,7 +6,7 @@ Fields save one by one, so each has a name ("remark-33-text"), and a form of its
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, RadioField
 from wtforms.validators import NumberRange, Optional
 
+from webapp.core import clock
 from webapp.core.forms import (
     LONG,
     SHORT,
@@ -41,7 +42,8 @@ class Spec:
     """One kind of field.
 
     `options` names what a select chooses from: "people" of the board, "shortcomings" of the
-    visit; `fixed` holds options that never change; `has_phrases`: the phrase bank serves it.
+    visit; `fixed` holds options that never change; `has_phrases`: the phrase bank serves it;
+    `suggestions` is the id of the page's list of what a line may say.
     """
 
     label: str
@@ -50,6 +52,7 @@ class Spec:
     options: str = ""
     has_phrases: bool = False
     fixed: Mapping[str, str] | None = None
+    suggestions: str = ""
 
     def read(self, text: str) -> Any:
         """Return what *text* says as the database keeps it. Raises ValueError in Vietnamese."""
@@ -137,9 +140,22 @@ SPECS: dict[str, dict[str, Spec]] = {
         "is_ready": _tick("Đã chuẩn bị"),
         "note": _line("Ghi chú của đơn vị"),
     },
+    "confirmation": {
+        "count": _whole("Số người dự"),
+        "names": _lines("Họ tên, chức vụ"),
+    },
+    "step": {
+        "began_at": _clock("Bắt đầu lúc"),
+        "ended_at": _clock("Kết thúc lúc"),
+        "is_skipped": _tick("Bỏ qua bước này"),
+        "speaker": _line("Người trình bày, phát biểu", suggestions="speakers"),
+        "note": _lines("Nội dung, ý kiến"),
+    },
 }
-FINDINGS = frozenset(SPECS) - {"preparation"}
 PREPARATION = frozenset({"preparation"})
+ATTENDEES = frozenset({"confirmation"})
+FINDINGS = frozenset(SPECS) - PREPARATION - ATTENDEES - {"step"}
+SESSION = frozenset({"attendance", "step"})
 
 
 @dataclass(frozen=True)
@@ -170,13 +186,18 @@ class Name:
 
 
 def text_of(value: Any) -> str:
-    """Return a kept value as an input holds it: "", "1", "7,5", "2024-03-07", "08:30", text."""
+    """Return a kept value as an input holds it: "", "1", "7,5", "2024-03-07", "08:30", text.
+
+    Of a moment only the hour stands in an input.
+    """
     if value is None or value is False:
         return ""
     if value is True:
         return "1"
     if isinstance(value, Decimal):
         return amount_text(value)
+    if isinstance(value, datetime):
+        value = clock.local(value).time()
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -18,6 +18,7 @@ from webapp.documents.tree import (
 from webapp.documents.wording import Book
 from webapp.notices.models import ALL_MEETING_KINDS
 from webapp.organizations.models import Issuer
+from webapp.plans.models import Plan
 from webapp.rules.amounts import amount_text
 from webapp.rules.text import local_time, long_date, number_text, short_date
 from webapp.visits.models import Attendance, Recommendation, Remark, Visit
@@ -68,13 +69,18 @@ def _recipients(issuer: Issuer, visit: Visit, say: Book) -> tuple[str, ...]:
     return say.lines("recipients", unit=literal(visit.organization.name), **to)
 
 
-def _lead(issuer: Issuer, visit: Visit, plan_paper: Document | None, say: Book) -> str:
-    title = visit.assignment.activity.plan.title
+def plan_words(plan: Plan, plan_paper: Document | None, say: Book) -> str:
+    """Return the sentence that names the plan, its number and day."""
+    title = plan.title
     number = gap("số, ký hiệu của kế hoạch chưa ban hành")
     if plan_paper and plan_paper.issued_on:
         number = f"{literal(plan_paper.number_and_symbol)} {long_date(plan_paper.issued_on)}"
+    return say("bases", plan=number, plan_title=literal(title[:1].lower() + title[1:]))
+
+
+def _lead(issuer: Issuer, visit: Visit, plan_paper: Document | None, say: Book) -> str:
     facts = {
-        "bases": say("bases", plan=number, plan_title=literal(title[:1].lower() + title[1:])),
+        "bases": plan_words(visit.assignment.activity.plan, plan_paper, say),
         "day": long_date(visit.meeting.day),
         "issuer": literal(issuer.name),
         "unit": literal(visit.organization.name),
@@ -96,13 +102,13 @@ def _kind(visit: Visit) -> str:
 def _meeting(sheet: Sheet, say: Book) -> list[Block]:
     visit, row = sheet.visit, sheet.attendance or Attendance()
     about = visit.assignment.activity.title if visit.meeting.is_session else visit.meeting.topic
-    topic = f", nội dung: {_flat(about)}" if about else ""
+    topic = f", nội dung: {flat(about)}" if about else ""
     session = "session_" if visit.meeting.is_session else ""
     return [
         Item(say("time", time=_hours(visit, row))),
-        Item(say("place", place=_flat(visit.meeting.place) or gap("địa điểm"))),
-        Item(say("chair", chair=_flat(row.chair) or gap("người chủ trì"))),
-        Item(say(f"{session}team", team=_delegation(visit))),
+        Item(say("place", place=flat(visit.meeting.place) or gap("địa điểm"))),
+        Item(say("chair", chair=flat(row.chair) or gap("người chủ trì"))),
+        Item(say(f"{session}team", team=delegation(visit))),
         Item(say("attendance", attendance=(_came if session else _attendance)(row))),
         Item(say("length", meeting_topic=f"{_kind(visit)}{topic}", length=_length(row))),
     ]
@@ -110,12 +116,13 @@ def _meeting(sheet: Sheet, say: Book) -> list[Block]:
 
 def _hours(visit: Visit, row: Attendance) -> str:
     day = visit.meeting.day
-    opened = _clock(row.opened_at) or gap("giờ khai mạc")
-    closed = _clock(row.closed_at) or gap("giờ kết thúc")
+    opened = clock_words(row.opened_at) or gap("giờ khai mạc")
+    closed = clock_words(row.closed_at) or gap("giờ kết thúc")
     return f"từ {opened} đến {closed}, {long_date(day)}"
 
 
-def _clock(text: str | None) -> str:
+def clock_words(text: str | None) -> str:
+    """Return "08 giờ 30" for the kept hour "08:30", "" for none."""
     return local_time(datetime.strptime(text, "%H:%M").time()) if text else ""  # noqa: DTZ007
 
 
@@ -126,11 +133,12 @@ def _length(row: Attendance) -> str:
     return f"{closed - opened} phút" if closed > opened else gap("thời lượng đúng")
 
 
-def _delegation(visit: Visit) -> str:
+def delegation(visit: Visit) -> str:
+    """Return the team of a visit in words, its head first."""
     if not visit.team:
         return gap(visit.group)
     names = [
-        ", ".join(_flat(part) for part in (f"đồng chí {m.user.full_name}", m.user.position) if part)
+        ", ".join(flat(part) for part in (f"đồng chí {m.user.full_name}", m.user.position) if part)
         + f" ({visit.roles[m.role]})"
         for m in visit.ordered_team
     ]
@@ -145,7 +153,7 @@ def _attendance(row: Attendance) -> str:
 
     probationary = f" (dự bị {number_text(row.probationary)})" if row.probationary else ""
     exempt = f"miễn sinh hoạt {number_text(row.exempt)}; " if row.exempt else ""
-    reasons = f" Lý do vắng: {_flat(row.reasons).rstrip('.')}." if row.reasons else ""
+    reasons = f" Lý do vắng: {flat(row.reasons).rstrip('.')}." if row.reasons else ""
     return (
         f"tổng số {count(row.members, 'tổng số đảng viên')} đảng viên{probationary}; "
         f"có mặt {count(row.present, 'số có mặt')}; {exempt}"
@@ -157,17 +165,17 @@ def _attendance(row: Attendance) -> str:
 def _came(row: Attendance) -> str:
     """Return the sentence on who came to a session: the unit's people, no membership to count."""
     count = gap("số người dự") if row.present is None else number_text(row.present)
-    who = f"; thành phần: {_flat(row.composition).rstrip('.')}" if row.composition else ""
+    who = f"; thành phần: {flat(row.composition).rstrip('.')}" if row.composition else ""
     return f"có mặt {count} đồng chí của đơn vị{who}."
 
 
 def _strengths(sheet: Sheet) -> list[Block]:
-    return [Item(_sentence(_flat(row.text))) for row in sheet.strengths] or [Item(gap("ưu điểm"))]
+    return [Item(sentence(flat(row.text))) for row in sheet.strengths] or [Item(gap("ưu điểm"))]
 
 
 def _good_models(sheet: Sheet, say: Book) -> list[Block]:
     """Return what others may learn from, where anything was found (46-KH/ĐTN, I.1)."""
-    rows = [Item(_sentence(_flat(row.text))) for row in sheet.good_models]
+    rows = [Item(sentence(flat(row.text))) for row in sheet.good_models]
     return [Paragraph(say("good_models")), *rows] if rows else []
 
 
@@ -179,8 +187,8 @@ def _shortcomings(sheet: Sheet, say: Book) -> list[Block]:
 
 
 def _shortcoming(number: int, row: Remark, say: Book) -> str:
-    cause = _flat(row.cause) or gap(f"nguyên nhân của hạn chế thứ {number}")
-    return say("shortcoming", shortcoming=_sentence(_flat(row.text)), cause=_sentence(cause))
+    cause = flat(row.cause) or gap(f"nguyên nhân của hạn chế thứ {number}")
+    return say("shortcoming", shortcoming=sentence(flat(row.text)), cause=sentence(cause))
 
 
 def _worded(sheet: Sheet) -> list[Recommendation]:
@@ -208,8 +216,8 @@ def _recommendations(sheet: Sheet, say: Book) -> list[Block]:
 def _row(number: int, row: Recommendation) -> tuple[str, ...]:
     return (
         str(number),
-        _flat(row.text),
-        _flat(row.owner) or gap(f"người thực hiện kiến nghị {number}"),
+        flat(row.text),
+        flat(row.owner) or gap(f"người thực hiện kiến nghị {number}"),
         short_date(row.due_on) if row.due_on else gap(f"thời hạn kiến nghị {number}"),
     )
 
@@ -227,7 +235,7 @@ def _monitoring(issuer: Issuer, sheet: Sheet, say: Book) -> list[Block]:
         ask = say("ask", committee=to, issuer=literal(issuer.name), unit=unit)
     by_monitor: dict[str, list[str]] = {}
     for number, row in enumerate(rows, 1):
-        name = f"Đồng chí {_flat(row.monitor.full_name)}" if row.monitor else gap("người theo dõi")
+        name = f"Đồng chí {flat(row.monitor.full_name)}" if row.monitor else gap("người theo dõi")
         by_monitor.setdefault(name, []).append(str(number))
     monitors = [
         Item(say("monitor", monitor=name, numbers=", ".join(numbers)))
@@ -249,10 +257,11 @@ def _score(sheet: Sheet, say: Book) -> list[Block]:
     return [Paragraph(say("score", score=figures, rank=literal(score.rank)))]
 
 
-def _flat(text: str | None) -> str:
+def flat(text: str | None) -> str:
     """Return a person's text on one line, its signs no marks."""
     return literal(" ".join((text or "").split()))
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return a text that ends as a sentence does."""
     return text if text.endswith((".", "!", "?")) or text.startswith("[[") else f"{text}."

@@ -15,6 +15,7 @@ from webapp.visits.blueprint import bp
 from webapp.visits.findings_views import WRITERS
 from webapp.visits.models import Visit
 from webapp.visits.papers import is_announced
+from webapp.visits.session_sheets import SessionSheet
 from webapp.visits.sheets import Sheet, is_writer, load_visit
 
 
@@ -41,7 +42,7 @@ def compose_letter(visit_id: int) -> Response:
 
 
 def _page(visit: Visit, *, refusal: str = "", status: int = 200) -> Response:
-    sheet = Sheet(visit)
+    sheet = SessionSheet(visit) if visit.meeting.is_session else Sheet(visit)
     return page(
         "visits/show.html",
         status=status,

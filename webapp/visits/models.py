@@ -266,6 +266,7 @@ class StepRun(Versioned, Model):
     step_id: Mapped[int] = mapped_column(ForeignKey("agenda_step.id"))
     began_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    is_skipped: Mapped[bool] = mapped_column(default=False)
     speaker: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
 

@@ -15,7 +15,9 @@ Scored = Sequence[tuple[Criterion, Mark | None]]
 
 
 def marked(visit: Visit) -> Scored:
-    """Return each criterion of the visit's rubric, in order, with its mark: one query."""
+    """Return each criterion of the visit's rubric, in order, with its mark: one query at most."""
+    if visit.rubric_id is None:
+        return []
     rows = db.session.execute(
         select(Criterion, Mark)
         .outerjoin(Mark, and_(Mark.criterion_id == Criterion.id, Mark.visit_id == visit.id))

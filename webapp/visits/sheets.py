@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from webapp.accounts.gate import load, wake
+from webapp.accounts.gate import load, me
 from webapp.accounts.models import LEADER, MEMBER, PLANNER, User
 from webapp.core.db import db
 from webapp.core.web import moment
@@ -50,6 +50,8 @@ ROWS = {
     "mark": "marks",
     "photo": "photos",
     "preparation": "preparations",
+    "confirmation": "confirmations",
+    "step": "runs",
 }
 WHOLE_VISIT = (
     joinedload(Visit.meeting),
@@ -67,7 +69,8 @@ def load_visit(visit_id: int) -> Visit:
 
 def load_again(visit_id: int) -> Visit:
     """Load the visit, and who is signed in, once more: a commit lets go of all that was loaded."""
-    wake()
+    wake = select(User).options(joinedload(User.issuer), joinedload(User.organization))
+    db.session.scalars(wake.where(User.id == me().id)).one()
     return load_visit(visit_id)
 
 
@@ -194,25 +197,32 @@ class Sheet:
         return closed_because(self.visit, self.letter)
 
     @cached_property
-    def _items(self) -> Sequence[tuple[ChecklistItem, Finding | None]]:
+    def _items(self) -> Sequence[tuple[ChecklistItem, Finding | None, Preparation | None]]:
         activity = self.visit.assignment.activity
         rows = db.session.execute(
-            select(ChecklistItem, Finding)
+            select(ChecklistItem, Finding, Preparation)
             .join(ChecklistItem.group)
             .outerjoin(
                 Finding,
                 and_(Finding.item_id == ChecklistItem.id, Finding.visit_id == self.visit.id),
             )
+            .outerjoin(
+                Preparation,
+                and_(
+                    Preparation.item_id == ChecklistItem.id,
+                    Preparation.visit_id == self.visit.id,
+                ),
+            )
             .options(contains_eager(ChecklistItem.group))
             .where(belongs(activity.plan_id, activity.id))
             .order_by(ContentGroup.position, ContentGroup.id, ChecklistItem.position)
         )
-        return [(item, finding) for item, finding in rows]
+        return [(item, finding, ready) for item, finding, ready in rows]
 
     @cached_property
     def items(self) -> Sequence[ChecklistItem]:
         """Every content of the plan, record books too, in its order."""
-        return [item for item, _ in self._items]
+        return [item for item, _, _ in self._items]
 
     @cached_property
     def contents(self) -> Sequence[tuple[str, Sequence[ChecklistItem]]]:
@@ -228,12 +238,11 @@ class Sheet:
 
     @cached_property
     def findings(self) -> Mapping[int, Finding]:
-        return {item.id: finding for item, finding in self._items if finding is not None}
+        return {item.id: finding for item, finding, _ in self._items if finding is not None}
 
     @cached_property
     def preparations(self) -> Mapping[int, Preparation]:
-        rows = db.session.scalars(select(Preparation).where(Preparation.visit_id == self.visit.id))
-        return {row.item_id: row for row in rows}
+        return {item.id: ready for item, _, ready in self._items if ready is not None}
 
     @property
     def ready(self) -> int:

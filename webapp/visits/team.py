@@ -74,11 +74,11 @@ def clashes_at(visit: Visit, user_ids: Iterable[int]) -> dict[int, list[str]]:
     ]
     found: dict[int, list[str]] = {}
     by_visit = {one.visit_id: one for one in others}
-    for clash in _clashes(visit.issuer_id, [*others, *mine]):
+    for clash in clashes_among(visit.issuer_id, [*others, *mine]):
         sides = {clash.first.visit_id, clash.second.visit_id}
         if visit.id in sides:
             other = by_visit[(sides - {visit.id}).pop()]
-            found.setdefault(clash.person_id, []).append(_words(other, clash))
+            found.setdefault(clash.person_id, []).append(clash_words(other, clash))
     return found
 
 
@@ -98,7 +98,7 @@ def assign(visit: Visit, roles: Mapping[int, str], who: User) -> list[str]:
     before = {member.user_id: member for member in visit.team}
     if {user_id: member.role for user_id, member in before.items()} == dict(roles):
         return []
-    _write(visit, before, roles)
+    write(visit, before, roles)
     assignment = db.session.get_one(Assignment, visit.assignment_id)
     if choice_of(assignment.id):
         dues.set_for(assignment)
@@ -164,10 +164,12 @@ def _checked(issuer_id: int, first: date, end: date) -> list[Engagement]:
     found = engagements(issuer_id, first, end)
     by_key = {(one.user_id, one.visit_id): one for one in found}
     words: dict[tuple[int, int], list[str]] = {}
-    for clash in _clashes(issuer_id, found):
+    for clash in clashes_among(issuer_id, found):
         for duty, other in ((clash.first, clash.second), (clash.second, clash.first)):
             key = (clash.person_id, duty.visit_id)
-            words.setdefault(key, []).append(_words(by_key[clash.person_id, other.visit_id], clash))
+            words.setdefault(key, []).append(
+                clash_words(by_key[clash.person_id, other.visit_id], clash)
+            )
     return [
         replace(one, clashes=tuple(words.get((one.user_id, one.visit_id), ()))) for one in found
     ]
@@ -196,7 +198,7 @@ def _next(month: date) -> date:
     return (month + timedelta(days=31)).replace(day=1)
 
 
-def _clashes(issuer_id: int, engaged: Iterable[Engagement]) -> list[Clash]:
+def clashes_among(issuer_id: int, engaged: Iterable[Engagement]) -> list[Clash]:
     duties = [
         Duty(
             one.user_id,
@@ -211,7 +213,7 @@ def _clashes(issuer_id: int, engaged: Iterable[Engagement]) -> list[Clash]:
     return clashes(duties, timedelta(minutes=minutes))
 
 
-def _words(other: Engagement, clash: Clash) -> str:
+def clash_words(other: Engagement, clash: Clash) -> str:
     where = f"{other.where}, {other.when}"
     if clash.is_hour_missing:
         return f"cùng ngày, chưa đủ giờ để biết có kịp không, với buổi tại {where}"
@@ -220,7 +222,7 @@ def _words(other: Engagement, clash: Clash) -> str:
     return f"không đủ thời gian di chuyển từ hoặc đến buổi tại {where}"
 
 
-def _write(visit: Visit, before: dict[int, TeamMember], roles: Mapping[int, str]) -> None:
+def write(visit: Visit, before: dict[int, TeamMember], roles: Mapping[int, str]) -> None:
     for user_id, member in before.items():
         if user_id in roles:
             member.role = roles[user_id]

@@ -6,6 +6,7 @@ from webapp.visits import (
     good_models,
     letters_views,
     preparing_views,
+    session_views,
     team_views,
 )
 from webapp.visits.blueprint import bp
@@ -17,5 +18,6 @@ __all__ = (
     "good_models",
     "letters_views",
     "preparing_views",
+    "session_views",
     "team_views",
 )

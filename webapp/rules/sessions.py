@@ -1,0 +1,43 @@
+"""The arithmetic of a working session: how many are asked for, how long its steps take."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from webapp.rules.text import number_text
+
+
+def asked_text(least: int, most: int | None) -> str:
+    """Return how many of a group are asked for: "từ 02 đến 03 đồng chí" (65-KH/ĐTN, III.4)."""
+    if most is None:
+        return f"ít nhất {number_text(least)} đồng chí" if least else "không hạn định số lượng"
+    if least == most:
+        return f"{number_text(most)} đồng chí"
+    return f"từ {number_text(least)} đến {number_text(most)} đồng chí"
+
+
+def count_warning(count: int | None, least: int, most: int | None) -> str:
+    """Return what is wrong with a number of guests, "" where it fits or is not told yet."""
+    if count is None:
+        return ""
+    if count < least:
+        return f"Thiếu {number_text(least - count)} so với yêu cầu {asked_text(least, most)}."
+    if most is not None and count > most:
+        return f"Thừa {number_text(count - most)} so với yêu cầu {asked_text(least, most)}."
+    return ""
+
+
+def minutes_used(began: datetime | None, ended: datetime | None) -> int | None:
+    """Return the whole minutes from one moment to another, None where they tell no length."""
+    if began is None or ended is None or ended < began:
+        return None
+    return (ended - began) // timedelta(minutes=1)
+
+
+def planned_starts(first: datetime, minutes: Sequence[int | None]) -> list[datetime | None]:
+    """Return when each step should begin, as far as the lengths before it are known."""
+    starts: list[datetime | None] = []
+    at: datetime | None = first
+    for length in minutes:
+        starts.append(at)
+        at = at + timedelta(minutes=length) if at is not None and length is not None else None
+    return starts
