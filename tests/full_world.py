@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.observations.notes import add_observation
 from tests.round_world import add_round
+from tests.submissions.of_round import reported
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
@@ -102,6 +103,7 @@ def ids(world: World) -> dict[str, int | str]:
     phrase = add(Phrase(issuer_id=world.issuer.id, kind="strength", text="Đúng giờ."))
     day = add(CalendarDay(issuer_id=world.issuer.id, day=date(2024, 5, 2), is_working=False))
     db.session.commit()
+    of_round = reported(world, add_round(world))
     draft = synthesis_paper.compose(world.plan, world.user("planner"))
     letter = issue(world, letters.compose(visit, world.user("planner")))
     letter.scan_id = file.id
@@ -155,4 +157,5 @@ def ids(world: World) -> dict[str, int | str]:
         "user_id": world.user("member").id,
         "organization_id": committee.id,
         "observation_id": note.id,
+        **of_round,
     }

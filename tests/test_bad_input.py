@@ -53,7 +53,11 @@ NO_PAGES = {
     "notices.organizations",
     "notices.receipt",
     "reports.latest",
+    "submissions.open_paper",
+    "submissions.outline_docx",
+    "submissions.outline_pdf",
     "submissions.receipt",
+    "submissions.spreadsheet",
 }
 PAGES = [
     pytest.param(endpoint, person, id=endpoint)

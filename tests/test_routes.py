@@ -171,11 +171,25 @@ GET  rounds.session                   403 403 403 403 ok  403 403 403 403 404 in
 POST rounds.session                   403 403 403 403 ok  403 403 403 403 404 in
 GET  rounds.show                      403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  rounds.units                     403 403 403 403 ok  ok  ok  ok  ok  404 in
+POST submissions.answer               ok  ok  404 404 403 403 403 403 403 403 in
+POST submissions.ask                  403 403 403 403 ok  403 ok  403 403 404 in
 GET  submissions.edit                 404 404 404 ok  403 403 403 403 403 403 in
 POST submissions.edit                 404 404 404 ok  403 403 403 403 403 403 in
 GET  submissions.index                403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  submissions.open_paper           ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  submissions.outline              ok  ok  404 404 403 403 403 403 403 403 in
+GET  submissions.outline_docx         ok  ok  404 404 404 404 404 404 404 404 in
+GET  submissions.outline_pdf          ok  ok  404 404 404 404 404 404 404 404 in
 GET  submissions.receipt              404 404 404 ok  ok  ok  ok  ok  ok  404 in
+POST submissions.save_part            ok  ok  404 404 403 403 403 403 403 403 in
+POST submissions.send_paper           ok  ok  404 404 403 403 403 403 403 403 in
 GET  submissions.show                 404 404 404 ok  ok  ok  ok  ok  ok  404 in
+GET  submissions.show_papers          ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  submissions.show_request         ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  submissions.side_by_side         403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  submissions.spreadsheet          403 403 403 403 ok  ok  ok  ok  ok  404 in
+POST submissions.submit               ok  ok  404 404 403 403 403 403 403 403 in
+POST submissions.take_back            ok  404 404 404 403 403 403 403 403 403 in
 POST visits.add_paper                 ok  ok  404 404 403 403 403 403 403 403 in
 POST visits.add_photo                 403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.announce                  403 403 403 403 ok  403 403 403 403 404 in
@@ -221,6 +235,23 @@ SESSIONS = {
     "visits.save_session",
     "visits.session",
     "visits.take_back_ready",
+}
+# What a unit reports on a round, by an outline, and the papers beside it.
+OF_A_ROUND = {
+    "submissions.answer",
+    "submissions.ask",
+    "submissions.open_paper",
+    "submissions.outline",
+    "submissions.outline_docx",
+    "submissions.outline_pdf",
+    "submissions.save_part",
+    "submissions.send_paper",
+    "submissions.show_papers",
+    "submissions.show_request",
+    "submissions.side_by_side",
+    "submissions.spreadsheet",
+    "submissions.submit",
+    "submissions.take_back",
 }
 TEXTS = {"kind": "plan", "part": "aims"}  # of the administrator's pages
 QUERY = {"plans.new_row": "?under=purpose"}
@@ -268,7 +299,10 @@ def answered(client: FlaskClient, method: str, address: str) -> str:
 
 def fill(rule: str, endpoint: str, values: dict[str, int | str]) -> str:
     """Return a rule with the world's numbers in it."""
-    if endpoint.startswith("submissions."):
+    if endpoint in OF_A_ROUND:
+        of_round = {"activity_id": values["round_id"]}
+        values = {**values, **of_round, "assignment_id": values["round_assignment_id"]}
+    elif endpoint.startswith("submissions."):
         values = {**values, "assignment_id": values["own_assignment_id"]}
     if endpoint.startswith("rounds."):
         values = {

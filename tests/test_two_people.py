@@ -26,6 +26,7 @@ CLASHING = {
     "plans.basis",
     "plans.edit",
     "plans.row",
+    "submissions.outline",
 }
 
 # These need more than one text to be valid, or save field by field (findings, preparation): they

@@ -302,14 +302,13 @@ class World:
         return db.session.scalars(select(Plan).where(Plan.year == 2024)).one()
 
     def assignment(self, committee: str = "Nhơn Trạch") -> Assignment:
-        """The committee's assignment of the plan itself; a round adds another later."""
+        """The committee's month, or its year by itself; what a round adds is left out."""
         name = f"Đảng bộ huyện {committee}"
         return db.session.scalars(
             select(Assignment)
             .join(Assignment.organization)
-            .where(Organization.name == name)
-            .order_by(Assignment.id)
-            .limit(1)
+            .join(Assignment.activity)
+            .where(Organization.name == name, Activity.kind.in_(("attend", "self_run")))
         ).one()
 
     def notice(self, committee: str = "Nhơn Trạch", meetings: int = 3) -> Notice:

@@ -25,7 +25,6 @@ from webapp.plans.models import ONGOING, ROUND
 from webapp.plans.queries import kinds_in_use
 from webapp.reports import views as reports
 from webapp.rounds import views as rounds
-from webapp.submissions import paper_models as _of_submissions  # noqa: F401  (tables)
 from webapp.submissions import views as submissions
 from webapp.visits import views as visits
 
@@ -77,7 +76,8 @@ DOING: dict[str, tuple[str, str]] = {
     "remedy": ("followup.show", "recommendation_id"),
     "answer_review": ("followup.show", "recommendation_id"),
     "notice": ("notices.edit", "assignment_id"),
-    "self_report": ("submissions.edit", "assignment_id"),
+    "self_report": ("submissions.show_papers", "assignment_id"),
+    "paper_request": ("submissions.show_request", "request_id"),
     "choice": ("visits.choose", "assignment_id"),
     "announcement": ("visits.choose", "assignment_id"),
     "preparation": ("visits.prepare", "visit_id"),

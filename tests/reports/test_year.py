@@ -13,7 +13,8 @@ from webapp.core.db import db
 from webapp.documents import services as documents
 from webapp.followup.models import ACCEPTED, Answer
 from webapp.plans.models import Assignment
-from webapp.reports import queries, synthesis, synthesis_paper
+from webapp.reports import synthesis, synthesis_paper
+from webapp.reports.year import year_of
 from webapp.visits import letters
 from webapp.visits.models import SHORTCOMING, Attendance, Recommendation, Remark, Visit
 
@@ -63,7 +64,7 @@ def test_every_committee_has_a_row_and_a_forgotten_one_is_told(world: World) -> 
     assignment = world.assignment("Tân Phú")
     db.session.delete(assignment)
     db.session.commit()
-    rows = {row.organization.short_name: row for row in queries.year_of(world.plan)}
+    rows = {row.organization.short_name: row for row in year_of(world.plan).rows}
     assert set(rows) == {"Nhơn Trạch", "Tân Phú", "Long Thành"}
     assert rows["Tân Phú"].is_forgotten
     assert not rows["Nhơn Trạch"].is_forgotten
@@ -74,7 +75,7 @@ def test_every_committee_has_a_row_and_a_forgotten_one_is_told(world: World) -> 
 def test_a_body_that_is_no_longer_planned_for_keeps_its_cells(world: World) -> None:
     world.organization("Đảng bộ huyện Nhơn Trạch").until = date(2023, 12, 31)
     db.session.commit()
-    rows = {row.organization.short_name: row for row in queries.year_of(world.plan)}
+    rows = {row.organization.short_name: row for row in year_of(world.plan).rows}
     assert list(rows["Nhơn Trạch"].months) == [3]
 
 

@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar, cast
 from flask import abort, current_app
 from flask_login import current_user
 from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import joinedload
 
 from webapp.accounts.models import User
 from webapp.core.db import db
@@ -38,6 +39,12 @@ LARGEST_ID = 2**31 - 1  # PostgreSQL refuses to compare a greater number with an
 def me() -> User:
     """Return who is signed in. Only for views behind `permit`."""
     return cast(User, current_user._get_current_object())
+
+
+def wake() -> None:
+    """Load who is signed in once more: a commit lets go of all that was loaded."""
+    whole = select(User).options(joinedload(User.issuer), joinedload(User.organization))
+    db.session.scalars(whole.where(User.id == me().id)).one()
 
 
 def permit(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

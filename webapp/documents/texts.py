@@ -37,6 +37,8 @@ PLACES = {
     "copied": ("nơi đồng kính gửi ghi trong kế hoạch", "Thường trực Tỉnh ủy"),
     "closes": ("ngày kết thúc đợt", "ngày 22 tháng 3 năm 2024"),
     "covered": ("thời hiệu giám sát", "từ ngày 01/11/2022 đến ngày 31/7/2023"),
+    "covered_from": ("ngày đầu của thời hiệu giám sát", "ngày 01 tháng 11 năm 2022"),
+    "covered_to": ("ngày cuối của thời hiệu giám sát", "ngày 31 tháng 7 năm 2023"),
     "day": ("ngày dự", "ngày 05 tháng 3 năm 2024"),
     "due": ("hạn gửi tài liệu", "17 giờ 00, ngày 11 tháng 9 năm 2023"),
     "duty": ("việc phải làm", "Đăng ký lịch sinh hoạt"),
@@ -87,6 +89,7 @@ PLACES = {
     "thematic_visits": ("số cuộc chuyên đề được chọn dự", "11"),
     "time": ("thời gian", "từ 08 giờ 00 đến 09 giờ 30, ngày 05 tháng 3 năm 2024"),
     "today": ("ngày lập báo cáo", "ngày 16 tháng 12 năm 2024"),
+    "topic": ("nội dung được giám sát", "Công tác phát triển đảng viên"),
     "total": ("số kiến nghị đã thông báo", "22"),
     "unit": ("đơn vị được dự", "Đảng bộ huyện Nhơn Trạch"),
     "units": ("các đơn vị tự dự, giám sát", "Đảng bộ huyện Long Thành; Đảng bộ huyện Xuân Lộc"),
@@ -374,6 +377,17 @@ SYNTHESIS = {
 }
 
 # By the keys of documents.kinds, in the order in which the administrator sees them.
+OUTLINE_REPORT = {
+    "summary": Text("Trích yếu", "Kết quả triển khai, thực hiện “{topic}”", ("topic",)),
+    "period": Text(
+        "Thời hiệu giám sát, sau trích yếu",
+        "(từ {covered_from} đến {covered_to})",
+        ("covered_from", "covered_to"),
+    ),
+    "authority": Text("Quyền hạn ký", "T/M CẤP ỦY ĐƠN VỊ"),
+    "position": Text("Dưới quyền hạn ký", "(Ký tên, đóng dấu)"),
+}
+
 TEXTS: dict[str, dict[str, Text]] = {
     "plan": PLAN,
     "announcement": ANNOUNCEMENT,
@@ -383,4 +397,5 @@ TEXTS: dict[str, dict[str, Text]] = {
     "note_form": NOTE_FORM,
     "round_report": _ROUND_REPORT,
     "synthesis": SYNTHESIS,
+    "outline_report": OUTLINE_REPORT,
 }

@@ -48,6 +48,11 @@ class Milestone(Owned, Model):
         return (clock.local(self.due_at).date() - clock.today()).days
 
     @property
+    def is_to_the_minute(self) -> bool:
+        """True where the hour counts, and not the day alone."""
+        return self.rule.startswith("at ")
+
+    @property
     def is_late(self) -> bool:
         """True when it was done, or is still undone, after its due moment."""
         return (self.done_at or clock.now()) > self.due_at

@@ -1,9 +1,9 @@
-"""Where an assignment stands, told from facts alone: one word, one tone, one step."""
+"""Where an assignment or a round stands, told from facts alone: one word, one tone, one step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from webapp.plans.models import ATTEND, GRASSROOTS, ROUND, SELF_RUN
+from webapp.plans.models import ATTEND, ROUND, SELF_RUN
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,7 @@ class Standing:
 def standing(facts: Facts) -> Standing:
     """Return where an assignment stands: the first step that is not done."""
     if facts.kind == SELF_RUN:
-        return _reporting(facts) or Standing("Đã báo cáo", "done")
-    if facts.kind == GRASSROOTS:
-        return _step(facts, "notice", "Chờ lịch", "Chưa gửi lịch") or _attending(facts)
+        return _report(facts) or Standing("Đã báo cáo", "done")
     if facts.kind == ROUND:
         return _working(facts)
     return (
@@ -59,24 +57,13 @@ def standing(facts: Facts) -> Standing:
     )
 
 
-def _reporting(facts: Facts) -> Standing | None:
+def _report(facts: Facts) -> Standing | None:
     return _step(facts, "self_report", "Chờ báo cáo", "Chưa báo cáo")
-
-
-def _attending(facts: Facts) -> Standing:
-    """Of a month of visits to the grassroots: its calendar is there (46-KH/ĐTN, II.3)."""
-    if not facts.is_told:
-        return Standing("Chờ phân công", "wait")
-    if not facts.visits:
-        return Standing("Không phân công", "plain")
-    if facts.held < facts.visits:
-        return Standing(f"Chờ dự ({facts.held}/{facts.visits})", "wait")
-    return Standing(f"Đã dự ({facts.held})", "done")
 
 
 def _working(facts: Facts) -> Standing:
     """Of a unit of a round: told, its papers in, its session held (65-KH/ĐTN, II)."""
-    report = _reporting(facts) if "self_report" in facts.owed else None
+    report = _report(facts) if "self_report" in facts.owed else None
     if facts.held and facts.held >= facts.visits:
         return _mending(facts) if facts.letters else Standing("Đã làm việc", "done")
     if report is not None:
@@ -115,3 +102,95 @@ def _mending(facts: Facts) -> Standing:
     if facts.open_remedies:
         return Standing(f"Đang khắc phục ({facts.open_remedies})", "wait")
     return Standing("Hoàn thành", "done")
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """What has happened in a round. Reports are those its units owe."""
+
+    announcement: Owed | None = None
+    report: Owed | None = None
+    chosen: int = 0
+    wanted: int | None = None
+    reports: Sequence[Owed] = ()
+    sessions: int = 0
+    held: int = 0
+
+
+def round_steps(facts: RoundFacts) -> list[Standing]:
+    """Return where each step of a round stands, in the order of `ROUND_STEPS`."""
+    return [
+        _choosing(facts),
+        _owing(facts.announcement, "Đã thông báo", "Chờ thông báo", "Trễ thông báo"),
+        _reporting(facts.reports),
+        _sessions(facts),
+        _owing(facts.report, "Đã báo cáo", "Chờ báo cáo", "Trễ báo cáo"),
+    ]
+
+
+ROUND_STEPS = (
+    "Chọn đơn vị",
+    "Thông báo",
+    "Báo cáo của đơn vị",
+    "Buổi làm việc",
+    "Báo cáo kết quả",
+)
+
+
+def _choosing(facts: RoundFacts) -> Standing:
+    if not facts.wanted:
+        return Standing(f"{facts.chosen} đơn vị", "done" if facts.chosen else "due")
+    words = f"{facts.chosen}/{facts.wanted} đơn vị"
+    if facts.chosen >= facts.wanted:
+        return Standing(words, "done")
+    owed = facts.announcement
+    late = owed is not None and owed.late and not owed.impossible
+    return Standing(words, "late" if late else "due")
+
+
+def _owing(owed: Owed | None, done: str, waiting: str, late: str) -> Standing:
+    """Return where one thing that the board owes stands; what was done late says so."""
+    if owed is None:
+        return Standing("Chưa đặt hạn", "plain")
+    is_late = owed.late and not owed.impossible
+    if owed.done:
+        return Standing(f"{done}, trễ" if is_late else done, "done")
+    if is_late:
+        return Standing(late, "late")
+    return Standing(waiting, "due" if owed.soon else "plain")
+
+
+def _reporting(reports: Sequence[Owed]) -> Standing:
+    if not reports:
+        return Standing("–", "plain")
+    done = sum(one.done for one in reports)
+    words = f"{done}/{len(reports)} đã gửi"
+    late = sum(one.late and not one.impossible for one in reports)
+    if late:
+        words = f"{words}, {late} trễ"
+    if done == len(reports):
+        return Standing(words, "done")
+    missing = any(one.late and not one.done and not one.impossible for one in reports)
+    return Standing(words, "late" if missing else "due")
+
+
+def _sessions(facts: RoundFacts) -> Standing:
+    if not facts.sessions:
+        return Standing("Chưa có lịch", "plain")
+    words = f"{facts.held}/{facts.sessions} đã làm việc"
+    return Standing(words, "done" if facts.held >= facts.sessions else "wait")
+
+
+SENT, SENT_LATE, MISSING = "Gửi", "Gửi trễ", "Thiếu"
+
+
+def sending(owed: Owed | None) -> Standing:
+    """Return how a unit sent one month's calendar (46-KH/ĐTN, II.3), in a word for a small cell."""
+    if owed is None:
+        return Standing("–", "plain")
+    is_late = owed.late and not owed.impossible
+    if owed.done:
+        return Standing(SENT_LATE, "due") if is_late else Standing(SENT, "done")
+    if is_late:
+        return Standing(MISSING, "late")
+    return Standing("Chờ", "wait") if owed.soon else Standing("–", "plain")

@@ -18,6 +18,8 @@ from webapp.milestones.models import Milestone
 from webapp.notices.models import Notice
 from webapp.plans.models import Activity, Assignment, Plan
 from webapp.reports import queries, synthesis, synthesis_paper
+from webapp.reports.progress import ROUND_STEPS
+from webapp.reports.year import year_of
 from webapp.visits.models import Choice
 from webapp.visits.papers import to_repeat
 
@@ -37,15 +39,13 @@ def latest() -> Response:
 @bp.get("/plans/<int:plan_id>/year")
 @permit(*BOARD)
 def year(plan_id: int) -> Response:
-    """Committees × months: what is due, late, done."""
+    """What is due, late, done: committees and units × months, rounds × steps."""
     plan = load(Plan, plan_id)
-    found = queries.year_of(plan)
     return page(
         "reports/year.html",
         plan=plan,
-        rows=found,
-        tally=queries.tally(found),
-        months=queries.month_range(plan),
+        found=year_of(plan),
+        round_steps=ROUND_STEPS,
         issued=documents.current("plan", ("plan", plan.id)),
     )
 

@@ -1,13 +1,14 @@
-"""What is read about self-run reports."""
+"""What is read about the reports of units."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
+from math import ceil
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, and_, case, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from webapp.accounts.gate import load, rows
@@ -15,10 +16,12 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.models import Milestone
 from webapp.organizations.models import Organization
-from webapp.plans.models import Activity, Assignment, Plan
+from webapp.plans.models import Activity, Assignment, Duty, Plan
+from webapp.plans.round_models import OutlinePart
 from webapp.submissions.models import FigureValue, Submission
 
 SELF_RUN, SELF_REPORT = "self_run", "self_report"
+PLAIN, OUTLINE = "plain", "outline"
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,21 @@ class Standing:
     @property
     def shown(self) -> tuple[str, str]:
         """The words and the tone of the state macro."""
-        by = f"{self.days_late} ngày" if self.days_late else "trong ngày"
+        by = self._by
         if self.submitted_at:
             return (f"Đã gửi, trễ {by}", "late") if self.is_late else ("Đã gửi đúng hạn", "done")
         if self.is_late:
             return f"Chưa gửi, quá hạn {by}", "late"
         return ("Đang soạn", "wait") if self.is_begun else ("Chưa gửi", "plain")
+
+    @property
+    def _by(self) -> str:
+        """By how much it is late: where the hour counts, a minute is late (65-KH/ĐTN, II.5)."""
+        if self.days_late or self.due_at is None:
+            return f"{self.days_late} ngày"
+        late = (self.submitted_at or clock.now()) - self.due_at
+        minutes = ceil(late / timedelta(minutes=1))
+        return f"{minutes} phút" if minutes < 60 else f"{minutes // 60} giờ"
 
 
 @dataclass(frozen=True)
@@ -68,16 +80,34 @@ class Counts:
 
 
 def assignment_to_report(assignment_id: int) -> Assignment:
-    """Load a self-run assignment with its figures, or end with 404."""
+    """Load an assignment whose unit owes a report, with its figures, or end with 404."""
     assignment = load(
         Assignment,
         assignment_id,
         joinedload(Assignment.organization),
         joinedload(Assignment.activity).selectinload(Activity.figures),
     )
-    if assignment.activity.kind != SELF_RUN:
+    if not way_to_report(assignment.activity):
         abort(404)
     return assignment
+
+
+def way_to_report(activity: Activity) -> str:
+    """Return how each unit of the activity reports: PLAIN, by an OUTLINE, or "" not at all.
+
+    By an outline where the planner laid one (65-KH/ĐTN, appendix); else where it is a duty.
+    """
+    duty = exists().where(Duty.activity_id == activity.id, Duty.kind == SELF_REPORT)
+    outline = exists().where(OutlinePart.activity_id == activity.id)
+    found = db.session.execute(select(duty.label("duty"), outline.label("outline"))).one()
+    if found.outline:
+        return OUTLINE
+    return PLAIN if found.duty or activity.kind == SELF_RUN else ""
+
+
+def report_name(activity: Activity) -> str:
+    """Return what the report of a unit is called, within a sentence."""
+    return "báo cáo tự giám sát" if activity.kind == SELF_RUN else "báo cáo"
 
 
 def submission_of(assignment: Assignment) -> Submission | None:

@@ -1,7 +1,8 @@
-"""What happens to self-run reports: one function each, one transaction each."""
+"""What happens to reports of units: one function each, one transaction each."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy.exc import IntegrityError
@@ -9,7 +10,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import FileStorage
 
-from webapp.accounts.models import PLANNER, User
+from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.web import moment
@@ -17,13 +18,14 @@ from webapp.documents import fonts, tree
 from webapp.documents.files import keep
 from webapp.documents.models import StoredFile
 from webapp.documents.services import letterhead
-from webapp.milestones.services import find, mark_done, people_of, tell
+from webapp.milestones.services import find, mark_done
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Assignment
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text
+from webapp.submissions import handing
 from webapp.submissions.models import FigureValue, Submission
-from webapp.submissions.queries import SELF_REPORT, Standing
+from webapp.submissions.queries import SELF_REPORT, Standing, report_name
 
 
 def save(
@@ -45,28 +47,30 @@ def save(
     if file is not None:
         file.is_draft = True
     if submission is None:
-        submission = _begin(assignment)
+        submission = begin(assignment)
     submission.summary = summary
     if file is not None:
         submission.file_id = file.id
     submission.saved_at = clock.now()
     # Figures are rows of their own: only a change of this row raises the version.
     flag_modified(submission, "saved_at")
-    _write_figures(submission, figures)
+    write_figures(submission, figures)
     if submit or submission.submitted_at:
-        _submit(submission, assignment, who)
+        send(submission, assignment, who)
     db.session.commit()
     return submission
 
 
+def due_of(assignment_id: int) -> datetime | None:
+    """Return when the report of an assignment is due; its required papers are due with it."""
+    milestone = find(SELF_REPORT, "assignment", assignment_id)
+    return milestone.due_at if milestone else None
+
+
 def standing(assignment_id: int, submission: Submission | None) -> Standing:
     """Return how a report stands against its due moment."""
-    milestone = find(SELF_REPORT, "assignment", assignment_id)
-    return Standing(
-        milestone.due_at if milestone else None,
-        submission.submitted_at if submission else None,
-        submission is not None,
-    )
+    sent = submission.submitted_at if submission else None
+    return Standing(due_of(assignment_id), sent, submission is not None)
 
 
 def receipt(submission: Submission, issuer: Issuer, stands: Standing) -> tree.Paper:
@@ -74,7 +78,8 @@ def receipt(submission: Submission, issuer: Issuer, stands: Standing) -> tree.Pa
     organization, file = submission.assignment.organization, submission.file
     by = submission.submitted_by.full_name if submission.submitted_by else ""
     sent = moment(submission.submitted_at)
-    lines = [f"Đã nhận báo cáo tự giám sát của {organization.name}, gửi lúc {sent}, {by} gửi."]
+    name = report_name(submission.assignment.activity)
+    lines = [f"Đã nhận {name} của {organization.name}, gửi lúc {sent}, {by} gửi."]
     if submission.is_amended:
         lines.append(f"Bản hiện có là bản sửa, gửi lúc {moment(submission.saved_at)}.")
     if stands.due_at:
@@ -83,7 +88,7 @@ def receipt(submission: Submission, issuer: Issuer, stands: Standing) -> tree.Pa
         lines.append(f"Tệp báo cáo: {file.name} ({file.size} byte), mã SHA-256:")
         lines.append(file.sha256)
     figures = tuple(
-        (_plain(value.figure.label), _plain(value.figure.unit), amount_text(value.value))
+        (plain(value.figure.label), plain(value.figure.unit), amount_text(value.value))
         for value in sorted(submission.figures, key=lambda value: value.figure.position)
     )
     columns = (
@@ -91,15 +96,16 @@ def receipt(submission: Submission, issuer: Issuer, stands: Standing) -> tree.Pa
         tree.Column("Đơn vị tính", 2),
         tree.Column("Giá trị", 2, "right"),
     )
-    blocks: list[tree.Block] = [tree.Paragraph(_plain(line)) for line in lines]
+    blocks: list[tree.Block] = [tree.Paragraph(plain(line)) for line in lines]
     if figures:
         blocks.append(tree.Table(columns, figures))
-    summary = f"đã nhận báo cáo tự giám sát của {organization.name}"
-    paper = letterhead(issuer, "receipt", summary=_plain(summary), blocks=blocks, sent=False)
+    summary = f"đã nhận {name} của {organization.name}"
+    paper = letterhead(issuer, "receipt", summary=plain(summary), blocks=blocks, sent=False)
     return replace(paper, day=clock.local(submission.saved_at).date())
 
 
-def _begin(assignment: Assignment) -> Submission:
+def begin(assignment: Assignment) -> Submission:
+    """Begin an empty report. Raises StaleDataError when a colleague was quicker."""
     submission = Submission(
         issuer_id=assignment.issuer_id,
         organization_id=assignment.organization_id,
@@ -115,7 +121,8 @@ def _begin(assignment: Assignment) -> Submission:
     return submission
 
 
-def _write_figures(submission: Submission, figures: Mapping[int, Decimal | None]) -> None:
+def write_figures(submission: Submission, figures: Mapping[int, Decimal | None]) -> None:
+    """Write figures by their ids; None takes one away. Does not commit."""
     stored = {value.figure_id: value for value in submission.figures}
     for figure_id, amount in figures.items():
         old = stored.get(figure_id)
@@ -127,22 +134,26 @@ def _write_figures(submission: Submission, figures: Mapping[int, Decimal | None]
             submission.figures.append(FigureValue(figure_id=figure_id, value=amount))
 
 
-def _submit(submission: Submission, assignment: Assignment, who: User) -> None:
+def send(submission: Submission, assignment: Assignment, who: User) -> None:
+    """Send a report: the first time counts. It is handed on to the team. Does not commit."""
     again = submission.submitted_at is not None
     submission.submitted_at = submission.submitted_at or clock.now()
     submission.submitted_by_id = who.id
     if submission.file_id is not None:
         db.session.get_one(StoredFile, submission.file_id).is_draft = False
-    mark_done(SELF_REPORT, ("assignment", assignment.id), "Báo cáo tự giám sát")
-    tell(
-        people_of(assignment.issuer_id, PLANNER),
-        f"{assignment.organization.name} {'gửi lại' if again else 'đã gửi'} báo cáo tự giám sát",
+    name = report_name(assignment.activity)
+    mark_done(SELF_REPORT, ("assignment", assignment.id), name.capitalize())
+    db.session.flush()
+    handing.hand_on(
+        assignment,
+        submission.id,
+        f"{assignment.organization.name} {'gửi lại' if again else 'đã gửi'} {name}",
         f"/submissions/{submission.id}",
     )
 
 
-def _plain(text: str) -> str:
-    """Return a stranger's text as the receipt can print it: what has no glyph becomes "?"."""
+def plain(text: str) -> str:
+    """Return a stranger's text as a paper can print it: what has no glyph becomes "?"."""
     text = words.clean(text)
     for letter in fonts.missing_glyphs(text):
         text = text.replace(letter, "?")

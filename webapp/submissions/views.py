@@ -1,8 +1,8 @@
-"""Self-run reports on screen: the committee's form, its receipt, and the planner's table."""
+"""Reports on screen: the unit's plain form, its receipt, and the planner's table."""
 
 from typing import NamedTuple
 
-from flask import Blueprint, Response, abort, flash, request
+from flask import Response, abort, flash, request
 
 from webapp.accounts.gate import EVERYBODY, load, me, permit
 from webapp.accounts.models import BOARD, OFFICE
@@ -12,11 +12,21 @@ from webapp.documents.files import FileRefused
 from webapp.documents.pdf import render_pdf
 from webapp.milestones.models import Milestone
 from webapp.plans.models import Assignment, Plan
-from webapp.submissions import queries, services
+from webapp.submissions import (
+    handing,
+    outline_views,
+    papers_views,
+    queries,
+    services,
+    side_views,
+)
+from webapp.submissions.blueprint import bp
 from webapp.submissions.forms import ReportForm, report_form, stored
 from webapp.submissions.models import Submission
+from webapp.submissions.outline import outline_of
 
-bp = Blueprint("submissions", __name__)
+# Importing the others hangs their views on `bp`.
+__all__ = ["bp", "outline_views", "papers_views", "side_views"]
 
 
 class Line(NamedTuple):
@@ -59,6 +69,8 @@ def index(plan_id: int) -> Response:
 def edit(assignment_id: int) -> Response:
     """Write the report, save it as a draft, submit it, or amend it."""
     assignment = queries.assignment_to_report(assignment_id)
+    if queries.way_to_report(assignment.activity) == queries.OUTLINE:
+        return see_other("submissions.outline", assignment_id=assignment_id)
     submission = queries.submission_of(assignment)
     form = report_form(assignment.activity.figures, submission)
     if form.accepts(stored(submission)) and _is_enough(form, submission):
@@ -74,17 +86,26 @@ def edit(assignment_id: int) -> Response:
         assignment=assignment,
         submission=submission,
         standing=services.standing(assignment.id, submission),
+        name=queries.report_name(assignment.activity),
     )
 
 
 @bp.get("/submissions/<int:submission_id>")
 @permit(*EVERYBODY)
 def show(submission_id: int) -> Response:
-    """One report and its receipt."""
+    """One report and its receipt; that a member of the team has opened it is noted."""
     submission = queries.report(submission_id)
-    stands = services.standing(submission.assignment_id, submission)
-    values = {value.figure_id: value.value for value in submission.figures}
-    return page("submissions/show.html", submission=submission, standing=stands, values=values)
+    assignment = submission.assignment
+    if submission.submitted_at and me().is_board:
+        handing.note_opened(me(), assignment.activity_id, submission_id=submission.id)
+    return page(
+        "submissions/show.html",
+        submission=submission,
+        standing=services.standing(assignment.id, submission),
+        values={value.figure_id: value.value for value in submission.figures},
+        outline=outline_of(assignment, submission),
+        name=queries.report_name(assignment.activity),
+    )
 
 
 @bp.get("/submissions/<int:submission_id>/receipt.pdf")

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import and_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from webapp.accounts.gate import load, me
+from webapp.accounts.gate import load, wake
 from webapp.accounts.models import LEADER, MEMBER, PLANNER, User
 from webapp.core.db import db
 from webapp.core.web import moment
@@ -69,8 +69,7 @@ def load_visit(visit_id: int) -> Visit:
 
 def load_again(visit_id: int) -> Visit:
     """Load the visit, and who is signed in, once more: a commit lets go of all that was loaded."""
-    wake = select(User).options(joinedload(User.issuer), joinedload(User.organization))
-    db.session.scalars(wake.where(User.id == me().id)).one()
+    wake()
     return load_visit(visit_id)
 
 

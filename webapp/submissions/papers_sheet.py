@@ -1,0 +1,95 @@
+"""All that one unit owes and has sent, each part read once."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from sqlalchemy import select
+
+from webapp.accounts.gate import me
+from webapp.accounts.models import User
+from webapp.core.db import db
+from webapp.plans.models import Assignment
+from webapp.plans.round_models import Seat
+from webapp.submissions import handing, papers, queries, services
+from webapp.submissions.models import Submission
+from webapp.submissions.paper_models import PaperRequest, UnitPaper
+
+
+class Sheet:
+    """The page of one unit's papers. What it shows of the report is only what *me* may see."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self.assignment = assignment
+
+    @cached_property
+    def way(self) -> str:
+        """How the unit reports, see `queries.way_to_report`."""
+        return queries.way_to_report(self.assignment.activity)
+
+    @cached_property
+    def submission(self) -> Submission | None:
+        return db.session.scalars(
+            select(Submission).where(Submission.assignment_id == self.assignment.id)
+        ).one_or_none()
+
+    @property
+    def is_sent(self) -> bool:
+        return self.submission is not None and self.submission.submitted_at is not None
+
+    @cached_property
+    def standing(self) -> queries.Standing:
+        return services.standing(self.assignment.id, self.submission)
+
+    @cached_property
+    def _sent(self) -> Sequence[UnitPaper]:
+        return papers.sent_by(self.assignment)
+
+    @cached_property
+    def wanted(self) -> Sequence[papers.Wanted]:
+        due_at = self.standing.due_at
+        return papers.wanted_of(self.assignment.activity_id, self._sent, due_at)
+
+    @property
+    def missing(self) -> Sequence[papers.Wanted]:
+        """The required papers that have not come."""
+        return [one for one in self.wanted if one.is_missing]
+
+    @cached_property
+    def requests(self) -> Sequence[PaperRequest]:
+        return papers.requests_to(self.assignment)
+
+    def files_for(self, request: PaperRequest) -> Sequence[papers.Sent]:
+        """Return the files that came with the answer to a request."""
+        return [papers.Sent(p, request.due_at) for p in self._sent if p.request_id == request.id]
+
+    @property
+    def is_report_alone(self) -> bool:
+        """True where the unit owes a plain report and nothing besides."""
+        return self.way == queries.PLAIN and not self.wanted and not self.requests
+
+    @cached_property
+    def team(self) -> Sequence[Seat]:
+        return handing.seats(self.assignment.activity_id)
+
+    @property
+    def secretary(self) -> User | None:
+        return handing.secretary_of(self.team)
+
+    @cached_property
+    def ledger(self) -> Sequence[handing.Line]:
+        """Who of the team has received and opened what."""
+        return handing.ledger(self._pieces(), self.team)
+
+    def _pieces(self) -> list[handing.Piece]:
+        found = []
+        if self.submission is not None and self.submission.submitted_at is not None:
+            found.append(handing.Piece("Báo cáo", submission_id=self.submission.id))
+        labels = {one.row.id: one.row.label for one in self.wanted}
+        for paper in self._sent:
+            label = labels.get(paper.required_id or 0, "Tài liệu theo yêu cầu")
+            found.append(handing.Piece(f"{label}: {paper.file.name}", unit_paper_id=paper.id))
+        return found
+
+    def is_own(self, sent: papers.Sent) -> bool:
+        """True where the signed-in person may still take the file back."""
+        return sent.may_take_back(me())
