@@ -16,10 +16,12 @@ from webapp.documents import services as documents
 from webapp.documents.files import PDF, keep_bytes
 from webapp.documents.models import Document
 from webapp.documents.tree import Signature
+from webapp.organizations import changes, history
 from webapp.organizations.models import CalendarDay
 from webapp.plans.models import BasisPaper, Duty, PlanLine
 from webapp.plans.round_models import Seat
 from webapp.reports import synthesis_paper
+from webapp.rules.reorganizing import Names
 from webapp.submissions.models import Submission
 from webapp.visits import letters
 from webapp.visits.models import (
@@ -104,6 +106,12 @@ def ids(world: World) -> dict[str, int | str]:
     day = add(CalendarDay(issuer_id=world.issuer.id, day=date(2024, 5, 2), is_working=False))
     db.session.commit()
     of_round = reported(world, add_round(world))
+    renamed = changes.record(
+        world.issuer.id,
+        "renamed",
+        history.Decision(date(2025, 7, 1), "Quyết định về đổi tên", who_id=world.user("admin").id),
+        changes.renaming(committee.id, Names("Đảng bộ khu vực Nhơn Trạch")),
+    ).id
     draft = synthesis_paper.compose(world.plan, world.user("planner"))
     letter = issue(world, letters.compose(visit, world.user("planner")))
     letter.scan_id = file.id
@@ -158,4 +166,5 @@ def ids(world: World) -> dict[str, int | str]:
         "organization_id": committee.id,
         "observation_id": note.id,
         **of_round,
+        "change_id": renamed,
     }

@@ -56,8 +56,6 @@ GET  administration.edit_phrase       403 403 403 403 403 403 403 403 ok  404 in
 POST administration.edit_phrase       403 403 403 403 403 403 403 403 ok  404 in
 GET  administration.edit_text         403 403 403 403 403 403 403 403 ok  ok  in
 POST administration.edit_text         403 403 403 403 403 403 403 403 ok  ok  in
-GET  administration.move_organization 403 403 403 403 403 403 403 403 ok  404 in
-POST administration.move_organization 403 403 403 403 403 403 403 403 ok  404 in
 GET  administration.organizations     403 403 403 403 403 403 403 403 ok  ok  in
 GET  administration.people            403 403 403 403 403 403 403 403 ok  ok  in
 GET  administration.phrases           403 403 403 403 403 403 403 403 ok  ok  in
@@ -123,6 +121,12 @@ GET  observations.index               403 403 403 403 ok  ok  ok  ok  ok  ok  in
 GET  observations.note                403 403 403 403 ok  ok  ok  403 403 ok  in
 POST observations.note                403 403 403 403 ok  ok  ok  403 403 ok  in
 POST observations.remove              403 403 403 403 ok  403 ok  403 403 404 in
+GET  organizations.change             403 403 403 403 403 403 403 403 ok  404 in
+POST organizations.change             403 403 403 403 403 403 403 403 ok  404 in
+GET  organizations.changes            403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  organizations.index              403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  organizations.show               403 403 403 403 ok  ok  ok  ok  ok  404 in
+POST organizations.undo               403 403 403 403 403 403 403 403 ok  404 in
 GET  plans.activities                 403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.activity                   403 403 403 403 ok  403 403 403 403 404 in
 POST plans.assign                     403 403 403 403 ok  403 403 403 403 404 in
@@ -255,6 +259,7 @@ OF_A_ROUND = {
 }
 TEXTS = {"kind": "plan", "part": "aims"}  # of the administrator's pages
 QUERY = {"plans.new_row": "?under=purpose"}
+CHANGING = {"organizations.change": "merged"}  # a kind of change, of the organization known
 
 
 def rows() -> list[tuple[str, str, list[str]]]:
@@ -318,6 +323,9 @@ def fill(rule: str, endpoint: str, values: dict[str, int | str]) -> str:
         values = {**values, "document_id": values["copy_id"]}
     if endpoint.startswith("administration."):
         values = {**values, **TEXTS}
+    if endpoint in CHANGING:
+        rule += f"?id={values['organization_id']}"
+        values = {**values, "kind": CHANGING[endpoint]}
     for name, value in values.items():
         rule = rule.replace(f"<int:{name}>", str(value)).replace(f"<{name}>", str(value))
     return rule + QUERY.get(endpoint, "")

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from webapp.accounts import views as accounts
 from webapp.accounts.models import ADMINISTRATOR, BOARD, OFFICE
+from webapp.administration import tree_views as organizations
 from webapp.administration import views as administration
 from webapp.core.health import bp as health
 from webapp.documents import views as documents
@@ -18,7 +19,6 @@ from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
 from webapp.notices import views as notices
 from webapp.observations import views as observations
-from webapp.organizations import history_models as _of_organizations  # noqa: F401  (tables)
 from webapp.plans import assignment_views as _more_of_plans  # noqa: F401  (same blueprint)
 from webapp.plans import views as plans
 from webapp.plans.models import ONGOING, ROUND
@@ -41,6 +41,7 @@ BLUEPRINTS = (
     visits.bp,
     rounds.bp,
     reports.bp,
+    organizations.bp,
     administration.bp,
 )
 
@@ -67,6 +68,7 @@ MENU = (
     Entry("visits.index", "Buổi dự", "calendar2-check", EVERYONE),
     Entry("followup.index", "Kiến nghị", "clipboard-check", EVERYONE),
     Entry("documents.index", "Văn bản", "file-earmark-text", EVERYONE),
+    Entry("organizations.index", "Tổ chức", "diagram-3", BOARD),
     Entry("administration.people", "Quản trị", "gear", frozenset({ADMINISTRATOR})),
 )
 

@@ -1,6 +1,7 @@
-"""The tree of organizations: shown a step at a time, searched, added to, renamed, moved."""
+"""The tree of organizations as the administrator keeps it: walked, searched, added to, mended."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
@@ -27,8 +28,6 @@ def typed(world: World, **changed: object) -> dict[str, object]:
         "committee_name": "Đảng ủy xã Đại Phước",
         "place": "Hội trường xã",
         "level_id": level(world, 4).id,
-        "since": "2020-01-01",
-        "until": "",
     }
     return data | changed
 
@@ -65,21 +64,33 @@ def test_nothing_is_added_below_the_lowest_level(world: World, sign_in: SignIn) 
     assert sign_in("admin").get(f"{LIST}/{cell.id}/new").status_code == 404
 
 
-def test_renaming_and_the_day_it_ends(world: World, sign_in: SignIn) -> None:
+def test_founding_asks_for_a_decision_and_shows_on_its_day(world: World, sign_in: SignIn) -> None:
+    parent = world.organization("Đảng bộ huyện Nhơn Trạch").id
+    admin, page = sign_in("admin"), f"{LIST}/{parent}/new"
+    answer = admin.post(page, data=typed(world, on="2024-02-01"))
+    assert answer.status_code == 422
+    assert "Phải ghi quyết định" in answer.text
+    data = typed(world, on="2024-02-01", decision="Quyết định số 5-QĐ/HU")
+    assert admin.post(page, data=data).status_code == 303
+    added = world.organization("Đảng bộ xã Đại Phước")
+    assert added.since == date(2024, 2, 1)
+    assert added.place == "Hội trường xã"
+    assert "Từ 01/02/2024" in admin.get(f"{LIST}?q=dai+phuoc").text
+    assert "5-QĐ/HU" in admin.get(f"/organizations/{added.id}").text
+    answer = admin.post(page, data=data)
+    assert answer.status_code == 422
+    assert "đã có" in answer.text
+
+
+def test_a_mistake_is_mended_without_a_decision(world: World, sign_in: SignIn) -> None:
     found = world.organization("Đảng bộ huyện Tân Phú")
-    data = typed(
-        world,
-        name="Đảng bộ xã Tân Phú",
-        version=found.version,
-        level_id=found.level_id,
-        until="2024-01-15",
-    )
+    data = typed(world, name="Đảng bộ xã Tân Phú", version=found.version, level_id=found.level_id)
     admin = sign_in("admin")
     assert admin.post(f"{LIST}/{found.id}", data=data).status_code == 303
     db.session.expire_all()
     assert found.name == "Đảng bộ xã Tân Phú"
-    text = admin.get(f"{LIST}?q=dang+bo+xa+tan+phu").text
-    assert "Ngừng từ 15/01/2024" in text
+    assert found.place == "Hội trường xã"
+    assert "Chưa ghi nhận thay đổi nào" in admin.get("/organizations/changes").text
 
 
 def test_the_level_stays_between_superior_and_what_is_below(world: World, sign_in: SignIn) -> None:
@@ -89,47 +100,6 @@ def test_the_level_stays_between_superior_and_what_is_below(world: World, sign_i
         data = typed(world, version=found.version, level_id=level(world, position).id)
         assert admin.post(f"{LIST}/{found.id}", data=data).status_code == status, position
         db.session.expire_all()
-
-
-def test_moving_takes_everything_below_along(world: World, sign_in: SignIn) -> None:
-    moved = world.organization("Đảng bộ xã Phú Hội Nhơn Trạch")
-    target = world.organization("Đảng bộ huyện Tân Phú")
-    admin = sign_in("admin")
-    page = admin.get(f"{LIST}/{moved.id}/move?q=tan+phu").text
-    assert "Chuyển về Đảng bộ huyện Tân Phú" in page
-    assert "Chuyển về Chi bộ" not in page
-    data = {"version": moved.version, "parent_id": target.id}
-    assert admin.post(f"{LIST}/{moved.id}/move", data=data).status_code == 303
-    db.session.expire_all()
-    assert moved.path == f"{target.path}{moved.id}/"
-    for number in (1, 2, 10):
-        cell = world.organization(f"Chi bộ ấp {number} Nhơn Trạch")
-        assert cell.path == f"{moved.path}{cell.id}/"
-    untouched = world.organization("Chi bộ ấp 1 Long Thành")
-    assert untouched.path.count("/") == 5
-
-
-def test_a_move_makes_no_circle_and_climbs_no_level(world: World, sign_in: SignIn) -> None:
-    committee = world.organization("Đảng bộ huyện Nhơn Trạch")
-    base = world.organization("Đảng bộ xã Phú Hội Nhơn Trạch")
-    admin = sign_in("admin")
-    for target, words in (
-        (committee, "chính tổ chức này"),
-        (base, "chính tổ chức này"),
-        (world.organization("Đảng bộ xã Phú Hội Tân Phú"), "cấp cao hơn"),
-    ):
-        data = {"version": committee.version, "parent_id": target.id}
-        answer = admin.post(f"{LIST}/{committee.id}/move", data=data)
-        assert answer.status_code == 422
-        assert words in answer.text
-    root = world.organization("Tỉnh ủy Đồng Nai")
-    data = {"version": root.version, "parent_id": committee.id}
-    assert admin.post(f"{LIST}/{root.id}/move", data=data).status_code == 422
-    data = {"version": committee.version, "parent_id": world.organization("Tỉnh ủy Khác").id}
-    assert admin.post(f"{LIST}/{committee.id}/move", data=data).status_code == 404
-    for bad in ("", "abc", "9" * 30):
-        data = {"version": committee.version, "parent_id": bad}
-        assert admin.post(f"{LIST}/{committee.id}/move", data=data).status_code == 422
 
 
 def test_two_administrators_at_once(world: World, sign_in: SignIn) -> None:
@@ -148,8 +118,7 @@ def test_two_administrators_at_once(world: World, sign_in: SignIn) -> None:
     [
         ("name", "", "Không được để trống."),
         ("name", "a" * 100_000, "Không được dài quá 300 ký tự."),
-        ("since", "2024-02-30", "Ngày không hợp lệ"),
-        ("until", "2019-12-31", "Phải sau ngày bắt đầu"),
+        ("on", "2024-02-30", "Ngày không hợp lệ"),
         ("level_id", "9" * 30, "không có trong danh sách"),
     ],
 )
@@ -166,7 +135,7 @@ def test_bad_input_is_told_beside_the_field(
 def test_only_administrators_and_only_their_own(world: World, sign_in: SignIn) -> None:
     own = world.organization("Đảng bộ huyện Tân Phú").id
     strange = world.organization("Tỉnh ủy Khác").id
-    paths = [LIST, f"{LIST}/{own}", f"{LIST}/{own}/new", f"{LIST}/{own}/move"]
+    paths = [LIST, f"{LIST}/{own}", f"{LIST}/{own}/new"]
     for path in paths:
         assert sign_in("admin").get(path).status_code == 200, path
         assert sign_in("planner").get(path).status_code == 403, path
@@ -187,7 +156,10 @@ def test_few_questions_however_long(world: World, sign_in: SignIn, count: int) -
     for path in (
         f"{LIST}?under={parent.id}",
         f"{LIST}?q=dang+bo",
-        f"{LIST}/{world.organization('Chi bộ ấp 1 Tân Phú').id}/move",
+        f"/organizations?under={parent.id}",
+        "/organizations?q=dang+bo&on=2030-01-01",
+        f"/organizations/change/moved?id={world.organization('Chi bộ ấp 1 Tân Phú').id}",
+        f"/organizations/change/split?id={parent.id}",
     ):
         asked.clear()
         assert admin.get(path).status_code == 200

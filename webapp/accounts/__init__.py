@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.accounts.models import User
 from webapp.core import clock, web
-from webapp.core.db import db
+from webapp.core.db import db, writing
+from webapp.organizations import history
 
 login = LoginManager()
 
@@ -47,7 +48,19 @@ def _sign_in_first() -> AnyResponse:
 
 
 def _live_on_the_issuers_day() -> None:
-    if request.endpoint in ("static", "health.healthz"):
+    if request.endpoint in ("static", "health.healthz") or not current_user.is_authenticated:
         return
-    if current_user.is_authenticated and current_user.issuer.training_day:
+    if current_user.issuer.training_day:
         g.manners.enter_context(clock.living_on(current_user.issuer.training_day))
+    if history.is_due(current_user.issuer, clock.today()):
+        _bring_the_tree_up_to_date()
+
+
+def _bring_the_tree_up_to_date() -> None:
+    """Let the organizations' rows show what took effect since; load who is signed in anew."""
+    issuer_id = current_user.issuer_id
+    db.session.rollback()  # a reader becomes a writer only in a transaction of its own
+    with writing():
+        history.settle(issuer_id, clock.today())
+        db.session.commit()
+    g.pop("_login_user")

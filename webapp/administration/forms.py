@@ -19,6 +19,7 @@ from webapp.core.forms import Day, Form, Line, Lines, Whole, maybe, needed, opti
 from webapp.documents import wording
 from webapp.documents.measures import STYLES
 from webapp.organizations.models import Level, Organization
+from webapp.rules.reorganizing import Names
 
 PHRASE_KINDS = {
     "strength": "Ưu điểm",
@@ -67,6 +68,8 @@ class NewPersonForm(PersonForm):
 
 
 class OrganizationForm(Form):
+    """Mends what was mistyped; a change by a decision has forms of its own."""
+
     name = Line("Tên đầy đủ", needed(), description="Ví dụ: Đảng bộ huyện Nhơn Trạch.")
     short_name = Line("Tên ngắn", maybe(100), description="Hiện trong bảng, ví dụ: Nhơn Trạch.")
     committee_name = Line(
@@ -74,8 +77,6 @@ class OrganizationForm(Form):
     )
     place = Line("Nơi sinh hoạt thường lệ", maybe())
     level_id = SelectField("Cấp", coerce=int)
-    since = Day("Hoạt động từ ngày", [Optional()])
-    until = Day("Ngừng hoạt động từ ngày", [Optional()])
 
     def set_levels(self, levels: Sequence[Level], above: int, below: int) -> None:
         """Offer the levels between the superior's position and the highest one below."""
@@ -83,9 +84,10 @@ class OrganizationForm(Form):
             (level.id, level.name) for level in levels if above < level.position < below
         )
 
-    def validate_until(self, field: Any) -> None:
-        if field.data and self.since.data and field.data < self.since.data:
-            raise ValidationError("Phải sau ngày bắt đầu hoạt động.")
+    def names(self) -> Names:
+        """Return what the organization is called."""
+        texts = (self.name, self.short_name, self.committee_name, self.place)
+        return Names(*(one.data or "" for one in texts))
 
 
 class CalendarDayForm(Form):
@@ -150,10 +152,6 @@ class StandingTextForm(Form):
     def validate_text(self, field: Any) -> None:
         if problem := wording.problem(*self.about, field.data):
             raise ValidationError(problem)
-
-
-class MoveForm(Form):
-    parent_id = Whole("Cấp trên mới", [InputRequired()])
 
 
 class RemoveForm(Form):

@@ -106,23 +106,6 @@ def workplaces(also: int | None) -> Sequence[Organization]:
     ).all()
 
 
-def new_places(organization: Organization, sought: str) -> Select[Any]:
-    """Select what *organization* may be moved under: of a higher level, not below itself."""
-    statement: Select[Any] = (
-        select(Organization)
-        .join(Organization.level)
-        .options(contains_eager(Organization.level), joinedload(Organization.parent))
-        .where(
-            Organization.issuer_id == me().issuer_id,
-            Level.position < organization.level.position,
-            Organization.path.startswith(organization.path, autoescape=True).is_(False),
-            Organization.id != organization.parent_id,
-        )
-        .order_by(Level.position, Organization.sort_key, Organization.id)
-    )
-    return _matching(statement, Organization.search_key, sought)
-
-
 def own_days(year: int) -> Sequence[CalendarDay]:
     """Return the days of a year on which the issuer overrules the library's calendar."""
     return db.session.scalars(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -15,7 +15,9 @@ from webapp.core.db import db
 from webapp.core.forms import Form
 from webapp.core.refusals import Refused
 from webapp.milestones.services import recount
+from webapp.organizations import history
 from webapp.organizations.models import CalendarDay, Issuer, Level, Organization
+from webapp.rules.reorganizing import Names
 from webapp.visits.models import Phrase
 
 # Without letters and figures that are taken for one another.
@@ -58,20 +60,18 @@ def deactivate(person: User) -> None:
     db.session.commit()
 
 
-def add_organization(issuer_id: int, parent: Organization, form: Form) -> Organization:
-    """Add an organization right below *parent*."""
-    added = Organization(issuer_id=issuer_id, parent_id=parent.id)
-    form.fill(added)
+def add_organization(issuer_id: int, parent: Organization, names: Names, level_id: int) -> None:
+    """Add an organization that has long been there, right below *parent*."""
+    added = Organization(
+        issuer_id=issuer_id,
+        parent_id=parent.id,
+        level_id=level_id,
+        place=names.place,
+        **names.values(),
+    )
     db.session.add(added)
     db.session.flush()
     added.path = f"{parent.path}{added.id}/"
-    db.session.commit()
-    return added
-
-
-def change_organization(organization: Organization, form: Form) -> None:
-    """Rename an organization, or change its level, place or dates."""
-    form.fill(organization)
     db.session.commit()
 
 
@@ -82,29 +82,6 @@ def highest_below(organization: Organization) -> int | None:
         .join(Organization, Organization.level_id == Level.id)
         .where(Organization.parent_id == organization.id)
     )
-
-
-def move(organization: Organization, parent: Organization) -> None:
-    """Put an organization, with all below it, under another superior.
-
-    Needs both levels loaded. Raises `Refused` for a place below itself or not of a higher level.
-    """
-    if organization.parent_id is None:
-        raise Refused("Tổ chức cao nhất không chuyển được.")
-    if organization.holds(parent):
-        raise Refused("Không chuyển vào dưới chính tổ chức này được.")
-    if parent.level.position >= organization.level.position:
-        raise Refused("Cấp trên mới phải thuộc cấp cao hơn.")
-    old, new = organization.path, f"{parent.path}{organization.id}/"
-    organization.parent_id = parent.id
-    db.session.flush()
-    db.session.execute(
-        update(Organization)
-        .where(Organization.path.startswith(old, autoescape=True))
-        .values(path=new + func.substr(Organization.path, len(old) + 1))
-        .execution_options(synchronize_session=False)
-    )
-    db.session.commit()
 
 
 def save_day(day: CalendarDay, form: Form) -> int:
@@ -139,9 +116,11 @@ def remove_day(day: CalendarDay) -> int:
 
 def change_settings(issuer: Issuer, form: Form) -> None:
     """Change the letterhead and settings; a new way of counting moves what is still owed."""
-    counted = issuer.clear_days
+    counted, lived_on = issuer.clear_days, issuer.training_day
     form.fill(issuer)
     db.session.flush()
+    if issuer.training_day != lived_on:
+        history.settle_soon(issuer.id)
     if issuer.clear_days != counted:
         recount(issuer.id)
     db.session.commit()

@@ -7,10 +7,12 @@ from webapp.accounts.gate import me, permit
 from webapp.accounts.models import ADMINISTRATOR, ROLES, User
 from webapp.administration import queries, services, standards, texts
 from webapp.administration.blueprint import bp
-from webapp.administration.forms import MoveForm, NewPersonForm, OrganizationForm, PersonForm
+from webapp.administration.change_forms import EstablishedForm
+from webapp.administration.forms import NewPersonForm, OrganizationForm, PersonForm
 from webapp.core.lists import paged
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
+from webapp.organizations import changes
 from webapp.organizations.models import Organization
 
 __all__ = ["bp", "standards", "texts"]  # importing the others hangs their views on `bp`
@@ -94,16 +96,26 @@ def organizations() -> Response:
 @bp.route("/administration/organizations/<int:parent_id>/new", methods=["GET", "POST"])
 @permit(ADMINISTRATOR)
 def add_organization(parent_id: int) -> Response:
-    """Add an organization right below another."""
+    """Add an organization right below another: founded by a decision, or there before."""
     parent = queries.own(Organization, parent_id, *WITH_LEVELS)
-    form = OrganizationForm()
-    form.set_levels(queries.levels(), parent.level.position, LOWEST)
+    form = EstablishedForm()
+    form.set_levels(queries.levels(), parent.level.position)
     if not form.level_id.choices:
         abort(404)
     if form.validate_on_submit():
-        added = services.add_organization(me().issuer_id, parent, form)
-        flash(f"Đã thêm {added.name}.")
-        return see_other("administration.organizations", under=parent.id)
+        issuer_id, names = me().issuer_id, form.names()
+        try:
+            if form.on.data:
+                new = changes.Founded(names, parent.id, form.level_id.data)
+                decision = form.decided(me().id)
+                changes.record(issuer_id, "established", decision, changes.establishing(new))
+            else:
+                services.add_organization(issuer_id, parent, names, form.level_id.data)
+        except Refused as refusal:
+            form.name.errors = [str(refusal)]
+        else:
+            flash(f"Đã thêm {names.name}.")
+            return see_other("administration.organizations", under=parent_id)
     return page(
         "administration/edit.html",
         form=form,
@@ -115,41 +127,21 @@ def add_organization(parent_id: int) -> Response:
 @bp.route("/administration/organizations/<int:organization_id>", methods=["GET", "POST"])
 @permit(ADMINISTRATOR)
 def edit_organization(organization_id: int) -> Response:
-    """Rename an organization, or say until when it is."""
+    """Mend what was mistyped about an organization."""
     found = queries.own(Organization, organization_id, *WITH_LEVELS)
     form = OrganizationForm(obj=found)
     above = found.parent.level.position if found.parent else 0
     form.set_levels(queries.levels(), above, services.highest_below(found) or LOWEST)
     if form.accepts(found):
-        services.change_organization(found, form)
-        flash(f"Đã lưu {found.name}.")
-        return see_other("administration.organizations", under=found.parent_id)
-    return page(
-        "administration/edit.html",
-        form=form,
-        title=found.name,
-        back=url_for("administration.organizations", under=found.parent_id),
-    )
-
-
-@bp.route("/administration/organizations/<int:organization_id>/move", methods=["GET", "POST"])
-@permit(ADMINISTRATOR)
-def move_organization(organization_id: int) -> Response:
-    """Choose a new superior by searching, then move there with all below."""
-    found = queries.own(Organization, organization_id, *WITH_LEVELS)
-    form = MoveForm(obj=found)
-    sought = request.args.get("q", "")
-    if form.accepts(found):
-        parent = queries.own(Organization, form.parent_id.data, joinedload(Organization.level))
+        under = found.parent_id
         try:
-            services.move(found, parent)
+            changes.correct(found, form.names(), form.level_id.data)
         except Refused as refusal:
-            form.parent_id.errors = [str(refusal)]
+            form.level_id.errors = [str(refusal)]
         else:
-            flash(f"Đã chuyển {found.name} về {parent.name}.")
-            return see_other("administration.organizations", under=parent.id)
-    listing = paged(queries.new_places(found, sought), scalars=True)
-    return page("administration/move.html", form=form, found=found, listing=listing, sought=sought)
+            flash(f"Đã lưu {form.name.data}.")
+            return see_other("administration.organizations", under=under)
+    return page("administration/organization.html", form=form, found=found)
 
 
 def _password(person: User, password: str) -> Response:

@@ -32,7 +32,11 @@ class Change(Model):
 
 
 class OrganizationState(Model):
-    """What an organization was called and whom it answered to, from `since`, not on `until`."""
+    """What an organization was called and whom it answered to, from `since`, not on `until`.
+
+    `ended_by_id` tells the decision by which the organization itself ended with this state. One
+    without states has always been what its row says.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
@@ -44,11 +48,13 @@ class OrganizationState(Model):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"), default=None)
     level_id: Mapped[int] = mapped_column(ForeignKey("level.id"))
     begun_by_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"), default=None)
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("change.id"), default=None)
 
     organization: Mapped[Organization] = relationship(
         foreign_keys=[organization_id], lazy="raise_on_sql"
     )
-    begun_by: Mapped[Change | None] = relationship(lazy="raise_on_sql")
+    begun_by: Mapped[Change | None] = relationship(foreign_keys=[begun_by_id], lazy="raise_on_sql")
+    ended_by: Mapped[Change | None] = relationship(foreign_keys=[ended_by_id], lazy="raise_on_sql")
 
 
 class Succession(Model):

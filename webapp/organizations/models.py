@@ -3,7 +3,16 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, event, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Select,
+    UniqueConstraint,
+    and_,
+    event,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from webapp.core.db import BYTEWISE, Model, Versioned
@@ -84,9 +93,17 @@ class CalendarDay(Versioned, Model):
     note: Mapped[str] = mapped_column(default="")
 
 
+def there_between(first: date, last: date) -> ColumnElement[bool]:
+    """Return the condition that an organization exists on a day from *first* to *last*."""
+    return and_(
+        or_(Organization.since.is_(None), Organization.since <= last),
+        or_(Organization.until.is_(None), Organization.until > first),
+    )
+
+
 def still_there(day: date) -> ColumnElement[bool]:
-    """Return the condition that an organization has not ended by *day*: `until` is gone already."""
-    return or_(Organization.until.is_(None), Organization.until > day)
+    """Return the condition that an organization exists on *day*: on `until` it is gone already."""
+    return there_between(day, day)
 
 
 def below(path: str) -> Select[Any]:

@@ -12,7 +12,8 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.milestones.services import Counting, counting_of
-from webapp.organizations.models import Level, Organization
+from webapp.organizations.history import planned_between
+from webapp.organizations.models import Organization
 from webapp.plans.dues import anchor_of, windows_of
 from webapp.plans.models import (
     ATTEND,
@@ -121,13 +122,8 @@ def committees(plan: Plan) -> Sequence[Organization]:
     """Return the organizations that a plan of its year must reach, in the order of their labels."""
     first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
     found = db.session.scalars(
-        select(Organization)
-        .join(Level, Level.id == Organization.level_id)
-        .where(
-            Organization.issuer_id == plan.issuer_id,
-            Level.is_planned,
-            Organization.since.is_(None) | (Organization.since <= last),
-            Organization.until.is_(None) | (Organization.until > first),
+        select(Organization).where(
+            Organization.issuer_id == plan.issuer_id, planned_between(first, last)
         )
     )
     return sorted(found, key=lambda one: (words.sort_key(one.label), one.id))

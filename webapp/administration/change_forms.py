@@ -1,0 +1,246 @@
+"""What may come in about a change of organizations: by what decision, from which day, and what."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from flask import request
+from wtforms import BooleanField, HiddenField, SelectField
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+from webapp.core import clock
+from webapp.core.forms import Day, Form, Line, Lines, maybe, needed, options
+from webapp.core.refusals import Refused
+from webapp.organizations import changes
+from webapp.organizations.changes import Founded, Plan
+from webapp.organizations.history import Decision
+from webapp.organizations.models import Level, Organization
+from webapp.rules.reorganizing import Names
+
+MOST_PARTS = 9
+
+
+class DecisionForm(Form):
+    """From when and by what. It is looked at once more before it is recorded."""
+
+    on = Day("Từ ngày", [InputRequired()])
+    decision = Line(
+        "Quyết định, nghị quyết", needed(), description="Số, ký hiệu, ngày, cơ quan ban hành."
+    )
+    note = Lines("Ghi chú", maybe(1000), render_kw={"rows": 2})
+    seen = HiddenField()
+    is_preview = False
+
+    @property
+    def status(self) -> int:
+        return 200 if self.is_preview else super().status
+
+    def decided(self, who_id: int) -> Decision:
+        """Return the decision as typed."""
+        return Decision(self.on.data, self.decision.data, self.note.data or "", who_id)
+
+    def is_confirmed(self) -> bool:
+        """Return True when the sender saw the consequences of exactly this."""
+        typed = {name: value for name, value in self.values().items() if name != "seen"}
+        mark = sha256(repr(sorted(typed.items())).encode()).hexdigest()[:16]
+        confirmed = "confirm" in request.form and self.seen.data == mark
+        self.seen.data = mark
+        return confirmed
+
+    def offer(self, chosen: Sequence[Organization], offer: "Offer") -> None:
+        """Fill the choices for the organizations that are to change."""
+
+    def plan(self, chosen: Sequence[Organization]) -> Plan:
+        """Return what is to happen."""
+        raise NotImplementedError
+
+
+class Offer:
+    """What a form may be filled with: levels, superiors, parts below."""
+
+    def __init__(
+        self,
+        levels: Sequence[Level],
+        superiors: Sequence[Organization],
+        parts: Sequence[Organization],
+    ) -> None:
+        self.levels, self.parts = levels, parts
+        self.superiors = [(one.id, _full(one)) for one in superiors]
+        self.level_names = [(level.id, level.name) for level in levels]
+
+
+class RenamedForm(DecisionForm):
+    name = Line("Tên mới", needed())
+    short_name = Line("Tên ngắn mới", maybe(100))
+    committee_name = Line("Tên cấp ủy mới", maybe())
+
+    def offer(self, chosen: Sequence[Organization], offer: Offer) -> None:
+        if not self.is_submitted():
+            one = chosen[0]
+            self.name.data, self.short_name.data = one.name, one.short_name
+            self.committee_name.data = one.committee_name
+
+    def plan(self, chosen: Sequence[Organization]) -> Plan:
+        return changes.renaming(chosen[0].id, _names(self))
+
+
+class MovedForm(DecisionForm):
+    parent_id = SelectField("Cấp trên trực tiếp mới", coerce=int)
+    level_id = SelectField("Cấp", coerce=int)
+
+    def offer(self, chosen: Sequence[Organization], offer: Offer) -> None:
+        self.parent_id.choices = options(offer.superiors)
+        self.level_id.choices = options([(0, "Giữ nguyên"), *offer.level_names])
+
+    def plan(self, chosen: Sequence[Organization]) -> Plan:
+        ids = [one.id for one in chosen]
+        return changes.moving(ids, self.parent_id.data, self.level_id.data or None)
+
+
+class MergedForm(DecisionForm):
+    into = SelectField("Hợp nhất, sáp nhập thành", coerce=int)
+    name = Line("Tên tổ chức mới", maybe())
+    short_name = Line("Tên ngắn", maybe(100))
+    committee_name = Line("Tên cấp ủy", maybe())
+    place = Line("Nơi sinh hoạt thường lệ", maybe())
+    parent_id = SelectField("Cấp trên trực tiếp của tổ chức mới", coerce=int)
+    level_id = SelectField("Cấp của tổ chức mới", coerce=int)
+
+    def offer(self, chosen: Sequence[Organization], offer: Offer) -> None:
+        into = [(one.id, f"Sáp nhập vào {_full(one)}") for one in chosen]
+        self.into.choices = options([(0, "Tổ chức mới, ghi tên bên dưới"), *into])
+        self.parent_id.choices = options(offer.superiors)
+        self.level_id.choices = options(offer.level_names)
+        if not self.is_submitted():
+            self.parent_id.data, self.level_id.data = chosen[0].parent_id, chosen[0].level_id
+
+    def validate_into(self, field: Any) -> None:
+        if not field.data and not self.name.data:
+            raise ValidationError("Phải ghi tên tổ chức mới.")
+        if field.data and len(field.choices) < 3:
+            raise ValidationError("Phải chọn từ hai tổ chức để sáp nhập.")
+
+    def plan(self, chosen: Sequence[Organization]) -> Plan:
+        new = Founded(_names(self), self.parent_id.data, self.level_id.data)
+        return changes.merging([one.id for one in chosen], self.into.data or new)
+
+
+class SplitForm(DecisionForm):
+    names = Lines(
+        "Tên các tổ chức mới",
+        needed(3000),
+        description="Mỗi dòng một tên, theo thứ tự thứ nhất, thứ hai…",
+        render_kw={"rows": 3},
+    )
+    ends = BooleanField("Tổ chức cũ kết thúc hoạt động")
+
+    def validate_names(self, field: Any) -> None:
+        if len(self.new_names) > MOST_PARTS:
+            raise ValidationError(f"Nhiều nhất {MOST_PARTS} tổ chức mới.")
+        if any(len(name) > 300 for name in self.new_names):
+            raise ValidationError("Mỗi tên không được dài quá 300 ký tự.")
+
+    @property
+    def new_names(self) -> list[str]:
+        lines = (" ".join(line.split()) for line in (self.names.data or "").splitlines())
+        return [line for line in lines if line]
+
+    def goes(self) -> dict[int, int]:
+        """Return into which of the new ones each part goes, those that stay left out."""
+        fields = {field.name: field.data for field in self if field.name.startswith("goes_")}
+        return {int(name[5:]): number - 1 for name, number in fields.items() if number}
+
+    def plan(self, chosen: Sequence[Organization]) -> Plan:
+        old = chosen[0]
+        goes = self.goes()
+        if any(number >= len(self.new_names) for number in goes.values()):
+            raise Refused("Có tổ chức được chuyển vào tổ chức mới không có tên ở trên.")
+        new = [Founded(Names(one), old.parent_id or 0, old.level_id) for one in self.new_names]
+        return changes.splitting(old.id, new, goes, ends=self.ends.data)
+
+
+class DissolvedForm(DecisionForm):
+    heir_id = SelectField("Tổ chức bên dưới chuyển về", coerce=int)
+    level_id = SelectField("Cấp của các tổ chức bên dưới", coerce=int)
+
+    def offer(self, chosen: Sequence[Organization], offer: Offer) -> None:
+        own = (0, "Cấp trên trực tiếp của từng tổ chức")
+        self.heir_id.choices = options([own, *offer.superiors])
+        self.level_id.choices = options([(0, "Giữ nguyên"), *offer.level_names])
+
+    def plan(self, chosen: Sequence[Organization]) -> Plan:
+        ids = [one.id for one in chosen]
+        return changes.dissolving(ids, self.heir_id.data or None, self.level_id.data or None)
+
+
+class EstablishedForm(DecisionForm):
+    """A new organization: without a day, one that has been there since before anybody recorded."""
+
+    name = Line("Tên đầy đủ", needed(), description="Ví dụ: Đảng bộ huyện Nhơn Trạch.")
+    short_name = Line("Tên ngắn", maybe(100), description="Hiện trong bảng, ví dụ: Nhơn Trạch.")
+    committee_name = Line(
+        "Tên cấp ủy", maybe(), description="Nơi gửi văn bản, ví dụ: Ban Thường vụ Huyện ủy."
+    )
+    place = Line("Nơi sinh hoạt thường lệ", maybe())
+    level_id = SelectField("Cấp", coerce=int)
+    on = Day(
+        "Thành lập từ ngày",
+        [Optional()],
+        description="Để trống nếu tổ chức đã có từ trước; khi đó không cần quyết định.",
+    )
+    decision = Line("Quyết định, nghị quyết", maybe())
+    note = Lines("Ghi chú", maybe(1000), render_kw={"rows": 2})
+    seen = None  # it is recorded at once
+
+    def set_levels(self, levels: Sequence[Level], above: int) -> None:
+        """Offer the levels below the superior's position."""
+        self.level_id.choices = options(
+            (level.id, level.name) for level in levels if above < level.position
+        )
+
+    def validate_on(self, field: Any) -> None:
+        if field.data and not self.decision.data:
+            raise ValidationError("Phải ghi quyết định khi có ngày thành lập.")
+
+    def names(self) -> Names:
+        return _names(self)
+
+
+FORMS: dict[str, type[DecisionForm]] = {
+    "renamed": RenamedForm,
+    "moved": MovedForm,
+    "merged": MergedForm,
+    "split": SplitForm,
+    "dissolved": DissolvedForm,
+}
+
+
+def form_of(kind: str, chosen: Sequence[Organization], offer: Offer) -> DecisionForm:
+    """Return the form of a kind of change, filled with what may be chosen."""
+    fields: dict[str, Any] = {}
+    if kind == "split":
+        choices = [(number, f"Tổ chức mới thứ {number}") for number in range(1, MOST_PARTS + 1)]
+        stays = (0, "Ở lại; nếu tổ chức cũ kết thúc thì về tổ chức mới thứ 1")
+        for one in offer.parts:
+            fields[f"goes_{one.id}"] = SelectField(
+                one.name, coerce=int, choices=options([stays, *choices]), default=0
+            )
+    whole: type[DecisionForm] = type("ChangeForm", (FORMS[kind],), fields)
+    form = whole()
+    form.offer(chosen, offer)
+    if not form.is_submitted():
+        form.on.data = clock.today()
+    return form
+
+
+def _full(one: Organization) -> str:
+    return f"{one.name} — {one.parent.label}" if one.parent else one.name
+
+
+def _names(form: Any) -> Names:
+    return Names(
+        form.name.data,
+        form.short_name.data or "",
+        form.committee_name.data or "",
+        form.place.data or "" if "place" in form else "",
+    )

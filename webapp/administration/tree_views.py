@@ -1,0 +1,148 @@
+"""The pages of the organizations: the tree as of any day, their histories, and each change."""
+
+from datetime import date
+
+from flask import Blueprint, Response, abort, flash, request, url_for
+from sqlalchemy.orm import joinedload
+
+from webapp.accounts.gate import me, permit
+from webapp.accounts.models import ADMINISTRATOR, BOARD
+from webapp.administration import lives, queries, tree
+from webapp.administration.change_forms import FORMS, DecisionForm, Offer, form_of
+from webapp.core import clock
+from webapp.core.lists import paged, sliced
+from webapp.core.refusals import Refused
+from webapp.core.web import page, see_other
+from webapp.organizations import changes as services
+from webapp.organizations.history import Ledger
+from webapp.organizations.history_models import CHANGE_KINDS, Change
+from webapp.organizations.models import Organization
+
+bp = Blueprint("organizations", __name__)
+
+ONE_ONLY = ("renamed", "split")
+
+
+@bp.get("/organizations")
+@permit(*BOARD)
+def index() -> Response:
+    """The tree as of a day: a step at a time, or what was searched for."""
+    on, under = _day("on") or clock.today(), request.args.get("under", "")
+    sought = request.args.get("q", "")
+    number = int(under) if under.isdecimal() and len(under) < 10 else None
+    found = tree.outlook(on, sought, number)
+    return page(
+        "organizations/index.html",
+        listing=sliced(found.places),
+        found=found,
+        on=on,
+        sought=sought,
+        under=number,
+        kinds=CHANGE_KINDS,
+        may_change=me().is_any(ADMINISTRATOR),
+    )
+
+
+@bp.get("/organizations/<int:organization_id>")
+@permit(*BOARD)
+def show(organization_id: int) -> Response:
+    """An organization's history: what it was called when, and by which decisions."""
+    found = queries.own(Organization, organization_id, joinedload(Organization.level))
+    return page(
+        "organizations/show.html",
+        found=found,
+        life=lives.life_of(found),
+        kinds=CHANGE_KINDS,
+        forms=FORMS,
+        may_change=me().is_any(ADMINISTRATOR),
+    )
+
+
+@bp.get("/organizations/changes")
+@permit(*BOARD)
+def changes() -> Response:
+    """Every change on record, the latest day first."""
+    listing = paged(lives.changes())
+    return page(
+        "organizations/changes.html",
+        listing=listing,
+        touched=lives.touched_by([row[0].id for row in listing.rows]),
+        most=lives.MOST_NAMED,
+        kinds=CHANGE_KINDS,
+        may_change=me().is_any(ADMINISTRATOR),
+    )
+
+
+@bp.post("/organizations/changes/<int:change_id>/undo")
+@permit(ADMINISTRATOR)
+def undo(change_id: int) -> Response:
+    """Take back a change that was recorded by mistake."""
+    try:
+        services.take_back(queries.own(Change, change_id))
+    except Refused as refusal:
+        flash(str(refusal))
+    else:
+        flash("Đã hủy ghi nhận thay đổi; cây tổ chức trở lại như trước.")
+    return see_other("organizations.changes")
+
+
+@bp.route("/organizations/change/<kind>", methods=["GET", "POST"])
+@permit(ADMINISTRATOR)
+def change(kind: str) -> Response:
+    """Record a change of one organization or of many: look at what it does, then confirm."""
+    chosen = lives.chosen(request.args.getlist("id"))
+    if kind not in FORMS or (kind in ONE_ONLY and len(chosen) > 1):
+        abort(404)
+    ids = [one.id for one in chosen]
+    parts = lives.parts_of(chosen[0]) if kind == "split" else []
+    levels = queries.levels()
+    form = form_of(kind, chosen, Offer(levels, lives.superiors(levels[-1].position, ids), parts))
+    consequences = None
+    if form.validate_on_submit():
+        confirmed = form.is_confirmed()
+        try:
+            if confirmed:
+                return _recorded(kind, form, chosen)
+            ledger = Ledger(me().issuer_id)
+            draft = services.drafted(ledger, form.on.data, form.plan(chosen))
+            consequences = lives.consequences(ledger, draft)
+            form.is_preview = True
+        except Refused as refusal:
+            form.form_errors.append(str(refusal))
+    return page(
+        "organizations/change.html",
+        form=form,
+        kind=kind,
+        title=CHANGE_KINDS[kind],
+        chosen=chosen,
+        consequences=consequences,
+        action=url_for("organizations.change", kind=kind, id=ids),
+        found=_found_besides(kind, ids),
+        sought=request.args.get("q", ""),
+    )
+
+
+def _recorded(kind: str, form: DecisionForm, chosen: list[Organization]) -> Response:
+    first, plan = chosen[0].id, form.plan(chosen)
+    services.record(me().issuer_id, kind, form.decided(me().id), plan)
+    flash(f"Đã ghi nhận: {CHANGE_KINDS[kind].lower()}, từ ngày {form.on.data:%d/%m/%Y}.")
+    if len(chosen) > 1:
+        return see_other("organizations.changes")
+    return see_other("organizations.show", organization_id=first)
+
+
+def _found_besides(kind: str, ids: list[int]) -> list[Organization]:
+    """Return what was searched for to be changed, too."""
+    sought = request.args.get("q", "")
+    if not sought or kind in ONE_ONLY:
+        return []
+    listing = paged(queries.organizations(sought, None))
+    return [row[0] for row in listing.rows if row[0].id not in ids]
+
+
+def _day(name: str) -> date | None:
+    try:
+        asked = date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+    return asked if 1930 <= asked.year <= 2099 else None

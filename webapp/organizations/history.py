@@ -1,0 +1,311 @@
+"""The histories of an issuer's organizations, and their rows as the picture of today.
+
+Every row of `Organization` shows what its organization is today, on the day that its issuer lives
+on. `settle` alone writes that, from the states.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, or_, select, update
+
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.organizations.history_models import Change, OrganizationState, Succession
+from webapp.organizations.models import Issuer, Level, Organization, there_between
+from webapp.rules import lineage
+from webapp.rules import text as words
+from webapp.rules.lineage import History, State
+from webapp.rules.reorganizing import THE_CHANGE, Draft
+
+STEP = 500  # numbers in one statement: every engine takes as many
+
+
+@dataclass(frozen=True)
+class Decision:
+    """From which day something changes, by what paper, and who recorded it."""
+
+    on: date
+    text: str = ""
+    note: str = ""
+    who_id: int | None = None
+
+
+class Ledger:
+    """All histories of an issuer: read once, changed by drafts, written back.
+
+    Holds the issuer's row, so that two changes at once come one after the other.
+    """
+
+    def __init__(self, issuer_id: int, *, to_write: bool = False) -> None:
+        self.issuer_id = issuer_id
+        if to_write:
+            db.session.execute(
+                select(Issuer.id).where(Issuer.id == issuer_id).with_for_update()
+            ).all()
+        self.rows = {row.id: row for row in db.session.execute(_rows_of(issuer_id))}
+        self.histories = self._read()
+        levels = select(Level).where(Level.issuer_id == issuer_id)
+        self.levels = {level.id: level for level in db.session.scalars(levels)}
+        self.ranks = {level.id: level.position for level in self.levels.values()}
+
+    def draft(self, on: date) -> Draft:
+        """Begin a change from *on*."""
+        return Draft(self.histories, on, self.ranks)
+
+    def write(self, kind: str, decision: Decision, draft: Draft) -> Change:
+        """Write a change down: its organizations, states and successions. Does not commit."""
+        change = Change(
+            issuer_id=self.issuer_id,
+            kind=kind,
+            on=decision.on,
+            decision=decision.text,
+            note=decision.note,
+            recorded_at=clock.now(),
+            recorded_by_id=decision.who_id,
+        )
+        db.session.add(change)
+        db.session.flush()
+        numbers = self._found(draft)
+        self.replace(
+            {
+                numbers.get(one, one): tuple(
+                    _numbered(state, numbers, change.id) for state in draft.after[one]
+                )
+                for one in draft.touched
+            }
+        )
+        db.session.add_all(
+            Succession(
+                change_id=change.id,
+                from_id=numbers.get(old, old),
+                to_id=numbers.get(new, new),
+            )
+            for old, new in dict.fromkeys(draft.successions)
+        )
+        return change
+
+    def replace(self, changed: Mapping[int, History], *, only_stored: bool = False) -> None:
+        """Store other histories of some organizations. Does not commit.
+
+        With *only_stored*, one that is nothing but its row is left so.
+        """
+        self.histories = {**self.histories, **changed}
+        if only_stored:
+            changed = {one: changed[one] for one in self.stored.intersection(changed)}
+        for some in _steps(changed):
+            db.session.execute(
+                delete(OrganizationState).where(OrganizationState.organization_id.in_(some)),
+                execution_options={"synchronize_session": False},
+            )
+        stored = [_stored(state) for history in changed.values() for state in history]
+        if stored:
+            db.session.execute(insert(OrganizationState), stored)
+
+    def settle(self, today: date) -> int:
+        """Write every row as of *today*; return how many changed. Does not commit.
+
+        A row whose paths or names change gets a new version: who has it open in a form is told.
+        """
+        places = {one: lineage.shown(history, today) for one, history in self.histories.items()}
+        paths = lineage.paths(places)
+        changed = []
+        for number, state in places.items():
+            new = _projected(state, self.histories[number], paths[number])
+            row = self.rows.get(number)
+            if row is None or any(getattr(row, name) != value for name, value in new.items()):
+                keys = {
+                    "sort_key": words.sort_key(state.name),
+                    "search_key": words.fold(f"{state.name} {state.short_name}"),
+                }
+                changed.append({"row_id": number, **new, **keys})
+        if changed:
+            table: Any = Organization.__table__
+            fields: dict[str, Any] = {
+                name: bindparam(name) for name in changed[0] if name != "row_id"
+            }
+            db.session.connection().execute(
+                update(table)
+                .where(table.c.id == bindparam("row_id"))
+                .values(**fields, version=table.c.version + 1),
+                changed,
+            )
+        coming = [day for day in lineage.days(self.histories.values()) if day > today]
+        _set_next_change(self.issuer_id, min(coming, default=None))
+        db.session.expire_all()
+        return len(changed)
+
+    def _read(self) -> dict[int, History]:
+        found: dict[int, list[State]] = {}
+        for row in db.session.execute(
+            select(*_STATE)
+            .join(Organization, Organization.id == OrganizationState.organization_id)
+            .where(Organization.issuer_id == self.issuer_id)
+            .order_by(OrganizationState.id)
+        ):
+            found.setdefault(row[0], []).append(_state(row))
+        self.stored = set(found)
+        return {
+            one: tuple(found[one]) if one in found else (_from_row(row),)
+            for one, row in self.rows.items()
+        }
+
+    def _found(self, draft: Draft) -> dict[int, int]:
+        """Add the rows of founded organizations; return their numbers by those of the draft."""
+        added = {}
+        for number, names in draft.founded.items():
+            state = draft.after[number][0]
+            added[number] = Organization(
+                issuer_id=self.issuer_id,
+                level_id=state.level,
+                place=names.place,
+                since=draft.on,
+                **names.values(),
+            )
+        db.session.add_all(added.values())
+        db.session.flush()
+        return {number: row.id for number, row in added.items()}
+
+
+def settle(issuer_id: int, today: date) -> int:
+    """Write all rows of an issuer as of *today*; return how many changed. Does not commit."""
+    return Ledger(issuer_id, to_write=True).settle(today)
+
+
+def settle_soon(issuer_id: int) -> None:
+    """Let the next request settle: the issuer is about to live on another day. Does not commit."""
+    _set_next_change(issuer_id, date.min)
+
+
+def is_due(issuer: Issuer, today: date) -> bool:
+    """Return True when a change has taken effect that the rows do not show yet. Asks nothing."""
+    return issuer.next_change_on is not None and issuer.next_change_on <= today
+
+
+def histories_of(organization_ids: Iterable[int]) -> dict[int, History]:
+    """Return the histories of those organizations that ever changed: one query."""
+    found: dict[int, list[State]] = {}
+    for row in db.session.execute(
+        select(*_STATE)
+        .where(OrganizationState.organization_id.in_(set(organization_ids)))
+        .order_by(OrganizationState.id)
+    ):
+        found.setdefault(row[0], []).append(_state(row))
+    return {one: tuple(states) for one, states in found.items()}
+
+
+def names_on(organization_ids: Iterable[int], day: date) -> dict[int, State]:
+    """Return what organizations were called on *day*, of those that ever changed: one query."""
+    found = histories_of(organization_ids)
+    return {one: lineage.shown(history, day) for one, history in found.items()}
+
+
+def name_on(organization: Organization, day: date) -> str:
+    """Return the full name that an organization had on *day*."""
+    found = names_on([organization.id], day)
+    return found[organization.id].name if organization.id in found else organization.name
+
+
+def planned_between(first: date, last: date) -> ColumnElement[bool]:
+    """Return the condition that an organization was, on a day from *first* to *last*, of a level
+    that plans must reach."""
+    state = OrganizationState
+    planned = select(Level.id).where(Level.is_planned)
+    known = exists().where(state.organization_id == Organization.id)
+    then = known.where(
+        state.level_id.in_(planned),
+        or_(state.since.is_(None), state.since <= last),
+        or_(state.until.is_(None), state.until > first),
+    )
+    unchanged = Organization.level_id.in_(planned) & there_between(first, last)
+    return then | (~known & unchanged)
+
+
+_STATE = (  # as `State` takes them
+    OrganizationState.organization_id,
+    OrganizationState.name,
+    OrganizationState.level_id,
+    OrganizationState.parent_id,
+    OrganizationState.short_name,
+    OrganizationState.committee_name,
+    OrganizationState.since,
+    OrganizationState.until,
+    OrganizationState.begun_by_id,
+    OrganizationState.ended_by_id,
+)
+
+
+def _rows_of(issuer_id: int) -> Any:
+    return select(
+        Organization.id,
+        Organization.name,
+        Organization.level_id,
+        Organization.parent_id,
+        Organization.short_name,
+        Organization.committee_name,
+        Organization.since,
+        Organization.until,
+        Organization.path,
+        Organization.search_key,
+    ).where(Organization.issuer_id == issuer_id)
+
+
+def _state(row: Any) -> State:
+    return State(*row)
+
+
+def _from_row(row: Any) -> State:
+    return State(*row[:8])
+
+
+def _projected(state: State, history: History, path: str) -> dict[str, Any]:
+    return {
+        "name": state.name,
+        "short_name": state.short_name,
+        "committee_name": state.committee_name,
+        "parent_id": state.parent,
+        "level_id": state.level,
+        "path": path,
+        "since": history[0].since,
+        "until": history[-1].until,
+    }
+
+
+def _numbered(state: State, numbers: Mapping[int, int], change_id: int) -> State:
+    """Give a drafted state the numbers that the database gave."""
+    return replace(
+        state,
+        organization=numbers.get(state.organization, state.organization),
+        parent=None if state.parent is None else numbers.get(state.parent, state.parent),
+        begun_by=change_id if state.begun_by == THE_CHANGE else state.begun_by,
+        ended_by=change_id if state.ended_by == THE_CHANGE else state.ended_by,
+    )
+
+
+def _stored(state: State) -> dict[str, Any]:
+    return {
+        "organization_id": state.organization,
+        "name": state.name,
+        "level_id": state.level,
+        "parent_id": state.parent,
+        "short_name": state.short_name,
+        "committee_name": state.committee_name,
+        "since": state.since,
+        "until": state.until,
+        "begun_by_id": state.begun_by,
+        "ended_by_id": state.ended_by,
+    }
+
+
+def _steps(numbers: Iterable[int]) -> Iterable[list[int]]:
+    all_of_them = list(numbers)
+    return (all_of_them[first : first + STEP] for first in range(0, len(all_of_them), STEP))
+
+
+def _set_next_change(issuer_id: int, day: date | None) -> None:
+    db.session.execute(
+        update(Issuer).where(Issuer.id == issuer_id).values(next_change_on=day),
+        execution_options={"synchronize_session": False},
+    )
