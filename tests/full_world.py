@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from tests.grassroots_world import one_of_everything
 from tests.observations.notes import add_observation
 from tests.round_world import add_round
 from tests.submissions.of_round import reported
@@ -124,6 +125,7 @@ def ids(world: World) -> dict[str, int | str]:
     )
     copy = copies.make(letter, copies.WHOLE, block, (), (), planner)
     note = add_observation(world)
+    grassroots = one_of_everything(world)
     db.session.commit()
     held = add_round(world)
     session = held.visits[0]
@@ -167,4 +169,5 @@ def ids(world: World) -> dict[str, int | str]:
         "observation_id": note.id,
         **of_round,
         "change_id": renamed,
+        **grassroots,
     }

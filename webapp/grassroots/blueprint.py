@@ -22,7 +22,8 @@ def activity_of(activity_id: int) -> Activity:
     """Load an activity of visits to the grassroots with its plan, or end with 404."""
     if activity_id > LARGEST_ID:
         abort(404)
-    found = db.session.scalars(_activities(me()).where(Activity.id == activity_id)).one_or_none()
+    wanted = _activities(me()).where(Activity.id == activity_id)
+    found: Activity | None = db.session.scalars(wanted).one_or_none()
     if found is None:
         abort(404)
     return found

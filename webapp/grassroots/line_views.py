@@ -20,7 +20,7 @@ from webapp.grassroots.month import Line, MonthSheet
 from webapp.grassroots.people import given_of, month_of, people_of
 from webapp.notices.models import Meeting, Notice
 from webapp.plans.models import Activity, Assignment
-from webapp.rules.handing_out_costs import AGAINST, Cost, costs
+from webapp.rules.handing_out_costs import AGAINST, BETTER, WORSE, Cost, costs
 from webapp.rules.text import weekday_name
 
 
@@ -122,7 +122,11 @@ def _page(sheet: MonthSheet, found: Line, people: list[User], form: GoingForm) -
 
 
 def _in_order(people: list[User], told: dict[str, list[Cost]]) -> list[tuple[str, str, str]]:
-    """Return (value, name, position), those who can go first."""
+    """Return (value, name, position), those whom it costs least first."""
     rows = [(str(one.id), one.full_name, one.position) for one in people]
-    able = sorted(rows, key=lambda row: any(cost.kind == AGAINST for cost in told[row[0]]))
-    return [*able, ("", "Không bố trí người dự", "")]
+
+    def price(row: tuple[str, str, str]) -> tuple[int, ...]:
+        kinds = [cost.kind for cost in told[row[0]]]
+        return kinds.count(AGAINST), kinds.count(WORSE), -kinds.count(BETTER)
+
+    return [*sorted(rows, key=price), ("", "Không bố trí người dự", "")]

@@ -18,6 +18,7 @@ from webapp.grassroots.month import MonthSheet, Sought, by_day, weeks
 from webapp.grassroots.people import given_of, month_of, people_of
 from webapp.plans.models import Activity
 from webapp.rules.handing_out import loads
+from webapp.rules.text import weekday_name
 from webapp.visits.choosing_forms import numbers
 
 VIEWS = {"month": "Tháng", "week": "Tuần", "list": "Danh sách"}
@@ -59,6 +60,7 @@ def calendar(activity_id: int) -> Response:
         weeks=weeks(sheet.month),
         week=_week(sheet),
         most=MOST_IN_A_DAY,
+        weekday=weekday_name,
         papers=_papers(sheet),
         may_plan=me().is_any(PLANNER),
         **_fairness(sheet, people),
@@ -144,5 +146,3 @@ def publish(activity_id: int) -> Response:
 
 def _back(activity: Activity, month: date) -> Response:
     return see_other("grassroots.calendar", activity_id=activity.id, month=f"{month:%Y-%m}")
-
-

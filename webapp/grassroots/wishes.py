@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Response, abort, flash
+from flask import Response, abort, flash, request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -48,6 +48,8 @@ def remove_wish(wish_id: int) -> Response:
     wish = gate.load(Wish, wish_id)
     if wish.user_id != me().id and not me().is_any(PLANNER):
         abort(403)
+    if request.form.get("version") != str(wish.version):
+        abort(409)
     db.session.delete(wish)
     db.session.commit()
     flash("Đã bỏ.")
