@@ -220,6 +220,7 @@ GET  visits.index                     ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 POST visits.invite                    403 403 403 403 ok  403 403 403 403 404 in
 POST visits.mark_ready                ok  ok  404 404 ok  403 ok  403 403 404 in
 GET  visits.missing                   403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  visits.note_form                 403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  visits.prepare                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 GET  visits.programme                 ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST visits.remove_paper              ok  ok  404 404 403 403 403 403 403 403 in

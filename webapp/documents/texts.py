@@ -325,9 +325,10 @@ MINUTES = {
 
 NOTE_FORM = {
     "summary": Text("Trích yếu", "{meeting} tại {unit}", ("meeting", "unit")),
-    "unit": Text("Đơn vị", "Đơn vị: {unit}.", ("unit",)),
     "time": Text("Thời gian, địa điểm", "Thời gian, địa điểm: {time}; {place}.", ("place", "time")),
+    "guests": Text("Đề mục thành phần", "THÀNH PHẦN DỰ"),
     "agenda": Text("Đề mục chương trình", "CHƯƠNG TRÌNH LÀM VIỆC"),
+    "contents": Text("Đề mục nội dung", "NỘI DUNG GIÁM SÁT"),
     "books": Text("Đề mục sổ sách", "SỔ SÁCH"),
     "remarks": Text("Đề mục nhận xét", "NHẬN XÉT CHUNG"),
     "recommendations": Text("Đề mục kiến nghị", "KIẾN NGHỊ"),
