@@ -59,8 +59,8 @@ def _last_content(blocks: Sequence[t.Block]) -> int:
 def _appendix_title(block: t.Appendix, measures: Measures) -> list[Flowable]:
     kind = Look(measures.kind_pt, measures.line_pt + 2, fonts.BOLD)
     summary = Look(measures.summary_pt, measures.line_pt, fonts.BOLD, above=2)
-    titles = [paragraph(block.title, kind, capitals=True)]
-    return titles + ([paragraph(block.summary, summary)] if block.summary else [])
+    below = [paragraph(block.summary, summary)] if block.summary else []
+    return [paragraph(block.title, kind, capitals=True), *below]
 
 
 def _bind(
