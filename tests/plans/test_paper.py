@@ -1,11 +1,14 @@
 """The paper of plans that have rounds, visits to the grassroots and ongoing supervision."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.plans.test_services import compose, fill_gaps, whole_plan
+from tests.queries import MOST, counted
 from tests.round_world import RoundWorld, add_round
 from tests.world import World, add
 from webapp.core.db import db
@@ -197,6 +200,16 @@ def test_a_number_typed_by_an_office_is_not_doubled(world: World) -> None:
     wording.save(world.issuer.id, "plan", "aims", "III. MỤC TIÊU")
     wording.save(world.issuer.id, "plan", "purpose", "2. Mục đích chính")
     assert "I- MỤC TIÊU\n1. Mục đích chính" in text(world)
+
+
+def test_a_plan_with_a_round_is_read_with_few_queries(
+    world: World, made: RoundWorld, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    client = sign_in("planner")
+    shown = client.get(f"/plans/{world.plan.id}").text
+    for words in ("11/03/2024 đến 22/03/2024", "Đại diện Ủy ban Kiểm tra", "Văn bản đã ban hành"):
+        assert words in shown
+    assert counted(client, f"/plans/{world.plan.id}") <= MOST
 
 
 def test_the_paper_prints_on_both_printers(world: World, made: RoundWorld) -> None:
