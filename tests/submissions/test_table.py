@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
+from tests.round_world import add_round
 from tests.world import World, add, local, organization
 from webapp.core import clock
 from webapp.core.db import db
@@ -119,3 +120,10 @@ def test_a_second_activity_has_its_own_table(world: World, sign_in: SignIn) -> N
     text = client.get(f"{path}?activity={second.id}").text
     assert "Đợt hai" in text
     assert "Long Thành" not in text
+
+
+def test_other_activities_that_ask_for_reports_are_linked(world: World, sign_in: SignIn) -> None:
+    held = add_round(world)
+    page = sign_in("planner").get(f"/plans/{world.plan.id}/self-reports").text
+    assert f'href="/activities/{held.activity.id}/reports"' in page
+    assert f'href="/activities/{world.assignment().activity_id}/reports"' not in page
