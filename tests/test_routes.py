@@ -172,6 +172,7 @@ GET  plans.show                       ok  ok  ok  ok  ok  ok  ok  ok  ok  404 in
 GET  reports.assignment               ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST reports.compose_synthesis        403 403 403 403 ok  403 403 403 403 404 in
 GET  reports.latest                   403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  reports.show_heard               403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  reports.show_synthesis           403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  reports.year                     403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST rounds.announce                  403 403 403 403 ok  403 403 403 403 404 in

@@ -7,6 +7,7 @@ line. Sources: 73-KH/BTCTU for contents, HD 36-HD/VPTW for the form.
 """
 
 from webapp.documents.texts_plan import PLAN
+from webapp.documents.texts_reports import SYNTHESIS as _SYNTHESIS
 from webapp.documents.texts_rounds import ANNOUNCEMENT as _ROUND_ANNOUNCEMENT
 from webapp.documents.texts_rounds import INVITATION as _ROUND_INVITATION
 from webapp.documents.texts_rounds import REPORT as _ROUND_REPORT
@@ -51,6 +52,7 @@ PLACES = {
     "held": ("số cuộc đã dự", "24"),
     "issuer": ("cơ quan ban hành", "Ban Tổ chức Tỉnh ủy Đồng Nai"),
     "issuer_code": ("ký hiệu cơ quan", "BTCTU"),
+    "late": ("số lượt gửi trễ", "03"),
     "length": ("thời lượng", "90 phút"),
     "letters": ("số thông báo kết quả", "22"),
     "meeting": ("loại hình sinh hoạt", "sinh hoạt thường kỳ"),
@@ -60,6 +62,7 @@ PLACES = {
     ),
     "meetings": ("số cuộc đã đăng ký", "120"),
     "mended": ("số kiến nghị đã khắc phục", "15"),
+    "missing": ("số lượt quá hạn chưa gửi", "02"),
     "monitor": ("người theo dõi", "Đồng chí Trần Văn Mẫu"),
     "minute_taker": ("người ghi biên bản", "Đồng chí Lê Thị Mẫu"),
     "month": ("tháng dự", "tháng 3 năm 2024"),
@@ -82,6 +85,7 @@ PLACES = {
     "rule": ("thời hạn", "trước 30 ngày"),
     "score": ("điểm", "92/100 điểm"),
     "present": ("số người có mặt", "03"),
+    "sent": ("số lượt lịch đã gửi", "640"),
     "shortcoming": ("hạn chế", "Sổ nghị quyết ghi chưa đủ."),
     "signatory": ("người ký ghi trong kế hoạch", "Trần Văn Mẫu"),
     "since": ("mốc đầu", "01/11/2022"),
@@ -315,48 +319,6 @@ NOTE_FORM = {
     "signs": Text("Chức danh người ghi", "NGƯỜI GHI"),
 }
 
-SYNTHESIS = {
-    "summary": Text("Trích yếu", "Kết quả thực hiện kế hoạch {plan_title}", ("plan_title",)),
-    "lead": Text(
-        "Lời dẫn",
-        "Thực hiện {plan_paper}, tính đến {today}, kết quả dự, giám sát như sau:",
-        ("plan_paper", "today"),
-    ),
-    "results": Text("Đề mục I", "I- KẾT QUẢ DỰ, GIÁM SÁT"),
-    "noticed": Text(
-        "Số cuộc đăng ký",
-        "Kế hoạch phân công {assignments} lượt cấp ủy; các cấp ủy đã đăng ký {meetings} cuộc "
-        "sinh hoạt, trong đó {thematic_meetings} cuộc chuyên đề.",
-        ("assignments", "meetings", "thematic_meetings"),
-    ),
-    "attended": Text(
-        "Số cuộc đã dự",
-        "Tổ công tác chọn dự {visits} cuộc ({thematic_visits} cuộc chuyên đề), đã dự {held} "
-        "cuộc và ban hành {letters} thông báo kết quả.",
-        ("visits", "thematic_visits", "held", "letters"),
-    ),
-    "ranks": Text("Tên biểu đồ", "Xếp loại các cuộc sinh hoạt được dự"),
-    "remarks": Text("Đề mục II", "II- ƯU ĐIỂM, HẠN CHẾ PHỔ BIẾN"),
-    "no_remarks": Text("Khi chưa có nhận xét", "Chưa có nhận xét nào được thông báo."),
-    "strength": Text("Mỗi ưu điểm", "Ưu điểm: {strength}", ("strength",)),
-    "shortcoming": Text("Mỗi hạn chế", "Hạn chế: {shortcoming}", ("shortcoming",)),
-    "mending": Text("Đề mục III", "III- VIỆC KHẮC PHỤC KIẾN NGHỊ"),
-    "mended": Text(
-        "Số kiến nghị",
-        "Có {total} kiến nghị đã thông báo: {mended} kiến nghị đã khắc phục, {open} kiến nghị "
-        "đang theo dõi, trong đó {overdue} kiến nghị quá hạn.",
-        ("total", "mended", "open", "overdue"),
-    ),
-    "timeliness": Text("Đề mục IV", "IV- VIỆC CHẤP HÀNH THỜI HẠN CỦA CÁC CẤP ỦY"),
-    "self_run": Text("Đề mục V", "V- SỐ LIỆU CỦA CÁC CẤP ỦY TỰ THỰC HIỆN"),
-    "recipients": Text(
-        "Nơi nhận",
-        "Ban Thường vụ Tỉnh ủy (để báo cáo)\nLãnh đạo Ban\nLưu {issuer_code}",
-        ("issuer_code",),
-    ),
-    **_SIGNING,
-}
-
 # By the keys of documents.kinds, in the order in which the administrator sees them.
 OUTLINE_REPORT = {
     "summary": Text("Trích yếu", "Kết quả triển khai, thực hiện “{topic}”", ("topic",)),
@@ -377,6 +339,6 @@ TEXTS: dict[str, dict[str, Text]] = {
     "minutes": MINUTES,
     "note_form": NOTE_FORM,
     "round_report": _ROUND_REPORT,
-    "synthesis": SYNTHESIS,
+    "synthesis": _SYNTHESIS,
     "outline_report": OUTLINE_REPORT,
 }
