@@ -29,10 +29,6 @@ def body(blocks: Sequence[t.Block], measures: Measures, tail: Flowable | None) -
     heads: list[Flowable] = []
     last = _last_content(blocks)
     for place, block in enumerate(blocks[: last + 1]):
-        if isinstance(block, t.Appendix):
-            flow += [*heads, NewPage()]
-            heads = _appendix_title(block, measures)
-            continue
         if isinstance(block, t.PageBreak):
             flow += heads
             heads = []
@@ -51,16 +47,8 @@ def body(blocks: Sequence[t.Block], measures: Measures, tail: Flowable | None) -
 
 def _last_content(blocks: Sequence[t.Block]) -> int:
     """Return the place of the last block that prints something, -1 for none."""
-    breaks = t.PageBreak | t.Appendix
-    places = [i for i, block in enumerate(blocks) if not isinstance(block, breaks)]
+    places = [i for i, block in enumerate(blocks) if not isinstance(block, t.PageBreak)]
     return places[-1] if places else -1
-
-
-def _appendix_title(block: t.Appendix, measures: Measures) -> list[Flowable]:
-    kind = Look(measures.kind_pt, measures.line_pt + 2, fonts.BOLD)
-    summary = Look(measures.summary_pt, measures.line_pt, fonts.BOLD, above=2)
-    below = [paragraph(block.summary, summary)] if block.summary else []
-    return [paragraph(block.title, kind, capitals=True), *below]
 
 
 def _bind(
@@ -87,7 +75,7 @@ def block_flowables(block: t.Block, measures: Measures) -> list[Flowable]:
             return _figure(block, measures)
         case t.Boxes():
             return [paragraph(block.text, body_look(measures)), _boxes(block, measures)]
-        case t.PageBreak() | t.Appendix():
+        case t.PageBreak():
             return [NewPage()]
 
 

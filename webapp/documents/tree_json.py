@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from webapp.documents.tree import (
-    Appendix,
     Boxes,
     Column,
     Figure,
@@ -60,6 +59,5 @@ def _load(name: str, value: Any) -> Any:
 
 _PARTS: dict[str, type] = {"columns": Column, "options": Option, "signatures": Signature}
 _BLOCKS: dict[str, type] = {
-    block.__name__: block
-    for block in (Heading, Paragraph, Item, Table, Figure, Boxes, PageBreak, Appendix)
+    block.__name__: block for block in (Heading, Paragraph, Item, Table, Figure, Boxes, PageBreak)
 }

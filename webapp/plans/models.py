@@ -3,13 +3,13 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, exists
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, exists, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import LEADER, MEMBER, PLANNER, Owned, User
 from webapp.core.db import Model, Versioned
 from webapp.documents.models import Document
-from webapp.organizations.models import Organization
+from webapp.organizations.models import Organization, below
 
 if TYPE_CHECKING:
     from webapp.plans.round_models import Round
@@ -150,11 +150,16 @@ class Plan(Versioned, Owned, Model):
 
     @classmethod
     def seen_by(cls, who: User) -> ColumnElement[bool]:
-        """Committees see a plan once it has been issued."""
+        """Units see a plan once it has been issued, if it reaches all, or them."""
         reach = cls.issuer_id == who.issuer_id
         if who.is_board:
             return reach
-        return and_(reach, exists().where(*_went_out(cls.id)))
+        own = exists().where(
+            Activity.plan_id == cls.id,
+            Assignment.activity_id == Activity.id,
+            Assignment.organization_id.in_(below(who.organization.path)),
+        )
+        return and_(reach, exists().where(*_went_out(cls.id)), or_(cls.reaches_all, own))
 
 
 class PlanBasis(Model):

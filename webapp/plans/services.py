@@ -357,13 +357,15 @@ def record_committee_plan(
 
 @issued.connect
 def plan_issued(document: Document) -> None:
-    """Make everybody owe what the plan says, and tell the committees. Does not commit."""
+    """Make everybody owe what the plan says, and tell the units it reaches. Does not commit."""
     if document.kind != PLAN:
         return
     plan = db.session.get_one(Plan, document.subject_id)
-    set_assignment_milestones(_assignments(Activity.plan_id == plan.id), plan.id)
+    assigned = _assignments(Activity.plan_id == plan.id)
+    set_assignment_milestones(assigned, plan.id)
+    reached = [None] if plan.reaches_all else [one.organization for one in assigned]
     tell(
-        people_of(plan.issuer_id, OFFICE),
+        {one for where in reached for one in people_of(plan.issuer_id, OFFICE, organization=where)},
         f"Kế hoạch {document.number_and_symbol} năm {plan.year} đã ban hành.",
         f"/plans/{plan.id}",
     )

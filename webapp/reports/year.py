@@ -41,6 +41,7 @@ from webapp.reports.progress import (
 from webapp.visits.models import Choice, Recommendation, Visit
 from webapp.visits.papers import has_letter
 
+SOON = 31  # days
 ABOUT_ASSIGNMENT, ABOUT_ROUND = "assignment", "round"
 
 
@@ -271,7 +272,9 @@ def _owed(plan: Plan) -> dict[tuple[str, int], dict[str, Owed]]:
             Milestone.subject_kind.in_((ABOUT_ASSIGNMENT, ABOUT_ROUND)),
         )
     ):
-        found[about, number][kind] = Owed.of(done_at, due_at, impossible, now, today)
+        late = (done_at or now) > due_at
+        soon = (clock.local(due_at).date() - today).days <= SOON
+        found[about, number][kind] = Owed(done_at is not None, late, impossible, soon)
     return found
 
 

@@ -1,4 +1,4 @@
-"""The sample says what the plan of 2024 says."""
+"""The sample of Đồng Nai says what the plan of 2024 says."""
 
 from datetime import date
 
