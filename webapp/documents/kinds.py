@@ -25,7 +25,7 @@ KINDS = {
         Kind("round_report", "Báo cáo kết quả đợt", "BÁO CÁO", "BC"),
         Kind("synthesis", "Báo cáo tổng hợp", "BÁO CÁO", "BC"),
         Kind("self_report", "Báo cáo tự giám sát", "BÁO CÁO", "BC"),
-        Kind("outline_report", "Báo cáo theo đề cương", "BÁO CÁO", "BC"),
+        Kind("outline_report", "Báo cáo theo đề cương", "BÁO CÁO", ""),
         Kind("note_form", "Phiếu ghi chép", "PHIẾU GHI CHÉP", ""),
         Kind("letter", "Công văn", "", "CV"),
         Kind("receipt", "Giấy xác nhận", "GIẤY XÁC NHẬN", ""),

@@ -1,5 +1,6 @@
 """Sample reports: quick, of a round, of a year, of a unit on itself, by an outline."""
 
+from dataclasses import replace
 from datetime import date
 
 from webapp.documents.samples_office import Office, kept, paper
@@ -182,50 +183,63 @@ def self_report(office: Office) -> Paper:
 
 
 def outline_report(office: Office) -> Paper:
-    """A unit before the visit, point by point of the outline that it was sent."""
-    blocks: list[Block] = [
-        Paragraph(
-            f"Theo đề cương gửi kèm lịch dự, giám sát, {office.unit} báo cáo tình hình sáu tháng"
-            " gần nhất như sau:"
-        )
-    ]
-    for heading, text in _points(office):
-        blocks += [Heading(2, heading), Paragraph(text)]
-    return paper(
+    """A unit before the visit, by the outline that it was sent, under its own letterhead."""
+    report = paper(
         office,
         "outline_report",
         4,
-        f"Tình hình sinh hoạt của {office.unit} (theo đề cương)",
-        blocks,
+        f"Kết quả triển khai, thực hiện “Nâng cao chất lượng sinh hoạt {office.cell}”"
+        " (từ ngày 01 tháng 7 năm 2024 đến ngày 31 tháng 12 năm 2024)",
+        [*_outlined(office), *_assessed(office)],
+        signatures=[Signature("T/M CẤP ỦY ĐƠN VỊ", "(Ký tên, đóng dấu)", "", style=office.style)],
         day=date(2025, 1, 20),
-        recipients=(office.name, office.committee, kept(office)),
+        sent=False,
     )
+    return replace(report, superior=office.committee, issuer=office.unit, number=None, symbol="")
 
 
-def _points(office: Office) -> tuple[tuple[str, str], ...]:
-    return (
-        (
-            "1. Tình hình đơn vị",
-            f"Tổng số 24 {office.member}, trong đó nữ 9; chia 3 tổ. Cấp ủy 3 đồng chí.",
-        ),
-        (
-            "2. Việc duy trì chế độ sinh hoạt",
-            "Sáu tháng gần nhất sinh hoạt đủ 6 kỳ, một chuyên đề; tỷ lệ có mặt bình quân 86%.",
-        ),
-        (
-            "3. Công tác chuẩn bị và điều hành",
-            "Cấp ủy họp trước ít nhất 3 ngày; dự thảo nghị quyết gửi kèm giấy mời.",
-        ),
-        (
-            "4. Tự phê bình và phê bình",
-            "Có 15 lượt ý kiến trong kỳ kiểm điểm; 4 việc đã sửa, 1 việc đang sửa.",
-        ),
-        (
-            "5. Thực hiện kiến nghị lần trước",
-            "Nhận 5 kiến nghị, đã khắc phục 4; còn việc lập sổ theo dõi đang hoàn thiện.",
-        ),
-        (
-            "6. Khó khăn và đề xuất",
-            "Nơi sinh hoạt chật, thiếu tài liệu chuyên đề; đề nghị cấp trên hỗ trợ.",
-        ),
+def _outlined(office: Office) -> list[Block]:
+    papers = (Column("TT", 0.35, "center"), Column("Tên văn bản", 3), Column("Số, ký hiệu", 1.5))
+    figures = (
+        Column("TT", 0.35, "center"),
+        Column("Số liệu", 3),
+        Column("Đơn vị tính", 1),
+        Column("Kết quả", 1, "right"),
     )
+    return [
+        Heading(1, "I- KHÁI QUÁT CHUNG"),
+        Paragraph(f"Tổng số 24 {office.member}, trong đó nữ 9; chia 3 tổ. Cấp ủy 3 đồng chí."),
+        Heading(1, "II- CÔNG TÁC CHỈ ĐẠO"),
+        Heading(2, "1. Các văn bản đã ban hành"),
+        Table(
+            papers,
+            (
+                ("1", f"Quy chế làm việc của {office.unit}", "02-QC/CB"),
+                ("2", "Kế hoạch sinh hoạt chuyên đề năm 2024", "05-KH/CB"),
+            ),
+        ),
+        Heading(2, "2. Việc duy trì chế độ sinh hoạt"),
+        Item("Sinh hoạt đủ 6 kỳ, có một kỳ chuyên đề; tỷ lệ có mặt bình quân 86%."),
+        Item("Cấp ủy họp trước ít nhất 3 ngày; dự thảo nghị quyết gửi kèm giấy mời."),
+        Heading(3, "2.1. Số liệu"),
+        Table(
+            figures,
+            (
+                ("1", "Kỳ sinh hoạt", "kỳ", "6"),
+                ("2", "Lượt ý kiến tự phê bình và phê bình", "lượt", "15"),
+                ("3", "Kiến nghị lần trước đã khắc phục", "kiến nghị", "4"),
+            ),
+        ),
+    ]
+
+
+def _assessed(office: Office) -> list[Block]:
+    return [
+        Heading(1, "III- ĐÁNH GIÁ, NHẬN ĐỊNH"),
+        Heading(2, "1. Thuận lợi, nguyên nhân"),
+        Paragraph(f"{office.member.capitalize()} tham gia đều, thẳng thắn góp ý."),
+        Heading(2, "2. Khó khăn, nguyên nhân"),
+        Paragraph("Nơi sinh hoạt chật, thiếu tài liệu chuyên đề."),
+        Heading(1, "IV- ĐỀ XUẤT, KIẾN NGHỊ"),
+        Paragraph("Đề nghị cấp trên hỗ trợ tài liệu và bồi dưỡng kỹ năng điều hành."),
+    ]
