@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from tests.grassroots_world import one_of_everything
 from tests.observations.notes import add_observation
 from tests.round_world import add_round
 from tests.submissions.of_round import reported
@@ -105,7 +106,8 @@ def ids(world: World) -> dict[str, int | str]:
     phrase = add(Phrase(issuer_id=world.issuer.id, kind="strength", text="Đúng giờ."))
     day = add(CalendarDay(issuer_id=world.issuer.id, day=date(2024, 5, 2), is_working=False))
     db.session.commit()
-    of_round = reported(world, add_round(world))
+    held_round = add_round(world)
+    of_round = reported(world, held_round)
     renamed = changes.record(
         world.issuer.id,
         "renamed",
@@ -124,9 +126,8 @@ def ids(world: World) -> dict[str, int | str]:
     )
     copy = copies.make(letter, copies.WHOLE, block, (), (), planner)
     note = add_observation(world)
+    grassroots = one_of_everything(world)
     db.session.commit()
-    held = add_round(world)
-    session = held.visits[0]
     seat = db.session.scalars(select(Seat).where(Seat.body != "")).first()
     assert seat is not None
     line = db.session.scalars(select(PlanLine).order_by(PlanLine.id)).first()
@@ -139,9 +140,9 @@ def ids(world: World) -> dict[str, int | str]:
         "assignment_id": assignment.id,
         "own_assignment_id": own.id,
         "visit_id": visit.id,
-        "session_visit_id": session.id,
-        "round_id": held.activity.id,
-        "unit_assignment_id": held.assignments[0].id,
+        "session_visit_id": held_round.visits[0].id,
+        "round_id": held_round.activity.id,
+        "unit_assignment_id": held_round.assignments[0].id,
         "seat_id": seat.id,
         "meeting_id": visit.meeting_id,
         "notice_id": world.meetings_notice(visit.meeting_id),
@@ -167,4 +168,5 @@ def ids(world: World) -> dict[str, int | str]:
         "observation_id": note.id,
         **of_round,
         "change_id": renamed,
+        **grassroots,
     }

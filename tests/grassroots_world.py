@@ -1,7 +1,7 @@
 """Monthly visits to the grassroots on top of the known world, built from rows as the world is.
 
 `add_grassroots(world)` assigns all three committees to February and March; `meetings_in` files a
-unit's meetings of a month.
+unit's meetings of a month. `one_of_everything(world)` is a small month of another unit, published.
 """
 
 from collections.abc import Sequence
@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.grassroots.models import MonthlyCalendar, Wish
 from webapp.milestones.services import mark_done
 from webapp.notices.models import REGULAR, THEMATIC, Meeting, Notice
 from webapp.plans import standard
 from webapp.plans.models import Activity, Assignment
+from webapp.visits.models import Attendance, Choice, TeamMember, Visit
 
 UNITS = ("Nhơn Trạch", "Tân Phú", "Long Thành")
 MONTHS = (date(2024, 2, 1), date(2024, 3, 1))
@@ -32,7 +35,9 @@ class GrassrootsWorld:
 
     @property
     def activity(self) -> Activity:
-        return db.session.get_one(Activity, self.activity_id)
+        """The activity with its plan."""
+        wanted = select(Activity).where(Activity.id == self.activity_id)
+        return db.session.scalars(wanted.options(joinedload(Activity.plan))).one()
 
     def assignment(self, unit: str = UNITS[0], month: date = MARCH) -> Assignment:
         return db.session.get_one(Assignment, self.assignment_ids[unit, month])
@@ -57,6 +62,63 @@ def add_grassroots(world: World, wanted: int | None = None) -> GrassrootsWorld:
     }
     db.session.commit()
     return GrassrootsWorld(activity.id, made)
+
+
+def one_of_everything(world: World) -> dict[str, int]:
+    """Give one new unit a published month, and return the numbers of its rows."""
+    planner, member = world.user("planner"), world.user("member")
+    activity = standard.grassroots(5, "Đi cơ sở")
+    activity.plan_id = world.plan.id
+    add(activity)
+    unit = world.committee("Đoàn cơ sở Mẫu")
+    own = {"issuer_id": world.issuer.id, "organization_id": unit.id}
+    assignment = add(Assignment(activity_id=activity.id, month=MARCH, **own))
+    notice = add(
+        Notice(assignment_id=assignment.id, filed_at=clock.now(), filed_by_id=planner.id, **own)
+    )
+    meeting = add(
+        Meeting(
+            notice_id=notice.id,
+            starts_at=clock.at(MARCH.replace(day=8), 8),
+            place="Hội trường",
+            kind=REGULAR,
+            received_on=clock.today(),
+            due_on=date(2024, 2, 19),
+            **own,
+        )
+    )
+    visit = add(Visit(assignment_id=assignment.id, meeting_id=meeting.id, **own))
+    add(
+        Attendance(visit_id=visit.id),
+        TeamMember(visit_id=visit.id, user_id=member.id, role="head"),
+        Choice(assignment_id=assignment.id, closed_at=clock.now(), closed_by_id=planner.id, **own),
+    )
+    calendar = add(
+        MonthlyCalendar(
+            issuer_id=world.issuer.id,
+            organization_id=planner.organization_id,
+            activity_id=activity.id,
+            month=MARCH,
+            published_at=clock.now(),
+            published_by_id=planner.id,
+        )
+    )
+    wish = add(
+        Wish(
+            issuer_id=world.issuer.id,
+            user_id=member.id,
+            kind="absent",
+            starts_on=MARCH,
+            ends_on=MARCH,
+        )
+    )
+    return {
+        "grassroots_id": activity.id,
+        "grassroots_meeting_id": meeting.id,
+        "grassroots_visit_id": visit.id,
+        "calendar_id": calendar.id,
+        "wish_id": wish.id,
+    }
 
 
 def meetings_in(

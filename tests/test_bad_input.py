@@ -58,6 +58,7 @@ NO_PAGES = {
     "submissions.outline_pdf",
     "submissions.receipt",
     "submissions.spreadsheet",
+    "visits.note_form",
 }
 PAGES = [
     pytest.param(endpoint, person, id=endpoint)

@@ -101,6 +101,17 @@ POST followup.answer                  ok  ok  404 404 403 403 403 403 403 403 in
 POST followup.decide                  403 403 403 403 ok  403 ok  403 403 404 in
 GET  followup.index                   ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 GET  followup.show                    ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+POST grassroots.add_wish              403 403 403 403 ok  ok  ok  403 403 ok  in
+GET  grassroots.calendar              403 403 403 403 ok  ok  ok  ok  ok  404 in
+POST grassroots.change_line           403 403 403 403 ok  403 403 403 403 404 in
+GET  grassroots.index                 403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  grassroots.line                  403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  grassroots.month                 403 403 403 403 ok  ok  ok  ok  ok  404 in
+POST grassroots.propose               403 403 403 403 ok  403 403 403 403 404 in
+POST grassroots.publish               403 403 403 403 ok  403 403 403 403 404 in
+POST grassroots.release               403 403 403 403 ok  403 403 403 403 404 in
+POST grassroots.remove_wish           403 403 403 403 ok  403 ok  403 403 404 in
+GET  grassroots.wishes                403 403 403 403 ok  ok  ok  ok  ok  ok  in
 GET  health.healthz                   ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  milestones.home                  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 POST milestones.read_messages         ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
@@ -161,6 +172,7 @@ GET  plans.show                       ok  ok  ok  ok  ok  ok  ok  ok  ok  404 in
 GET  reports.assignment               ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST reports.compose_synthesis        403 403 403 403 ok  403 403 403 403 404 in
 GET  reports.latest                   403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  reports.show_heard               403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  reports.show_synthesis           403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  reports.year                     403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST rounds.announce                  403 403 403 403 ok  403 403 403 403 404 in
@@ -209,6 +221,7 @@ GET  visits.index                     ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 POST visits.invite                    403 403 403 403 ok  403 403 403 403 404 in
 POST visits.mark_ready                ok  ok  404 404 ok  403 ok  403 403 404 in
 GET  visits.missing                   403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  visits.note_form                 403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  visits.prepare                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 GET  visits.programme                 ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST visits.remove_paper              ok  ok  404 404 403 403 403 403 403 403 in
@@ -315,6 +328,10 @@ def fill(rule: str, endpoint: str, values: dict[str, int | str]) -> str:
             "activity_id": values["round_id"],
             "assignment_id": values["unit_assignment_id"],
         }
+    if endpoint.startswith("grassroots."):
+        of_room = ("visit_id", "meeting_id")
+        values = {**values, "activity_id": values["grassroots_id"]}
+        values |= {name: values[f"grassroots_{name}"] for name in of_room}
     if endpoint in DRAFTS:
         values = {**values, "document_id": values["draft_id"]}
     if endpoint in SESSIONS:

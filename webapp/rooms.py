@@ -14,14 +14,14 @@ from webapp.core.health import bp as health
 from webapp.documents import views as documents
 from webapp.documents.models import Document
 from webapp.followup import views as followup
-from webapp.grassroots import models as _of_grassroots  # noqa: F401  (tables)
+from webapp.grassroots import pages as grassroots
 from webapp.milestones import views as milestones
 from webapp.milestones.models import Milestone
 from webapp.notices import views as notices
 from webapp.observations import views as observations
 from webapp.plans import assignment_views as _more_of_plans  # noqa: F401  (same blueprint)
 from webapp.plans import views as plans
-from webapp.plans.models import ONGOING, ROUND
+from webapp.plans.models import GRASSROOTS, ONGOING, ROUND
 from webapp.plans.queries import kinds_in_use
 from webapp.reports import views as reports
 from webapp.rounds import views as rounds
@@ -40,6 +40,7 @@ BLUEPRINTS = (
     followup.bp,
     visits.bp,
     rounds.bp,
+    grassroots.bp,
     reports.bp,
     organizations.bp,
     administration.bp,
@@ -64,6 +65,7 @@ MENU = (
     Entry("plans.index", "Kế hoạch", "journal-text", EVERYONE),
     Entry("notices.index", "Đăng ký lịch", "calendar-week", EVERYONE),
     Entry("rounds.index", "Đợt giám sát", "people", BOARD, ROUND),
+    Entry("grassroots.index", "Đi cơ sở", "signpost-split", BOARD, GRASSROOTS),
     Entry("observations.index", "Giám sát thường xuyên", "eye", BOARD, ONGOING),
     Entry("visits.index", "Buổi dự", "calendar2-check", EVERYONE),
     Entry("followup.index", "Kiến nghị", "clipboard-check", EVERYONE),
@@ -89,6 +91,8 @@ DOING: dict[str, tuple[str, str]] = {
     "mend": ("documents.show", "document_id"),
     "issue": ("documents.show", "document_id"),
     "comment": ("documents.comment", "comment_id"),
+    "month_calendar": ("grassroots.month", "calendar_id"),
+    "month_report": ("grassroots.month", "calendar_id"),
 }
 
 
@@ -98,6 +102,7 @@ SUBJECTS = {
     "assignment": ("visits.choose", "assignment_id", "Mở lựa chọn và Tổ công tác của tháng"),
     "visit": ("visits.show", "visit_id", "Mở buổi dự, giám sát"),
     "round": ("rounds.show", "activity_id", "Mở đợt kiểm tra, giám sát"),
+    "monthly_calendar": ("grassroots.month", "calendar_id", "Mở lịch đi cơ sở của tháng"),
 }
 
 

@@ -304,6 +304,20 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_unit_paper_issuer_id'), ['issuer_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_unit_paper_organization_id'), ['organization_id'], unique=False)
 
+    op.create_table('hand_choice',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('calendar_id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['calendar_id'], ['monthly_calendar.id'], name=op.f('fk_hand_choice_calendar_id')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_hand_choice_meeting_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_hand_choice_user_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hand_choice')),
+    sa.UniqueConstraint('meeting_id', name=op.f('uq_hand_choice_meeting_id'))
+    )
+    with op.batch_alter_table('hand_choice', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_hand_choice_calendar_id'), ['calendar_id'], unique=False)
+
     op.create_table('handing',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
@@ -462,6 +476,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_handing_submission_id'))
 
     op.drop_table('handing')
+    with op.batch_alter_table('hand_choice', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_hand_choice_calendar_id'))
+
+    op.drop_table('hand_choice')
     with op.batch_alter_table('unit_paper', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_unit_paper_organization_id'))
         batch_op.drop_index(batch_op.f('ix_unit_paper_issuer_id'))

@@ -62,7 +62,7 @@ def test_the_preview_with_and_without_script(sign_in: SignIn) -> None:
 def test_recipients_are_previewed_as_they_print(sign_in: SignIn) -> None:
     at = "/administration/texts/synthesis/recipients"
     text = sign_in("admin").get(at).text
-    assert "- Lãnh đạo Ban;" in text
+    assert "- Ban Thường vụ Đảng ủy Khối (để báo cáo);" in text
     assert "- Lưu BTCTU." in text
 
 

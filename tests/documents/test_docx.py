@@ -17,6 +17,7 @@ from tests.documents.test_pdf import PAPER, SENTENCE, YOUTH, printed
 from webapp.documents.docx import render_docx
 from webapp.documents.measures import measures_for
 from webapp.documents.tree import (
+    Appendix,
     Boxes,
     Column,
     Figure,
@@ -274,6 +275,18 @@ def test_a_page_break_goes_with_what_follows_and_never_alone() -> None:
     document = opened(replace(PAPER, blocks=blocks))
     broken = [line.text for line in lines(document) if line.paragraph_format.page_break_before]
     assert broken == ["hai"]
+
+
+def test_an_appendix_begins_a_page_below_the_end() -> None:
+    blocks = (Paragraph("thân"), Appendix("Đề cương", "Kết quả"), Paragraph("điền"))
+    document = opened(replace(PAPER, blocks=blocks))
+    broken = [line.text for line in lines(document) if line.paragraph_format.page_break_before]
+    assert broken == ["ĐỀ CƯƠNG"]
+    assert [line.text for line in document.paragraphs if line.text][-3:] == [
+        "ĐỀ CƯƠNG",
+        "Kết quả",
+        "điền",
+    ]
 
 
 # The end

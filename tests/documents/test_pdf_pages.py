@@ -6,6 +6,7 @@ import pytest
 
 from tests.documents.test_pdf import MM, PAPER, SENTENCE, Line, left, near, printed
 from webapp.documents.tree import (
+    Appendix,
     Boxes,
     Column,
     Figure,
@@ -126,6 +127,19 @@ def test_boxes_are_drawn_and_ticked() -> None:
         assert len(page.rects) == 3
         assert len(page.curves) == 1
         assert "Đạt Không đạt Khác" in page.extract_text()
+
+
+def test_an_appendix_stands_below_the_signatures_on_its_own_page() -> None:
+    blocks = (Paragraph("Thân bài."), Appendix("Đề cương", "Kết quả"), Paragraph("Điền vào."))
+    with printed(replace(PAPER, blocks=blocks)) as pages:
+        first, second = (page.extract_text() for page in pages)
+    assert PAPER.signatures[0].name in first
+    assert "ĐỀ CƯƠNG" not in first
+    assert [line for line in second.splitlines() if line != "2"] == [
+        "ĐỀ CƯƠNG",
+        "Kết quả",
+        "Điền vào.",
+    ]
 
 
 def test_page_breaks_leave_no_empty_page() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from webapp.documents.measures import measures_for
 from webapp.documents.tree import (
+    Appendix,
     Block,
     Boxes,
     Column,
@@ -66,6 +67,7 @@ blocks = st.one_of(
     st.builds(Figure, texts, st.tuples(texts), st.tuples(st.floats(0, 1e6))),
     st.builds(Boxes, texts, st.tuples(st.builds(Option, texts, st.booleans()))),
     st.just(PageBreak()),
+    st.builds(Appendix, texts, texts),
 )
 
 

@@ -18,6 +18,7 @@ from webapp.milestones.services import find, mark_done
 from webapp.plans import paper, parts, queries, services
 from webapp.plans.dues import set_assignment_milestones
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup, Duty, Plan
+from webapp.plans.pieces import pieces
 
 APRIL, MAY = date(2024, 4, 1), date(2024, 5, 1)
 
@@ -379,7 +380,7 @@ def test_a_new_plan_has_the_usual_duties(world: World) -> None:
     attend, own = plan.activities
     assert {duty.kind for duty in attend.duties} >= {"notice", "choice", "result_letter"}
     assert [duty.kind for duty in own.duties] == ["self_report"]
-    assert len(own.figures) == 9
+    assert len(pieces([own.id])[own.id].figures) == 9
 
 
 def test_this_years_plan_is_the_one_to_work_by(world: World) -> None:

@@ -82,8 +82,10 @@ def test_a_body_that_is_no_longer_planned_for_keeps_its_cells(world: World) -> N
 def test_the_synthesis_counts_what_happened(world: World) -> None:
     visited(world)
     found = synthesis.gather(world.plan)
-    assert (found.counts.meetings, found.counts.thematic_meetings) == (3, 1)
-    assert (found.counts.visits, found.counts.held, found.counts.letters) == (1, 1, 1)
+    counts = found.attended
+    assert counts is not None
+    assert (counts.meetings, counts.thematic_meetings) == (3, 1)
+    assert (counts.visits, counts.held, counts.letters) == (1, 1, 1)
     assert [one.shortcomings for one in found.remarks] == [["Sổ ghi chưa đủ"]]
     assert found.recommendations == {"total": 1, "mended": 0, "open": 1, "overdue": 0}
 

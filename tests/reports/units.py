@@ -41,7 +41,7 @@ def add_units(world: World, count: int = 66) -> Activity:
     for place, day in enumerate(SENT.values()):
         _owe(units[place], rows[place * 12], day)
     _owe(units[0], rows[1], None)  # February: waited for
-    visit = world.visit()
+    visit = world.visit("Tân Phú")
     visit.assignment_id, visit.held_at = rows[0].id, clock.now()
     db.session.commit()
     return activity  # type: ignore[no-any-return]

@@ -374,13 +374,17 @@ def test_the_sent_report_prints_whole(held: RoundWorld, sign_in: SignIn) -> None
 def printed(content: bytes) -> str:
     """What a paper says, without the watermark that stands askew across it."""
     with pdfplumber.open(BytesIO(content)) as paper:
-        upright = [page.filter(lambda one: one.get("upright", True)) for page in paper.pages]
+        upright = [page.filter(lambda one: not _is_askew(one)) for page in paper.pages]
         return "\n".join(page.extract_text() for page in upright)
 
 
 def is_marked_a_draft(content: bytes) -> bool:
     with pdfplumber.open(BytesIO(content)) as paper:
-        return all(not all(one["upright"] for one in page.chars) for page in paper.pages)
+        return all(any(map(_is_askew, page.chars)) for page in paper.pages)
+
+
+def _is_askew(letter: dict[str, Any]) -> bool:
+    return letter.get("matrix", (1, 0))[1] != 0
 
 
 def test_pages_ask_few_questions(held: RoundWorld, sign_in: SignIn) -> None:

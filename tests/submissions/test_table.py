@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import event, select
+from sqlalchemy import select
 
+from tests.queries import MOST, counted
+from tests.round_world import add_round
 from tests.world import World, add, local, organization
 from webapp.core import clock
 from webapp.core.db import db
@@ -79,13 +81,10 @@ def test_the_table_asks_few_questions_however_long(
 ) -> None:
     committees(world, count)
     client = sign_in("reader")
-    asked: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
-    answer = client.get(f"/plans/{world.plan.id}/self-reports?page=1")
-    assert answer.status_code == 200
-    assert 5 < len(asked) <= 12, asked
+    path = f"/plans/{world.plan.id}/self-reports?page=1"
+    assert counted(client, path) <= MOST
     sent = count - count // 3
-    assert f"Cộng {sent} báo cáo đã gửi" in answer.text
+    assert f"Cộng {sent} báo cáo đã gửi" in client.get(path).text
 
 
 def test_who_may_see_it(world: World, sign_in: SignIn) -> None:
@@ -119,3 +118,10 @@ def test_a_second_activity_has_its_own_table(world: World, sign_in: SignIn) -> N
     text = client.get(f"{path}?activity={second.id}").text
     assert "Đợt hai" in text
     assert "Long Thành" not in text
+
+
+def test_other_activities_that_ask_for_reports_are_linked(world: World, sign_in: SignIn) -> None:
+    held = add_round(world)
+    page = sign_in("planner").get(f"/plans/{world.plan.id}/self-reports").text
+    assert f'href="/activities/{held.activity.id}/reports"' in page
+    assert f'href="/activities/{world.assignment().activity_id}/reports"' not in page

@@ -12,7 +12,8 @@ from webapp.administration.forms import RemoveForm, StandingTextForm
 from webapp.core.web import page, see_other, wants_part
 from webapp.documents import tree, wording
 from webapp.documents.kinds import KINDS
-from webapp.documents.texts import PLACES, TEXTS, Text
+from webapp.documents.texts import PLACES, TEXTS
+from webapp.documents.texts_shared import Text
 
 # Parts that print as a list, one line each.
 LISTS = frozenset({"recipients", "session_recipients", "round_recipients", "copied"})

@@ -14,7 +14,7 @@ from webapp.documents.docx_head import write_head
 from webapp.documents.docx_text import space
 from webapp.documents.measures import measures_for
 from webapp.documents.pdf import GlyphMissing
-from webapp.documents.tree import Paper, strings, with_gap_marks, words
+from webapp.documents.tree import Paper, apart, strings, with_gap_marks, words
 
 # XML has no way to write these, so no Word file can hold them.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -33,8 +33,10 @@ def render_docx(paper: Paper, *, draft: bool = False) -> bytes:
     measures = measures_for(paper.style, paper.day)
     document = open_file(paper, measures, draft=draft)
     write_head(document, paper, measures)
-    last = write_body(document, paper.blocks, measures)
+    blocks, appendices = apart(paper.blocks)
+    last = write_body(document, blocks, measures)
     write_closing(document, paper, measures, last)
+    write_body(document, appendices, measures)
     write_copy(document, paper.copy, measures)
     space(document, 1)  # a file may not end with a table
     return bytes_of(document)

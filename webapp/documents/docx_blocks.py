@@ -57,6 +57,10 @@ def _write(document: Document, block: t.Block, measures: Measures) -> Ends:
             return _write_figure(document, block, measures)
         case t.Boxes():
             return _write_boxes(document, block, measures)
+        case t.Appendix(title=title, summary=summary):
+            first = add(document, "Title", title, capitals=True)
+            first.paragraph_format.page_break_before = True
+            return first, [first, *([add(document, "Subtitle", summary)] if summary else [])]
         case t.PageBreak():
             raise AssertionError("a page break is written with what follows it")
 

@@ -17,7 +17,7 @@ from webapp.documents.pdf_close import closing
 from webapp.documents.pdf_copy import copy_block
 from webapp.documents.pdf_head import head
 from webapp.documents.pdf_sheet import Sheet
-from webapp.documents.tree import Paper, clean, strings, with_gap_marks, words
+from webapp.documents.tree import Paper, apart, clean, strings, with_gap_marks, words
 
 _WATERMARK = "DỰ THẢO"
 _LONGEST_TITLE = 500  # letters; the file format ends at 32,767 bytes
@@ -84,7 +84,9 @@ def _build(paper: Paper, measures: Measures, draft: bool) -> bytes:
     )
     document.addPageTemplates(_page(measures, draft))
     tail, after = closing(paper, measures)
-    flow = [*head(paper, measures), *body(paper.blocks, measures, tail), *after]
+    blocks, appendices = apart(paper.blocks)
+    flow = [*head(paper, measures), *body(blocks, measures, tail), *after]
+    flow += body(appendices, measures, None)
     flow += copy_block(paper.copy, measures)
     try:
         document.build(flow, canvasmaker=partial(Sheet, day=paper.day))

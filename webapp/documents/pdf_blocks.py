@@ -29,6 +29,10 @@ def body(blocks: Sequence[t.Block], measures: Measures, tail: Flowable | None) -
     heads: list[Flowable] = []
     last = _last_content(blocks)
     for place, block in enumerate(blocks[: last + 1]):
+        if isinstance(block, t.Appendix):
+            flow += [*heads, NewPage()]
+            heads = _appendix_title(block, measures)
+            continue
         if isinstance(block, t.PageBreak):
             flow += heads
             heads = []
@@ -47,8 +51,16 @@ def body(blocks: Sequence[t.Block], measures: Measures, tail: Flowable | None) -
 
 def _last_content(blocks: Sequence[t.Block]) -> int:
     """Return the place of the last block that prints something, -1 for none."""
-    places = [i for i, block in enumerate(blocks) if not isinstance(block, t.PageBreak)]
+    breaks = t.PageBreak | t.Appendix
+    places = [i for i, block in enumerate(blocks) if not isinstance(block, breaks)]
     return places[-1] if places else -1
+
+
+def _appendix_title(block: t.Appendix, measures: Measures) -> list[Flowable]:
+    kind = Look(measures.kind_pt, measures.line_pt + 2, fonts.BOLD)
+    summary = Look(measures.summary_pt, measures.line_pt, fonts.BOLD, above=2)
+    below = [paragraph(block.summary, summary)] if block.summary else []
+    return [paragraph(block.title, kind, capitals=True), *below]
 
 
 def _bind(
@@ -75,7 +87,7 @@ def block_flowables(block: t.Block, measures: Measures) -> list[Flowable]:
             return _figure(block, measures)
         case t.Boxes():
             return [paragraph(block.text, body_look(measures)), _boxes(block, measures)]
-        case t.PageBreak():
+        case t.PageBreak() | t.Appendix():
             return [NewPage()]
 
 

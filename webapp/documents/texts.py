@@ -6,6 +6,8 @@ stands for. Stars make **bold** and *italic* as everywhere in a paper. Recipient
 line. Sources: 73-KH/BTCTU for contents, HD 36-HD/VPTW for the form.
 """
 
+from webapp.documents.texts_plan import PLAN
+from webapp.documents.texts_reports import SYNTHESIS as _SYNTHESIS
 from webapp.documents.texts_rounds import ANNOUNCEMENT as _ROUND_ANNOUNCEMENT
 from webapp.documents.texts_rounds import INVITATION as _ROUND_INVITATION
 from webapp.documents.texts_rounds import REPORT as _ROUND_REPORT
@@ -29,6 +31,7 @@ PLACES = {
         "văn bản căn cứ",
         "Hướng dẫn số 12-HD/BTCTW ngày 06/7/2018 của Ban Tổ chức Trung ương",
     ),
+    "body": ("cơ quan được mời", "Ủy ban Kiểm tra Đảng ủy Khối"),
     "books": ("sổ sách phải xuất trình", "Sổ nghị quyết; Sổ biên bản"),
     "cause": ("nguyên nhân", "Cấp ủy chưa phân công người ghi."),
     "chair": ("người chủ trì", "Đồng chí Bí thư Chi bộ"),
@@ -36,10 +39,12 @@ PLACES = {
     "committee": ("cấp ủy nhận văn bản", "Ban Thường vụ Huyện ủy Nhơn Trạch"),
     "copied": ("nơi đồng kính gửi ghi trong kế hoạch", "Thường trực Tỉnh ủy"),
     "closes": ("ngày kết thúc đợt", "ngày 22 tháng 3 năm 2024"),
+    "count": ("số lượng", "05"),
     "covered": ("thời hiệu giám sát", "từ ngày 01/11/2022 đến ngày 31/7/2023"),
     "covered_from": ("ngày đầu của thời hiệu giám sát", "ngày 01 tháng 11 năm 2022"),
     "covered_to": ("ngày cuối của thời hiệu giám sát", "ngày 31 tháng 7 năm 2023"),
     "day": ("ngày dự", "ngày 05 tháng 3 năm 2024"),
+    "dots": ("chỗ để điền", "……………………"),
     "due": ("hạn gửi tài liệu", "17 giờ 00, ngày 11 tháng 9 năm 2023"),
     "duty": ("việc phải làm", "Đăng ký lịch sinh hoạt"),
     "group": ("thành phần đơn vị mời", "Bí thư chi bộ trực thuộc"),
@@ -47,6 +52,7 @@ PLACES = {
     "held": ("số cuộc đã dự", "24"),
     "issuer": ("cơ quan ban hành", "Ban Tổ chức Tỉnh ủy Đồng Nai"),
     "issuer_code": ("ký hiệu cơ quan", "BTCTU"),
+    "late": ("số lượt gửi trễ", "03"),
     "length": ("thời lượng", "90 phút"),
     "letters": ("số thông báo kết quả", "22"),
     "meeting": ("loại hình sinh hoạt", "sinh hoạt thường kỳ"),
@@ -56,6 +62,7 @@ PLACES = {
     ),
     "meetings": ("số cuộc đã đăng ký", "120"),
     "mended": ("số kiến nghị đã khắc phục", "15"),
+    "missing": ("số lượt quá hạn chưa gửi", "02"),
     "monitor": ("người theo dõi", "Đồng chí Trần Văn Mẫu"),
     "minute_taker": ("người ghi biên bản", "Đồng chí Lê Thị Mẫu"),
     "month": ("tháng dự", "tháng 3 năm 2024"),
@@ -78,8 +85,10 @@ PLACES = {
     "rule": ("thời hạn", "trước 30 ngày"),
     "score": ("điểm", "92/100 điểm"),
     "present": ("số người có mặt", "03"),
+    "sent": ("số lượt lịch đã gửi", "640"),
     "shortcoming": ("hạn chế", "Sổ nghị quyết ghi chưa đủ."),
     "signatory": ("người ký ghi trong kế hoạch", "Trần Văn Mẫu"),
+    "since": ("mốc đầu", "01/11/2022"),
     "speaker": ("người trình bày, phát biểu", "Đồng chí Trưởng đoàn"),
     "step": ("bước của chương trình làm việc", "Đơn vị báo cáo kết quả thực hiện"),
     "strength": ("ưu điểm", "Sinh hoạt đúng ngày."),
@@ -93,35 +102,10 @@ PLACES = {
     "total": ("số kiến nghị đã thông báo", "22"),
     "unit": ("đơn vị được dự", "Đảng bộ huyện Nhơn Trạch"),
     "units": ("các đơn vị tự dự, giám sát", "Đảng bộ huyện Long Thành; Đảng bộ huyện Xuân Lộc"),
+    "until": ("mốc cuối", "31/07/2023"),
     "visits": ("số cuộc được chọn dự", "24"),
 }
 
-
-PLAN = {
-    "basis": Text("Mỗi căn cứ", "*Căn cứ {basis};*", ("basis",)),
-    "aims": Text("Đề mục I", "I- MỤC ĐÍCH, YÊU CẦU"),
-    "purpose": Text("Đề mục mục đích", "1. Mục đích"),
-    "requirement": Text("Đề mục yêu cầu", "2. Yêu cầu"),
-    "contents": Text("Đề mục II", "II- NỘI DUNG GIÁM SÁT"),
-    "books": Text("Sổ sách", "Sổ sách phải xuất trình: {books}.", ("books",)),
-    "how": Text("Đề mục III", "III- THỜI GIAN, ĐƠN VỊ VÀ PHƯƠNG PHÁP LÀM VIỆC"),
-    "schedule": Text("Đề mục thời gian", "1. Thời gian, đơn vị"),
-    "self_run": Text(
-        "Đơn vị tự tổ chức", "Các đơn vị tự tổ chức dự, giám sát: {units}.", ("units",)
-    ),
-    "method": Text("Đề mục phương pháp", "2. Phương pháp làm việc"),
-    "duties": Text("Đề mục thời hạn", "3. Thời hạn thực hiện"),
-    "duty": Text("Mỗi thời hạn", "{duty} ({owner}): {rule}.", ("duty", "owner", "rule")),
-    "attendees": Text("Đề mục IV", "IV- THÀNH PHẦN DỰ SINH HOẠT"),
-    "attendee_upper": Text("Đề mục cấp tỉnh", "1. Cấp tỉnh"),
-    "attendee_lower": Text("Đề mục cấp huyện", "2. Cấp huyện và tương đương"),
-    "execution": Text("Đề mục V", "V- TỔ CHỨC THỰC HIỆN"),
-    "duty_lower": Text("Đề mục các cấp ủy", "1. Các cấp ủy trực thuộc"),
-    "duty_board": Text("Đề mục cơ quan ban hành", "2. Cơ quan ban hành kế hoạch"),
-    "recipients": Text("Nơi nhận", "{recipients}", ("recipients",)),
-    "copied": Text("Đồng kính gửi", "{copied}", ("copied",)),
-    **_SIGNING,
-}
 
 ANNOUNCEMENT = {
     "summary": Text(
@@ -325,55 +309,14 @@ MINUTES = {
 
 NOTE_FORM = {
     "summary": Text("Trích yếu", "{meeting} tại {unit}", ("meeting", "unit")),
-    "unit": Text("Đơn vị", "Đơn vị: {unit}.", ("unit",)),
     "time": Text("Thời gian, địa điểm", "Thời gian, địa điểm: {time}; {place}.", ("place", "time")),
+    "guests": Text("Đề mục thành phần", "THÀNH PHẦN DỰ"),
     "agenda": Text("Đề mục chương trình", "CHƯƠNG TRÌNH LÀM VIỆC"),
+    "contents": Text("Đề mục nội dung", "NỘI DUNG GIÁM SÁT"),
     "books": Text("Đề mục sổ sách", "SỔ SÁCH"),
     "remarks": Text("Đề mục nhận xét", "NHẬN XÉT CHUNG"),
     "recommendations": Text("Đề mục kiến nghị", "KIẾN NGHỊ"),
     "signs": Text("Chức danh người ghi", "NGƯỜI GHI"),
-}
-
-SYNTHESIS = {
-    "summary": Text("Trích yếu", "Kết quả thực hiện kế hoạch {plan_title}", ("plan_title",)),
-    "lead": Text(
-        "Lời dẫn",
-        "Thực hiện {plan_paper}, tính đến {today}, kết quả dự, giám sát như sau:",
-        ("plan_paper", "today"),
-    ),
-    "results": Text("Đề mục I", "I- KẾT QUẢ DỰ, GIÁM SÁT"),
-    "noticed": Text(
-        "Số cuộc đăng ký",
-        "Kế hoạch phân công {assignments} lượt cấp ủy; các cấp ủy đã đăng ký {meetings} cuộc "
-        "sinh hoạt, trong đó {thematic_meetings} cuộc chuyên đề.",
-        ("assignments", "meetings", "thematic_meetings"),
-    ),
-    "attended": Text(
-        "Số cuộc đã dự",
-        "Tổ công tác chọn dự {visits} cuộc ({thematic_visits} cuộc chuyên đề), đã dự {held} "
-        "cuộc và ban hành {letters} thông báo kết quả.",
-        ("visits", "thematic_visits", "held", "letters"),
-    ),
-    "ranks": Text("Tên biểu đồ", "Xếp loại các cuộc sinh hoạt được dự"),
-    "remarks": Text("Đề mục II", "II- ƯU ĐIỂM, HẠN CHẾ PHỔ BIẾN"),
-    "no_remarks": Text("Khi chưa có nhận xét", "Chưa có nhận xét nào được thông báo."),
-    "strength": Text("Mỗi ưu điểm", "Ưu điểm: {strength}", ("strength",)),
-    "shortcoming": Text("Mỗi hạn chế", "Hạn chế: {shortcoming}", ("shortcoming",)),
-    "mending": Text("Đề mục III", "III- VIỆC KHẮC PHỤC KIẾN NGHỊ"),
-    "mended": Text(
-        "Số kiến nghị",
-        "Có {total} kiến nghị đã thông báo: {mended} kiến nghị đã khắc phục, {open} kiến nghị "
-        "đang theo dõi, trong đó {overdue} kiến nghị quá hạn.",
-        ("total", "mended", "open", "overdue"),
-    ),
-    "timeliness": Text("Đề mục IV", "IV- VIỆC CHẤP HÀNH THỜI HẠN CỦA CÁC CẤP ỦY"),
-    "self_run": Text("Đề mục V", "V- SỐ LIỆU CỦA CÁC CẤP ỦY TỰ THỰC HIỆN"),
-    "recipients": Text(
-        "Nơi nhận",
-        "Ban Thường vụ Tỉnh ủy (để báo cáo)\nLãnh đạo Ban\nLưu {issuer_code}",
-        ("issuer_code",),
-    ),
-    **_SIGNING,
 }
 
 # By the keys of documents.kinds, in the order in which the administrator sees them.
@@ -396,6 +339,6 @@ TEXTS: dict[str, dict[str, Text]] = {
     "minutes": MINUTES,
     "note_form": NOTE_FORM,
     "round_report": _ROUND_REPORT,
-    "synthesis": SYNTHESIS,
+    "synthesis": _SYNTHESIS,
     "outline_report": OUTLINE_REPORT,
 }

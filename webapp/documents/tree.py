@@ -114,7 +114,15 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Item | Table | Figure | Boxes | PageBreak
+@dataclass(frozen=True)
+class Appendix:
+    """What follows is laid to the paper: on a page of its own, below the signatures."""
+
+    title: str
+    summary: str = ""
+
+
+Block = Heading | Paragraph | Item | Table | Figure | Boxes | PageBreak | Appendix
 
 
 @dataclass(frozen=True)
@@ -172,6 +180,13 @@ class Span:
     bold: bool = False
     italic: bool = False
     gap: bool = False
+
+
+def apart(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Return the blocks above the signatures, and those from the first appendix on."""
+    places = (place for place, block in enumerate(blocks) if isinstance(block, Appendix))
+    first = next(places, len(blocks))
+    return blocks[:first], blocks[first:]
 
 
 def numbered(paper: Paper, number: int, day: date) -> Paper:
@@ -361,6 +376,8 @@ def plain_block(block: Block) -> list[str]:
             return [title, *(f"{label}: {figure(value, unit)}" for label, value in bars)]
         case Boxes(text=text, options=options):
             return [text, *(f"[{'x' if o.ticked else ' '}] {o.label}" for o in options)]
+        case Appendix(title=title, summary=summary):
+            return [title, summary]
         case PageBreak():
             return []
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from webapp.documents.tree import (
+    Appendix,
     Boxes,
     Column,
     Figure,
@@ -59,5 +60,6 @@ def _load(name: str, value: Any) -> Any:
 
 _PARTS: dict[str, type] = {"columns": Column, "options": Option, "signatures": Signature}
 _BLOCKS: dict[str, type] = {
-    block.__name__: block for block in (Heading, Paragraph, Item, Table, Figure, Boxes, PageBreak)
+    block.__name__: block
+    for block in (Heading, Paragraph, Item, Table, Figure, Boxes, PageBreak, Appendix)
 }

@@ -1,4 +1,4 @@
-"""People's wishes and absences, and each month's calendar of the bloc."""
+"""People's wishes and absences, each month's calendar of the bloc, and what was set by hand."""
 
 from datetime import date, datetime
 
@@ -54,3 +54,14 @@ class MonthlyCalendar(Versioned, Owned, Model):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
 
     activity: Mapped[Activity] = relationship(lazy="raise_on_sql")
+
+
+class HandChoice(Model):
+    """Who goes to a meeting by a planner's own hand (None: nobody): a new proposal keeps it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    calendar_id: Mapped[int] = mapped_column(ForeignKey("monthly_calendar.id"), index=True)
+    meeting_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), unique=True
+    )
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)

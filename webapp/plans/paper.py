@@ -1,6 +1,8 @@
-"""The plan as a paper: bases, the five sections, who is attended when, signing, recipients."""
+"""The plan as a paper: its sections follow what the plan is made of, numbered as they come."""
 
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from webapp.accounts.models import User
 from webapp.core.db import db
@@ -13,26 +15,59 @@ from webapp.documents.tree import (
     Item,
     Paper,
     Paragraph,
+    Signature,
     Table,
     gap,
     literal,
 )
 from webapp.documents.wording import Book, book
 from webapp.organizations.models import Issuer, Organization
-from webapp.plans import rule_words
+from webapp.plans import paper_outline, paper_rounds, rule_words
 from webapp.plans.models import (
     ATTEND,
     DUTY_OWNERS,
+    GRASSROOTS,
+    ONGOING,
     PARTS,
     PLAN,
+    ROUND,
     SELF_RUN,
     BasisPaper,
     ContentGroup,
+    Duty,
     Plan,
     PlanLine,
 )
+from webapp.plans.paper_rounds import Sub, sentence
+from webapp.plans.pieces import Pieces, pieces
 from webapp.plans.queries import Overview
 from webapp.rules import text as words
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+_NUMBER = re.compile(r"^(?:[IVX]+\s*[-.]|\d+\.)\s+")
+# The parts without which a plan cannot go out, by the kinds of its activities.
+NEEDED = {
+    ATTEND: (
+        "requirement",
+        "method",
+        "attendee_upper",
+        "attendee_lower",
+        "duty_lower",
+        "duty_board",
+    ),
+    SELF_RUN: ("duty_lower",),
+    ROUND: ("duty_lower",),
+    GRASSROOTS: ("duty_lower",),
+    ONGOING: (),
+}
+
+
+@dataclass
+class Section:
+    """A section of the paper: its heading and the numbered parts under it."""
+
+    title: str
+    subs: list[Sub] = field(default_factory=list)
 
 
 def compose(plan: Plan, overview: Overview, author: User, *, anew: bool = False) -> Document:
@@ -53,9 +88,10 @@ def compose(plan: Plan, overview: Overview, author: User, *, anew: bool = False)
 
 
 def paper_of(plan: Plan, issuer: Issuer, overview: Overview) -> Paper:
-    """Return the plan as a paper, with a gap wherever a part says nothing."""
+    """Return the plan as a paper, with a gap wherever it lacks what its activities need."""
     say = book(issuer.id, PLAN)
-    signature = say.signature(
+    made_of = pieces(activity.id for activity in plan.activities)
+    own = say.signature(
         literal(plan.authority),
         literal(plan.signing_position),
         literal(plan.signatory),
@@ -65,16 +101,33 @@ def paper_of(plan: Plan, issuer: Issuer, overview: Overview) -> Paper:
         issuer,
         PLAN,
         summary=literal(plan.title),
-        blocks=tuple(_blocks(plan, overview, say)),
-        signatures=(signature,),
+        blocks=tuple(_blocks(plan, overview, made_of, say)),
+        signatures=(*_approval(plan, say), own),
         recipients=say.lines("recipients", recipients=_lines(plan, "recipient")),
         copied=say.lines("copied", copied=_lines(plan, "copied")),
     )
 
 
+def _approval(plan: Plan, say: Book) -> Iterator[Signature]:
+    """The superior that approves the plan signs at left, in its own style (65-KH/ĐTN, end)."""
+    if plan.co_authority or plan.co_position or plan.co_signatory:
+        yield Signature(
+            "\n".join(filter(None, (say("approval"), literal(plan.co_authority)))),
+            literal(plan.co_position),
+            literal(plan.co_signatory),
+            side="left",
+            style=plan.co_style,
+        )
+
+
 def part(plan: Plan, name: str) -> list[PlanLine]:
     """Return the lines of one part, in order."""
     return [line for line in plan.lines if line.part == name]
+
+
+def needed(plan: Plan) -> set[str]:
+    """Return the parts that a plan with such activities must say something in."""
+    return {"purpose", *(name for one in plan.activities for name in NEEDED[one.kind])}
 
 
 def _lines(plan: Plan, name: str) -> str:
@@ -87,86 +140,128 @@ def cited(paper: BasisPaper) -> str:
     return f"{paper.kind} số {paper.symbol} ngày {day} của {paper.issued_by} {paper.about}"
 
 
-def _blocks(plan: Plan, overview: Overview, say: Book) -> Iterator[Block]:
+def _blocks(
+    plan: Plan, overview: Overview, made_of: dict[int, Pieces], say: Book
+) -> Iterator[Block]:
     for paper in plan.bases:
         yield Paragraph(say("basis", basis=literal(cited(paper).rstrip(" .;"))))
     yield Paragraph(literal(plan.opening) or gap("lời dẫn"))
-    yield Heading(1, say("aims"))
-    yield from _part(plan, "purpose", say)
-    yield from _part(plan, "requirement", say)
-    yield Heading(1, say("contents"))
-    yield from _contents(plan.groups, say)
-    yield Heading(1, say("how"))
-    yield Heading(2, say("schedule"))
-    yield from _schedule(overview, say)
-    yield from _part(plan, "method", say)
-    yield from _duties(plan, say)
-    yield Heading(1, say("attendees"))
-    yield from _part(plan, "attendee_upper", say)
-    yield from _part(plan, "attendee_lower", say)
-    yield Heading(1, say("execution"))
-    yield from _part(plan, "duty_lower", say)
-    yield from _part(plan, "duty_board", say)
+    sections = [section for section in _sections(plan, overview, made_of, say) if section.subs]
+    for roman, section in zip(ROMAN, sections, strict=False):
+        yield Heading(1, f"{roman}- {_bare(section.title)}")
+        number = 0
+        for sub in section.subs:
+            if sub.title:
+                number += 1
+                yield Heading(2, f"{number}. {_bare(sub.title)}")
+            yield from sub.blocks
     if plan.closing:
         yield Paragraph(literal(plan.closing))
+    for activity in plan.activities:
+        yield from paper_outline.appendix(activity, made_of[activity.id], say)
 
 
-def _part(plan: Plan, name: str, say: Book) -> Iterator[Block]:
-    yield Heading(2, say(name))
-    lines = [Item(_sentence(line.text)) for line in part(plan, name)]
-    yield from lines or [Item(gap(PARTS[name].lower()))]
+def _bare(title: str) -> str:
+    """Without a number of its own: an office may have typed one where none was counted."""
+    return _NUMBER.sub("", title)
 
 
-def _contents(groups: Iterable[ContentGroup], say: Book) -> Iterator[Block]:
-    found = False
-    for number, group in enumerate(groups, 1):
-        found = True
-        yield Heading(2, f"{number}. {literal(group.title)}")
-        for item in group.items:
-            if not item.is_record_book:
-                yield Item(_sentence(item.text))
-        books = [item.text.rstrip(" .;") for item in group.items if item.is_record_book]
-        if books:
-            yield Item(say("books", books=literal("; ".join(books))))
-    if not found:
-        yield Item(gap("nội dung giám sát"))
+def _sections(
+    plan: Plan, overview: Overview, made_of: dict[int, Pieces], say: Book
+) -> Iterator[Section]:
+    attends = any(activity.kind == ATTEND for activity in plan.activities)
+    yield Section(say("aims"), [*_part(plan, "purpose", say), *_part(plan, "requirement", say)])
+    shared = [group for group in plan.groups if group.activity_id is None]
+    work = paper_rounds.work(plan, overview, made_of, say)
+    contents = list(_contents(shared, say))
+    if not contents and (attends or not work):
+        contents = [Sub("", [Item(gap("nội dung giám sát"))])]
+    schedule = list(_schedule(plan, overview, say))
+    if overview.unreached and not schedule:
+        work.append(Sub("", [_unreached(overview)]))
+    yield Section(say("work" if work else "contents"), [*contents, *work])
+    yield Section(
+        say("how" if schedule else "ways"),
+        [
+            *schedule,
+            *_part(plan, "method", say),
+            *paper_rounds.sessions(plan, made_of, say),
+            *_duties(plan, made_of, say),
+        ],
+    )
+    upper, lower = _part(plan, "attendee_upper", say), _part(plan, "attendee_lower", say)
+    if attends:
+        yield Section(say("attendees"), [*upper, *lower])
+    yield Section(
+        say("execution"),
+        [
+            *(() if attends else _renamed([*upper, *lower], say)),
+            *paper_rounds.teams(plan, made_of, say),
+            *_part(plan, "duty_lower", say),
+            *paper_rounds.invited_by_units(plan, made_of, say),
+            *_part(plan, "duty_board", say),
+        ],
+    )
 
 
-def _schedule(overview: Overview, say: Book) -> Iterator[Block]:
-    monthly = overview.of(ATTEND)
+def _part(plan: Plan, name: str, say: Book) -> list[Sub]:
+    lines: list[Block] = [Item(sentence(line.text)) for line in part(plan, name)]
+    if not lines and name in needed(plan):
+        lines = [Item(gap(PARTS[name].lower()))]
+    return [Sub(say(name), lines)] if lines else []
+
+
+def _renamed(subs: list[Sub], say: Book) -> list[Sub]:
+    """Where no meetings are attended, one part says who takes part, whatever their level."""
+    return [Sub(say("taking_part"), [block for sub in subs for block in sub.blocks])] * bool(subs)
+
+
+def _contents(groups: Iterable[ContentGroup], say: Book) -> Iterator[Sub]:
+    for group in groups:
+        yield Sub(literal(group.title), paper_rounds.items_of(group, say))
+
+
+def _schedule(plan: Plan, overview: Overview, say: Book) -> Iterator[Sub]:
+    if not any(activity.kind in (ATTEND, SELF_RUN) for activity in plan.activities):
+        return
+    blocks: list[Block] = []
+    monthly = [place for place in overview.of(ATTEND) if place.assignment.month]
     if monthly:
-        yield Table(
-            (Column("Thời gian", 1, "center"), Column("Đơn vị được dự sinh hoạt", 3)),
-            tuple(
-                (f"Tháng {place.assignment.month:%m/%Y}", _name(place.assignment.organization))
-                for place in monthly
-                if place.assignment.month
-            ),
+        columns = (Column("Thời gian", 1, "center"), Column("Đơn vị được dự sinh hoạt", 3))
+        rows = (
+            (f"Tháng {place.assignment.month:%m/%Y}", literal(place.assignment.organization.name))
+            for place in monthly
         )
-    own = [_name(place.assignment.organization) for place in overview.of(SELF_RUN)]
+        blocks.append(Table(columns, tuple(rows)))
+    own = [literal(place.assignment.organization.name) for place in overview.of(SELF_RUN)]
     if own:
-        yield Paragraph(say("self_run", units="; ".join(own)))
-    if not any(row.places for row in overview.rows):
-        yield Paragraph(gap("phân công đơn vị"))
+        blocks.append(Paragraph(say("self_run", units="; ".join(own))))
+    if not blocks:
+        blocks.append(Paragraph(gap("phân công đơn vị")))
     if overview.unreached:
-        missing = ", ".join(one.label for one in overview.unreached)
-        yield Paragraph(gap(f"phân công cho {literal(missing)}"))
+        blocks.append(_unreached(overview))
+    yield Sub(say("schedule"), blocks)
 
 
-def _sentence(text: str) -> str:
-    stopped = text.endswith((".", ";", ":", "!", "?", "…"))
-    return literal(text if stopped else f"{text}.")
+def _unreached(overview: Overview) -> Paragraph:
+    missing = ", ".join(one.label for one in overview.unreached)
+    return Paragraph(gap(f"phân công cho {literal(missing)}"))
 
 
-def _name(organization: Organization) -> str:
-    return literal(organization.name)
+def _duties(plan: Plan, made_of: dict[int, Pieces], say: Book) -> Iterator[Sub]:
+    """What is owed, each thing once: rounds of one plan mostly have the same deadlines."""
+    owed = [
+        duty
+        for activity in plan.activities
+        for duty in activity.duties
+        if not paper_rounds.is_told(duty, activity, made_of[activity.id])
+    ]
+    lines = dict.fromkeys(_owed(duty, say) for duty in owed)
+    if lines:
+        yield Sub(say("duties"), [Item(line) for line in lines])
 
 
-def _duties(plan: Plan, say: Book) -> Iterator[Block]:
-    duties = [duty for activity in plan.activities for duty in activity.duties]
-    if duties:
-        yield Heading(2, say("duties"))
-    for duty in duties:
-        owner = DUTY_OWNERS.get(duty.owner, duty.owner)
-        rule = literal(rule_words.of(duty))
-        yield Item(say("duty", duty=literal(duty.label), owner=literal(owner), rule=rule))
+def _owed(duty: Duty, say: Book) -> str:
+    owner = DUTY_OWNERS.get(duty.owner, duty.owner)
+    rule = literal(rule_words.of(duty))
+    return say("duty", duty=literal(duty.label), owner=literal(owner), rule=rule)

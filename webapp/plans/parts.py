@@ -141,7 +141,7 @@ def find(plan: Plan, kind: RowKind, row_id: int) -> Any | None:
         statement = statement.join(kind.parent, kind.parent.id == parent_id)
         statement = statement.where(kind.parent.plan_id == plan.id)
     if kind.table is Activity:
-        statement = statement.options(joinedload(Activity.duties), selectinload(Activity.figures))
+        statement = statement.options(joinedload(Activity.duties))
     if kind.table is ContentGroup:
         statement = statement.options(selectinload(ContentGroup.items))
     return db.session.scalars(statement).unique().one_or_none()

@@ -34,14 +34,12 @@ from webapp.rules import text as words
 from webapp.rules.deadlines import Due, RuleError, impossible
 
 WITH_ACTIVITIES = selectinload(Plan.activities).joinedload(Activity.duties)
-WITH_FIGURES = selectinload(Plan.activities).selectinload(Activity.figures)
 WITH_GROUPS = selectinload(Plan.groups).joinedload(ContentGroup.items)
 WHOLE = (
     joinedload(Plan.bases),
     selectinload(Plan.lines),
     WITH_GROUPS,
     WITH_ACTIVITIES,
-    WITH_FIGURES,
 )
 
 STATES = {

@@ -17,6 +17,11 @@ EXAMPLES = (
     "Các cách viết: trước 30 ngày; sau 07 ngày làm việc; trước 05 ngày làm việc; trước ngày 20; "
     "chậm nhất ngày 20; chậm nhất 17 giờ 00; chậm nhất trong ngày."
 )
+_MONTHS = {
+    "month": "tháng được phân công",
+    "month_before": "tháng liền trước",
+    "month_after": "tháng liền sau",
+}
 _COUNT = re.compile(r"(truoc|sau) 0*(\d{1,4}) ngay( lam viec)?")
 _DAY = re.compile(r"(truoc|cham nhat) ngay 0*(\d{1,2})")
 _CLOCK = re.compile(r"cham nhat (\d{2}) gio (\d{2})")
@@ -68,5 +73,5 @@ def of(duty: Duty) -> str:
             days = f"{words.number_text(count)} ngày{' làm việc' if working else ''}"
             return f"chậm nhất {days} {'sau' if after else 'trước'} {anchor}"
         case MonthDay():
-            return f"{shown(duty.rule)} của tháng có {anchor}"
+            return f"{shown(duty.rule)} của {_MONTHS.get(duty.anchor, f'tháng có {anchor}')}"
     return f"{shown(duty.rule)} {anchor}"

@@ -29,15 +29,6 @@ from webapp.plans.round_models import OUTLINE_KINDS, SEAT_ROLES
 
 bp = Blueprint("plans", __name__)
 
-# Which sections of the screen show which parts, in the order of the paper.
-SECTIONS = (
-    ("I. Mục đích, yêu cầu", ("purpose", "requirement")),
-    ("III. Phương pháp làm việc", ("method",)),
-    ("IV. Thành phần dự sinh hoạt", ("attendee_upper", "attendee_lower")),
-    ("V. Tổ chức thực hiện", ("duty_lower", "duty_board")),
-    ("Gửi văn bản", ("recipient", "copied")),
-)
-
 
 @bp.context_processor
 def _words() -> dict[str, Any]:
@@ -86,7 +77,8 @@ def show(plan_id: int) -> Response:
         plan=plan,
         papers=papers,
         overview=queries.overview(plan, papers.known_from),
-        sections=SECTIONS,
+        pieces=pieces(activity.id for activity in plan.activities),
+        needed=paper.needed(plan),
         part=paper.part,
     )
 

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
+from webapp.core import clock
 from webapp.plans.models import ATTEND, ROUND, SELF_RUN
+
+SOON = 31  # days
 
 
 @dataclass(frozen=True)
@@ -14,6 +18,19 @@ class Owed:
     late: bool
     impossible: bool = False
     soon: bool = True
+
+    @classmethod
+    def of(
+        cls,
+        done_at: datetime | None,
+        due_at: datetime,
+        impossible: bool,
+        now: datetime,
+        today: date,
+    ) -> "Owed":
+        """Read a milestone's columns; *today* is the day it is in Việt Nam."""
+        soon = (clock.local(due_at).date() - today).days <= SOON
+        return cls(done_at is not None, (done_at or now) > due_at, impossible, soon)
 
 
 @dataclass(frozen=True)
@@ -121,10 +138,10 @@ def round_steps(facts: RoundFacts) -> list[Standing]:
     """Return where each step of a round stands, in the order of `ROUND_STEPS`."""
     return [
         _choosing(facts),
-        _owing(facts.announcement, "Đã thông báo", "Chờ thông báo", "Trễ thông báo"),
+        owing(facts.announcement, "Đã thông báo", "Chờ thông báo", "Trễ thông báo"),
         _reporting(facts.reports),
         _sessions(facts),
-        _owing(facts.report, "Đã báo cáo", "Chờ báo cáo", "Trễ báo cáo"),
+        owing(facts.report, "Đã báo cáo", "Chờ báo cáo", "Trễ báo cáo"),
     ]
 
 
@@ -148,7 +165,7 @@ def _choosing(facts: RoundFacts) -> Standing:
     return Standing(words, "late" if late else "due")
 
 
-def _owing(owed: Owed | None, done: str, waiting: str, late: str) -> Standing:
+def owing(owed: Owed | None, done: str, waiting: str, late: str) -> Standing:
     """Return where one thing that the board owes stands; what was done late says so."""
     if owed is None:
         return Standing("Chưa đặt hạn", "plain")

@@ -4,16 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
 from webapp.core.db import db
 from webapp.followup.queries import MENDED, OVERDUE, is_told, state
-from webapp.milestones.models import Milestone
-from webapp.notices.models import THEMATIC, Meeting, Notice
-from webapp.organizations.models import Organization
 from webapp.plans.models import (
+    ATTEND,
+    GRASSROOTS,
+    ROUND,
     Activity,
     ActivityFigure,
     Assignment,
@@ -21,6 +21,7 @@ from webapp.plans.models import (
     ContentGroup,
     Plan,
 )
+from webapp.reports.done import Done, Timeliness, done_in
 from webapp.rules.scoring import STANDARD_RANKS
 from webapp.submissions.models import FigureValue, Submission
 from webapp.visits.models import SHORTCOMING, STRENGTH, Recommendation, Remark, Visit
@@ -28,11 +29,22 @@ from webapp.visits.papers import has_letter
 from webapp.visits.scores import ranks_of
 
 EXAMPLES = 5  # remarks quoted under one group of contents
+GENERAL = "Nhận xét chung"
 
 
-@dataclass(frozen=True)
-class Counts:
-    """How much was done. Visits that were cancelled do not count."""
+COUNTED = (
+    "assignments",
+    "meetings",
+    "thematic_meetings",
+    "visits",
+    "thematic_visits",
+    "held",
+    "letters",
+)
+
+
+class Counts(NamedTuple):
+    """How much was done, of all that is counted alike."""
 
     assignments: int
     meetings: int
@@ -55,35 +67,38 @@ class Remarks:
 
 
 @dataclass(frozen=True)
-class Timeliness:
-    """How one committee kept its term: a notice or a self-run report."""
-
-    committee: str
-    label: str
-    words: str
-    tone: str
-
-
-@dataclass(frozen=True)
 class Synthesis:
     """Everything the report says."""
 
-    counts: Counts
+    parts: Sequence[Done]  # what was done, by activity
     ranks: Mapping[str, int]  # every rank, best first, 0 where there is none
     remarks: Sequence[Remarks]
     recommendations: Mapping[str, int]  # total, mended, open, overdue
     timeliness: Sequence[Timeliness]
     figures: Sequence[tuple[str, Decimal, str]]  # label, sum, unit
 
+    def of(self, *kinds: str) -> list[Done]:
+        """Return what was done in activities of these kinds."""
+        return [one for one in self.parts if one.activity.kind in kinds]
+
+    @property
+    def attended(self) -> Counts | None:
+        """What was done where committees are attended, summed; None where none is."""
+        parts = self.of(ATTEND)
+        if not parts:
+            return None
+        return Counts(*(sum(getattr(one, name) for one in parts) for name in COUNTED))
+
 
 def gather(plan: Plan) -> Synthesis:
-    """Gather the plan's year as it stands now, in nine queries whatever its size."""
+    """Gather the plan's year as it stands now, in eight queries whatever its size."""
+    parts, timeliness = done_in(plan)
     return Synthesis(
-        counts=_counts(plan),
+        parts=parts,
         ranks=_ranks(plan),
         remarks=_remarks(plan),
         recommendations=_recommendations(plan),
-        timeliness=_timeliness(plan),
+        timeliness=timeliness,
         figures=_figures(plan),
     )
 
@@ -100,55 +115,34 @@ def _visits_in(plan: Plan) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return Visit.assignment_id.in_(_in_plan(plan)), Visit.cancelled_at.is_(None)
 
 
-def _counts(plan: Plan) -> Counts:
-    monthly = _in_plan(plan).where(Assignment.month.is_not(None)).subquery()
-    thematic = case((Meeting.kind == THEMATIC, 1), else_=0)
-    noticed = (
-        select(
-            select(func.count()).select_from(monthly).scalar_subquery().label("monthly"),
-            func.count(Meeting.id),
-            func.coalesce(func.sum(thematic), 0),
-        )
-        .join(Notice, Notice.id == Meeting.notice_id)
-        .where(Notice.assignment_id.in_(_in_plan(plan)), Meeting.cancelled_at.is_(None))
-        .subquery()
-    )
-    visited = (
-        select(
-            func.count(Visit.id),
-            func.coalesce(func.sum(thematic), 0),
-            func.count(Visit.held_at),
-            func.coalesce(func.sum(case((has_letter(), 1), else_=0)), 0),
-        )
-        .join(Meeting, Meeting.id == Visit.meeting_id)
-        .where(*_visits_in(plan))
-        .subquery()
-    )
-    both = select(noticed, visited).select_from(noticed.join(visited, true()))
-    return Counts(*db.session.execute(both).one())
-
-
 def _ranks(plan: Plan) -> dict[str, int]:
-    held = db.session.scalars(
-        select(Visit.id).where(*_visits_in(plan), Visit.held_at.is_not(None))
-    ).all()
+    held = select(Visit.id).where(*_visits_in(plan), Visit.held_at.is_not(None))
     counted = Counter(score.rank for score in ranks_of(held).values() if score.rank)
     return {rank.title: counted[rank.title] for rank in STANDARD_RANKS}
 
 
 def _remarks(plan: Plan) -> list[Remarks]:
-    """Gather remarks by group of contents; only of visits whose letter went out."""
+    """Gather remarks by group of contents: of visits whose letter went out, or needs none."""
+    without_letters = and_(Visit.held_at.is_not(None), Activity.kind.in_((ROUND, GRASSROOTS)))
     rows = db.session.execute(
         select(ContentGroup.title, Remark.kind, Remark.text)
-        .join(ChecklistItem, ChecklistItem.group_id == ContentGroup.id)
-        .join(Remark, Remark.item_id == ChecklistItem.id)
+        .select_from(Remark)
         .join(Visit, Visit.id == Remark.visit_id)
-        .where(ContentGroup.plan_id == plan.id, *_visits_in(plan), has_letter(), Remark.text != "")
-        .order_by(ContentGroup.position, Remark.id)
+        .join(Assignment, Assignment.id == Visit.assignment_id)
+        .join(Activity, Activity.id == Assignment.activity_id)
+        .outerjoin(ChecklistItem, ChecklistItem.id == Remark.item_id)
+        .outerjoin(ContentGroup, ContentGroup.id == ChecklistItem.group_id)
+        .where(
+            *_visits_in(plan),
+            or_(has_letter(), without_letters),
+            Remark.kind.in_((STRENGTH, SHORTCOMING)),
+            Remark.text != "",
+        )
+        .order_by(ContentGroup.position.is_(None), ContentGroup.position, Remark.id)
     )
     said: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for title, kind, text in rows:
-        said[title][kind][text] += 1
+        said[title or GENERAL][kind][text] += 1
     return [
         Remarks(
             title,
@@ -186,25 +180,6 @@ def _recommendations(plan: Plan) -> dict[str, int]:
         .where(*_visits_in(plan), is_told())
     ).one()
     return {"total": total, "mended": done, "open": total - done, "overdue": overdue}
-
-
-def _timeliness(plan: Plan) -> list[Timeliness]:
-    owed = db.session.scalars(
-        select(Milestone)
-        .join(Milestone.organization)
-        .options(joinedload(Milestone.organization))
-        .where(Milestone.plan_id == plan.id, Milestone.kind.in_(("notice", "self_report")))
-        .order_by(Milestone.due_at, Organization.sort_key)
-    )
-    return [Timeliness(one.organization.label, one.label, *_kept(one)) for one in owed]
-
-
-def _kept(one: Milestone) -> tuple[str, str]:
-    if one.done_at is None:
-        return ("Chưa gửi, đã quá hạn", "late") if one.is_late else ("Chưa đến hạn", "plain")
-    if one.is_impossible:
-        return "Đã gửi (hạn rơi trước ngày ban hành)", "done"
-    return ("Gửi trễ hạn", "late") if one.is_late else ("Đúng hạn", "done")
 
 
 def _figures(plan: Plan) -> list[tuple[str, Decimal, str]]:

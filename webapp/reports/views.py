@@ -17,10 +17,10 @@ from webapp.documents.models import Document
 from webapp.milestones.models import Milestone
 from webapp.notices.models import Notice
 from webapp.plans.models import Activity, Assignment, Plan
-from webapp.reports import queries, synthesis, synthesis_paper
+from webapp.reports import heard, queries, synthesis, synthesis_paper
 from webapp.reports.progress import ROUND_STEPS
 from webapp.reports.year import year_of
-from webapp.visits.models import Choice
+from webapp.visits.models import REMARK_KINDS, Choice
 from webapp.visits.papers import to_repeat
 
 bp = Blueprint("reports", __name__)
@@ -89,6 +89,14 @@ def show_synthesis(plan_id: int) -> Response:
         found=synthesis.gather(plan),
         document=documents.current("synthesis", ("plan", plan.id)),
     )
+
+
+@bp.get("/plans/<int:plan_id>/synthesis/heard")
+@permit(*BOARD)
+def show_heard(plan_id: int) -> Response:
+    """What was noted on standing topics, good models, proposals, opinions, who did not come."""
+    plan = load(Plan, plan_id)
+    return page("reports/heard.html", plan=plan, heard=heard.heard_in(plan), kinds=REMARK_KINDS)
 
 
 @bp.post("/plans/<int:plan_id>/synthesis")

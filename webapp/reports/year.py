@@ -41,7 +41,6 @@ from webapp.reports.progress import (
 from webapp.visits.models import Choice, Recommendation, Visit
 from webapp.visits.papers import has_letter
 
-SOON = 31  # days
 ABOUT_ASSIGNMENT, ABOUT_ROUND = "assignment", "round"
 
 
@@ -272,9 +271,7 @@ def _owed(plan: Plan) -> dict[tuple[str, int], dict[str, Owed]]:
             Milestone.subject_kind.in_((ABOUT_ASSIGNMENT, ABOUT_ROUND)),
         )
     ):
-        late = (done_at or now) > due_at
-        soon = (clock.local(due_at).date() - today).days <= SOON
-        found[about, number][kind] = Owed(done_at is not None, late, impossible, soon)
+        found[about, number][kind] = Owed.of(done_at, due_at, impossible, now, today)
     return found
 
 

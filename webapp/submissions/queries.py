@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 
 from flask import abort
-from sqlalchemy import Select, and_, case, exists, func, select
+from sqlalchemy import Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from webapp.accounts.gate import load, rows
@@ -17,7 +17,7 @@ from webapp.core.db import db
 from webapp.milestones.models import Milestone
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment, Duty, Plan
-from webapp.plans.round_models import OutlinePart
+from webapp.plans.round_models import OutlinePart, RequiredPaper
 from webapp.submissions.models import FigureValue, Submission
 
 SELF_RUN, SELF_REPORT = "self_run", "self_report"
@@ -133,12 +133,18 @@ def report(submission_id: int) -> Submission:
     )
 
 
-def self_run_activities(plan: Plan) -> Sequence[Activity]:
-    """Return the activities that committees run by themselves, with their figures."""
+def reporting_activities(plan: Plan) -> Sequence[Activity]:
+    """Return the activities in which units report or send papers, with figures, in their order."""
+    asks = or_(
+        Activity.kind == SELF_RUN,
+        exists().where(Duty.activity_id == Activity.id, Duty.kind == SELF_REPORT),
+        exists().where(OutlinePart.activity_id == Activity.id),
+        exists().where(RequiredPaper.activity_id == Activity.id),
+    )
     return db.session.scalars(
         select(Activity)
         .options(selectinload(Activity.figures))
-        .where(Activity.plan_id == plan.id, Activity.kind == SELF_RUN)
+        .where(Activity.plan_id == plan.id, asks)
         .order_by(Activity.position, Activity.id)
     ).all()
 

@@ -11,7 +11,7 @@ from webapp.core.web import page, see_other, send_pdf
 from webapp.documents.files import FileRefused
 from webapp.documents.pdf import render_pdf
 from webapp.milestones.models import Milestone
-from webapp.plans.models import Assignment, Plan
+from webapp.plans.models import SELF_RUN, Assignment, Plan
 from webapp.submissions import (
     handing,
     outline_views,
@@ -42,18 +42,23 @@ class Line(NamedTuple):
 def index(plan_id: int) -> Response:
     """Who is in, late or silent, and every figure side by side."""
     plan = load(Plan, plan_id)
-    activities = queries.self_run_activities(plan)
+    reporting = queries.reporting_activities(plan)
+    activities = [one for one in reporting if one.kind == SELF_RUN]
+    others = [one for one in reporting if one.kind != SELF_RUN]
     asked = request.args.get("activity", "")
     activity = next((one for one in activities if str(one.id) == asked), None)
     activity = activity or (activities[0] if activities else None)
     if activity is None:
-        return page("submissions/index.html", plan=plan, activities=[], activity=None)
+        return page(
+            "submissions/index.html", plan=plan, activities=[], activity=None, others=others
+        )
     listing = paged(queries.committees(activity))
     lines = [_line(*row) for row in listing.rows]
     ids = [line.submission.id for line in lines if line.submission]
     return page(
         "submissions/index.html",
         plan=plan,
+        others=others,
         activities=activities,
         activity=activity,
         listing=listing,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, select
 
 from webapp.core.db import db
 from webapp.rules import scoring
@@ -42,8 +42,8 @@ def score_of(visit_id: int) -> Score | None:
     return ranks_of([visit_id]).get(visit_id)
 
 
-def ranks_of(visit_ids: Collection[int]) -> dict[int, Score]:
-    """Return the scores of many visits by their ids, in two queries.
+def ranks_of(visit_ids: Collection[int] | Select[int]) -> dict[int, Score]:
+    """Return the scores of many visits by their ids, or by what selects them, in two queries.
 
     A visit without a mark is left out; a `rank` is None as long as marks are missing.
     """

@@ -5,9 +5,12 @@ from flask import Response, abort, flash, request
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, OFFICE
 from webapp.core.refusals import Refused
-from webapp.core.web import page, see_other
+from webapp.core.web import page, see_other, send_pdf
 from webapp.documents.anew import wants_anew
+from webapp.documents.pdf import render_pdf
+from webapp.documents.wording import book
 from webapp.visits import acts, attendees, minutes, preparing
+from webapp.visits import note_form as note_forms
 from webapp.visits.blueprint import bp
 from webapp.visits.findings_forms import Cell
 from webapp.visits.findings_views import WRITERS, answered
@@ -96,6 +99,17 @@ def programme(visit_id: int) -> Response:
     """The agenda and who comes, to read before the day and to print."""
     visit = _load(visit_id)
     return page("visits/programme.html", visit=visit, sheet=SessionSheet(visit))
+
+
+@bp.get("/visits/<int:visit_id>/note-form")
+@permit(*BOARD)
+def note_form(visit_id: int) -> Response:
+    """The checklist of any visit on paper, to fill by hand when tablets fail."""
+    visit = load_visit(visit_id)
+    paper = note_forms.note_form(
+        me().issuer, SessionSheet(visit), book(visit.issuer_id, "note_form")
+    )
+    return send_pdf(render_pdf(paper), f"phieu-ghi-chep-{visit.id}.pdf")
 
 
 def _load(visit_id: int) -> Visit:

@@ -11,8 +11,10 @@ from sqlalchemy import select
 
 from webapp.accounts.models import MEMBER, User
 from webapp.core.db import db
+from webapp.grassroots.dues import ABOUT, CALENDAR, REPORT
 from webapp.grassroots.models import MonthlyCalendar
 from webapp.milestones.models import Milestone
+from webapp.milestones.services import mark_done
 from webapp.notices.history import snapshot
 from webapp.notices.models import Meeting, Notice, NoticeRevision
 from webapp.notices.services import Row
@@ -33,6 +35,7 @@ from webapp.visits.models import Attendance, Choice, Remark, TeamMember, Visit
 
 PUBLISHED_ON = 25  # of the month before, at the hour that follows
 PUBLISHED_AT = 15
+REPORTED_ON = 4  # of the month after
 REPORTED_AFTER = timedelta(hours=20)
 
 
@@ -128,16 +131,15 @@ def _publish(held: list[tuple[Assignment, Meeting]], month: int, planner: User) 
     """Note that the month was handed out, and that its unions were told."""
     moment = at(date(YEAR, month - 1, PUBLISHED_ON), PUBLISHED_AT)
     first = held[0][0]
-    db.session.add(
-        MonthlyCalendar(
-            issuer_id=first.issuer_id,
-            organization_id=planner.organization_id,
-            activity_id=first.activity_id,
-            month=first.month,
-            published_at=moment,
-            published_by_id=planner.id,
+    calendar = db.session.scalars(
+        select(MonthlyCalendar).where(
+            MonthlyCalendar.activity_id == first.activity_id, MonthlyCalendar.month == first.month
         )
-    )
+    ).one()
+    calendar.published_at, calendar.published_by_id = moment, planner.id
+    subject = (ABOUT, calendar.id)
+    mark_done(CALENDAR, subject, "công bố lịch dự sinh hoạt", moment)
+    mark_done(REPORT, subject, "báo cáo bản giấy", at(date(YEAR, month + 1, REPORTED_ON), 15))
     db.session.add_all(
         Choice(
             issuer_id=assignment.issuer_id,

@@ -1,0 +1,53 @@
+"""A unit's office fills the outline of a round in a real browser, on every screen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Person, Site
+from tests.round_world import add_round
+from tests.world import World
+
+
+@pytest.fixture
+def held(site: Site) -> tuple[int, int]:
+    """The numbers of a round and of its first unit's assignment."""
+    with site.app.app_context():
+        found = add_round(World())
+        return found.activity.id, found.assignments[0].id
+
+
+def fill(person: Person, title: str, *texts: str) -> None:
+    """Type into the fields of one part and save it; the page stays where it is."""
+    part = person.page.get_by_role("region", name=title)
+    for number, text in enumerate(texts):
+        part.get_by_role("textbox").nth(number).fill(text)
+    part.get_by_role("button", name="Lưu mục này").click()
+    expect(part.get_by_text("Đã có")).to_be_visible()
+
+
+@pytest.mark.parametrize("site", ["desktop", "tablet", "telephone"], indirect=True)
+def test_an_outline_is_filled_sent_and_read(site: Site, held: tuple[int, int]) -> None:
+    activity_id, assignment_id = held
+    office = site.person("office")
+    office.open(f"/assignments/{assignment_id}/outline")
+    fill(office, "1. Đặc điểm tình hình", "Đơn vị có 120 đoàn viên.")
+    expect(office.page.get_by_text("Đã có 1/3 mục bắt buộc")).to_be_visible()
+    expect(office.page.get_by_role("button", name="Lưu mục này").first).to_be_focused()
+    office.page.get_by_role("button", name="Gửi báo cáo").click()
+    expect(office.page.get_by_role("alert")).to_contain_text("Văn bản đã ban hành")
+    office.check()
+    office.open(f"/assignments/{assignment_id}/outline")
+    fill(office, "2. Văn bản đã ban hành", "Nghị quyết", "12-NQ/HU")
+    fill(office, "3. Số liệu", "15")
+    office.check()
+    office.page.get_by_role("button", name="Gửi báo cáo").click()
+    expect(office.page.get_by_role("heading", level=1)).to_contain_text("Báo cáo của")
+    office.check()
+    office.open(f"/assignments/{assignment_id}/papers")
+    board = site.person("member")
+    for path in (
+        f"/assignments/{assignment_id}/papers",
+        f"/activities/{activity_id}/reports",
+    ):
+        board.open(path)
+    expect(board.page.get_by_role("cell", name="15").first).to_be_visible()

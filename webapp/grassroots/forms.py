@@ -1,0 +1,72 @@
+"""What may come in: who goes to a meeting, wishes, a no-show, the report of a meeting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+from webapp.accounts.models import User
+from webapp.core.forms import Day, Form, Line, maybe, options
+from webapp.grassroots.models import ABSENT, WISH_KINDS
+
+
+@dataclass(frozen=True)
+class Going:
+    """Who goes to a meeting, as a form row: `version` tells one state from another."""
+
+    version: str
+    person: str
+
+
+class GoingForm(Form):
+    """Who goes to a meeting; "" is nobody."""
+
+    person = RadioField("Người dự", validate_choice=True, default="")
+
+    @property
+    def user_id(self) -> int | None:
+        return int(self.person.data) if self.person.data else None
+
+
+def going_form(people: Sequence[User], going: Going) -> GoingForm:
+    """Return the form that offers *people* and nobody, filled from *going*."""
+    form = GoingForm(obj=going)
+    named = ((str(one.id), one.full_name) for one in people)
+    form.person.choices = options([("", "Không bố trí người dự"), *named])
+    return form
+
+
+class WishForm(Form):
+    """An absence, or days or a unit to avoid or to have."""
+
+    user_id = SelectField("Đồng chí", coerce=int)
+    kind = SelectField("Nội dung", choices=options(WISH_KINDS.items()), default=ABSENT)
+    starts_on = Day("Từ ngày", [InputRequired()])
+    ends_on = Day("Đến ngày", [Optional()], description="Bỏ trống nếu chỉ một ngày.")
+    organization_id = SelectField(
+        "Đơn vị", coerce=int, description="Khi chỉ mong muốn hoặc muốn tránh một đơn vị."
+    )
+    note = Line("Ghi chú", maybe())
+
+    def offer(self, people: Sequence[User], units: Sequence[Any]) -> None:
+        """Say whom and which units the form offers."""
+        self.user_id.choices = options((one.id, one.full_name) for one in people)
+        named = ((one.id, one.name) for one in units)
+        self.organization_id.choices = options([(0, "Mọi đơn vị"), *named])
+
+    def validate_ends_on(self, field: Any) -> None:
+        if field.data and self.starts_on.data and field.data < self.starts_on.data:
+            raise ValidationError("Ngày kết thúc phải từ ngày bắt đầu trở đi.")
+
+    def validate_organization_id(self, field: Any) -> None:
+        if field.data and self.kind.data == ABSENT:
+            raise ValidationError("Báo vắng là vắng với mọi đơn vị.")
+
+    def values(self) -> dict[str, Any]:
+        typed = super().values()
+        return typed | {
+            "ends_on": typed["ends_on"] or typed["starts_on"],
+            "organization_id": typed["organization_id"] or None,
+        }

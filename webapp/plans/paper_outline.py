@@ -1,0 +1,57 @@
+"""The outline of a round's report as an appendix to the plan (65-KH/ĐTN, appendix)."""
+
+from collections.abc import Iterator
+
+from webapp.documents.tree import Appendix, Block, Column, Heading, Item, Paragraph, Table, literal
+from webapp.documents.wording import Book
+from webapp.plans.models import Activity
+from webapp.plans.pieces import Pieces
+from webapp.plans.round_models import OutlinePart
+from webapp.rules import text as words
+
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+DOTS = "……………………"
+EMPTY_ROWS = 2  # of a table that a unit fills in
+
+
+def appendix(activity: Activity, made_of: Pieces, say: Book) -> Iterator[Block]:
+    """Yield the outline on a page of its own; nothing where the activity has none."""
+    if not made_of.outline:
+        return
+    summary = literal(activity.title)
+    held = made_of.round
+    if held and held.covered_from and held.covered_to:
+        since, until = words.short_date(held.covered_from), words.short_date(held.covered_to)
+        summary = (
+            f"{summary}\n({say('covered_period', since=since, until=until).rstrip('.').lower()})"
+        )
+    yield Appendix(say("outline"), summary)
+    yield Paragraph(say("outline_unit", dots=DOTS))
+    main, second = 0, 0
+    for part in made_of.outline:
+        if part.level == 1:
+            main, second = main + 1, 0
+            number = f"{ROMAN[(main - 1) % len(ROMAN)]}- "
+        elif part.level == 2:
+            second += 1
+            number = f"{second}. "
+        else:
+            number = ""
+        yield Heading(part.level, f"{number}{_title(part)}")
+        yield from _asked(part, made_of)
+
+
+def _title(part: OutlinePart) -> str:
+    return f"{literal(part.title)} (nếu có)" if part.is_optional else literal(part.title)
+
+
+def _asked(part: OutlinePart, made_of: Pieces) -> Iterator[Block]:
+    for line in part.hint.splitlines():
+        if line.strip():
+            yield Item(literal(line.strip().removeprefix("- ")))
+    if part.columns:
+        columns = tuple(Column(literal(title)) for title in part.columns)
+        yield Table(columns, (("",) * len(columns),) * EMPTY_ROWS)
+    for figure in made_of.figures_under(part.id):
+        unit = f" ({figure.unit})" if figure.unit else ""
+        yield Item(f"{literal(f'{figure.label}{unit}')}: {DOTS}")

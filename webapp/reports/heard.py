@@ -1,0 +1,111 @@
+"""What a plan's year heard and noted: standing topics, good models, voices, who did not come."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from webapp.core.db import db
+from webapp.notices.models import Meeting
+from webapp.observations.models import SHORTCOMING, STRENGTH, Observation
+from webapp.organizations.models import Organization
+from webapp.plans.models import ONGOING, Activity, Assignment, Plan
+from webapp.plans.round_models import Topic
+from webapp.visits.models import VOICES, NoShow, Remark, Visit
+
+EXAMPLES = 5  # notes quoted under one topic, of each kind
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What was noted on one topic of ongoing supervision, the newest first."""
+
+    topic: Topic
+    strengths: Sequence[Observation]
+    shortcomings: Sequence[Observation]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A good model, a proposal or an opinion, and where and when it was heard."""
+
+    text: str
+    unit: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Heard:
+    """All of it. `topics` are those of the plan, also where nothing was noted on one."""
+
+    topics: Sequence[Noted]
+    voices: Mapping[str, Sequence[Voice]]  # by a key of VOICES
+    no_shows: Sequence[NoShow]
+
+
+def heard_in(plan: Plan) -> Heard:
+    """Gather it, in four queries."""
+    return Heard(_topics(plan), _voices(plan), _no_shows(plan))
+
+
+def _topics(plan: Plan) -> list[Noted]:
+    topics = db.session.scalars(
+        select(Topic)
+        .join(Activity, Activity.id == Topic.activity_id)
+        .where(Activity.plan_id == plan.id, Activity.kind == ONGOING)
+        .order_by(Activity.position, Topic.position, Topic.id)
+    ).all()
+    notes: dict[tuple[int, str], list[Observation]] = defaultdict(list)
+    for note in db.session.scalars(
+        select(Observation)
+        .join(Observation.organization)
+        .options(contains_eager(Observation.organization))
+        .where(Observation.topic_id.in_([one.id for one in topics]))
+        .order_by(Observation.noted_on.desc(), Observation.id.desc())
+    ):
+        notes[note.topic_id, note.kind].append(note)
+    return [Noted(one, notes[one.id, STRENGTH], notes[one.id, SHORTCOMING]) for one in topics]
+
+
+def _voices(plan: Plan) -> dict[str, list[Voice]]:
+    found: dict[str, list[Voice]] = {kind: [] for kind in VOICES}
+    rows = db.session.execute(
+        select(Remark.kind, Remark.text, Organization.name, Meeting.starts_at)
+        .join(Visit, Visit.id == Remark.visit_id)
+        .join(Meeting, Meeting.id == Visit.meeting_id)
+        .join(Organization, Organization.id == Visit.organization_id)
+        .join(Assignment, Assignment.id == Visit.assignment_id)
+        .join(Activity, Activity.id == Assignment.activity_id)
+        .where(
+            Activity.plan_id == plan.id,
+            Visit.cancelled_at.is_(None),
+            Visit.held_at.is_not(None),
+            Remark.kind.in_(VOICES),
+            Remark.text != "",
+        )
+        .order_by(Meeting.starts_at, Remark.id)
+    )
+    for kind, text, unit, at in rows:
+        found[kind].append(Voice(text, unit, at))
+    return found
+
+
+def _no_shows(plan: Plan) -> Sequence[NoShow]:
+    return db.session.scalars(
+        select(NoShow)
+        .join(NoShow.visit)
+        .join(Visit.meeting)
+        .join(Assignment, Assignment.id == Visit.assignment_id)
+        .join(Activity, Activity.id == Assignment.activity_id)
+        .options(
+            contains_eager(NoShow.visit).contains_eager(Visit.meeting),
+            contains_eager(NoShow.visit).joinedload(Visit.organization),
+            joinedload(NoShow.user),
+            joinedload(NoShow.replacement),
+        )
+        .where(Activity.plan_id == plan.id)
+        .order_by(Meeting.starts_at, NoShow.id)
+    ).all()
