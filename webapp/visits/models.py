@@ -79,6 +79,7 @@ class Visit(Versioned, Owned, Model):
     team: Mapped[list["TeamMember"]] = relationship(
         back_populates="visit", order_by="TeamMember.id", lazy="raise_on_sql"
     )
+    attendance: Mapped["Attendance | None"] = relationship(viewonly=True, lazy="raise_on_sql")
 
     @property
     def roles(self) -> Mapping[str, str]:

@@ -56,6 +56,7 @@ ROWS = {
 WHOLE_VISIT = (
     joinedload(Visit.meeting),
     joinedload(Visit.organization),
+    joinedload(Visit.attendance),
     joinedload(Visit.assignment).joinedload(Assignment.organization),
     joinedload(Visit.assignment).joinedload(Assignment.activity).joinedload(Activity.plan),
     selectinload(Visit.team).joinedload(TeamMember.user),
@@ -63,7 +64,7 @@ WHOLE_VISIT = (
 
 
 def load_visit(visit_id: int) -> Visit:
-    """Load a visit with meeting, units, plan and team (two queries), or end with 404."""
+    """Load a visit, its team and all about it (two queries), or end with 404."""
     return load(Visit, visit_id, *WHOLE_VISIT)
 
 
@@ -254,11 +255,9 @@ class Sheet:
         counts = Counter(row.assessment for row in self.findings.values())
         return [(words, counts[key]) for key, words in ASSESSMENTS.items() if counts[key]]
 
-    @cached_property
+    @property
     def attendance(self) -> Attendance | None:
-        return db.session.scalars(
-            select(Attendance).where(Attendance.visit_id == self.visit.id)
-        ).one_or_none()
+        return self.visit.attendance
 
     @cached_property
     def remarks(self) -> Mapping[int, Remark]:
