@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.core import clock
 from webapp.core.db import db
@@ -196,16 +197,24 @@ def histories_of(organization_ids: Iterable[int]) -> dict[int, History]:
     return {one: tuple(states) for one, states in found.items()}
 
 
-def names_on(organization_ids: Iterable[int], day: date) -> dict[int, State]:
-    """Return what organizations were called on *day*, of those that ever changed: one query."""
-    found = histories_of(organization_ids)
-    return {one: lineage.shown(history, day) for one, history in found.items()}
-
-
 def name_on(organization: Organization, day: date) -> str:
-    """Return the full name that an organization had on *day*."""
-    found = names_on([organization.id], day)
-    return found[organization.id].name if organization.id in found else organization.name
+    """Return the full name that an organization had on *day*: one query."""
+    found = histories_of([organization.id])
+    if organization.id not in found:
+        return organization.name
+    return lineage.shown(found[organization.id], day).name
+
+
+def call_as_on(day: date, organizations: Iterable[Organization]) -> None:
+    """Let loaded organizations go by their names of *day*, for what is told of the past: one query.
+
+    Nothing of it is stored: a commit lets go of it, as of all that was loaded.
+    """
+    by_number = {one.id: one for one in organizations}
+    for number, history in histories_of(by_number).items():
+        state = lineage.shown(history, day)
+        for name in ("name", "short_name", "committee_name"):
+            set_committed_value(by_number[number], name, getattr(state, name))
 
 
 def planned_between(first: date, last: date) -> ColumnElement[bool]:

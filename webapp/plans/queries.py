@@ -12,7 +12,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.milestones.services import Counting, counting_of
-from webapp.organizations.history import planned_between
+from webapp.organizations.history import call_as_on, planned_between
 from webapp.organizations.models import Organization
 from webapp.plans.dues import anchor_of, windows_of
 from webapp.plans.models import (
@@ -116,6 +116,13 @@ def _papers_of_any(plan_ids: Iterable[int]) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def call_as_in(plan: Plan, organizations: Iterable[Organization]) -> None:
+    """Let organizations go by the names they had in the year of a plan that is over: one query."""
+    last = date(plan.year, 12, 31)
+    if last < clock.today():
+        call_as_on(last, organizations)
+
+
 def committees(plan: Plan) -> Sequence[Organization]:
     """Return the organizations that a plan of its year must reach, in the order of their labels."""
     first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
@@ -123,13 +130,14 @@ def committees(plan: Plan) -> Sequence[Organization]:
         select(Organization).where(
             Organization.issuer_id == plan.issuer_id, planned_between(first, last)
         )
-    )
+    ).all()
+    call_as_in(plan, found)
     return sorted(found, key=lambda one: (words.sort_key(one.label), one.id))
 
 
 def assignments(plan: Plan) -> Sequence[Assignment]:
     """Return a plan's assignments, by month, with activity and organization."""
-    return db.session.scalars(
+    found = db.session.scalars(
         select(Assignment)
         .join(Assignment.activity)
         .join(Assignment.organization)
@@ -137,6 +145,8 @@ def assignments(plan: Plan) -> Sequence[Assignment]:
         .where(Activity.plan_id == plan.id)
         .order_by(Assignment.month, Organization.sort_key, Assignment.id)
     ).all()
+    call_as_in(plan, (one.organization for one in found))
+    return found
 
 
 @dataclass

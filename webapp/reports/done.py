@@ -12,6 +12,7 @@ from webapp.milestones.models import Milestone
 from webapp.notices.models import THEMATIC, Meeting, Notice
 from webapp.organizations.models import Organization
 from webapp.plans.models import GRASSROOTS, ROUND, Activity, Assignment, Plan
+from webapp.plans.queries import call_as_in
 from webapp.plans.round_models import Round
 from webapp.reports.progress import MISSING, SENT, SENT_LATE, Owed, Standing, owing, sending
 from webapp.visits.models import Visit
@@ -113,8 +114,8 @@ def _kept_terms(plan: Plan, found: Mapping[int, Done]) -> list[Timeliness]:
     rows: list[Timeliness] = []
     calendars: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     now, today = clock.now(), clock.today()
-    for one, activity_id, short_name, name in db.session.execute(
-        select(Milestone, Assignment.activity_id, Organization.short_name, Organization.name)
+    debts = db.session.execute(
+        select(Milestone, Assignment.activity_id, Organization)
         .join(Organization, Organization.id == Milestone.organization_id)
         .outerjoin(
             Assignment,
@@ -122,7 +123,9 @@ def _kept_terms(plan: Plan, found: Mapping[int, Done]) -> list[Timeliness]:
         )
         .where(Milestone.plan_id == plan.id, Milestone.kind.in_((*UNIT_DEBTS, *ROUND_DEBTS)))
         .order_by(Milestone.due_at, Organization.sort_key, Milestone.id)
-    ):
+    ).all()
+    call_as_in(plan, (unit for _, _, unit in debts))
+    for one, activity_id, unit in debts:
         owed = Owed.of(one.done_at, one.due_at, one.is_impossible, now, today)
         if activity_id is None:
             if one.subject_kind == ROUND and one.subject_id in found:
@@ -130,12 +133,12 @@ def _kept_terms(plan: Plan, found: Mapping[int, Done]) -> list[Timeliness]:
         elif one.kind == "notice" and found[activity_id].activity.kind == GRASSROOTS:
             words = sending(owed).words
             found[activity_id].sent[words] += 1
-            calendars[short_name or name, one.label][words] += 1
+            calendars[unit.label, one.label][words] += 1
         elif one.kind in UNIT_DEBTS:
-            rows.append(Timeliness(short_name or name, one.label, *_kept(owed)))
+            rows.append(Timeliness(unit.label, one.label, *_kept(owed)))
     return rows + [
-        Timeliness(unit, label, *_of_months(months))
-        for (unit, label), months in calendars.items()
+        Timeliness(name, label, *_of_months(months))
+        for (name, label), months in calendars.items()
         if months[SENT_LATE] or months[MISSING]
     ]
 

@@ -12,6 +12,7 @@ from webapp.documents.models import Document
 from webapp.documents.signals import issued, withdrawn
 from webapp.documents.wording import book
 from webapp.milestones import services as milestones
+from webapp.organizations.history import call_as_on
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Activity, Assignment
 from webapp.visits.findings import lock
@@ -33,6 +34,8 @@ def compose(visit: Visit, who: User, *, anew: bool = False) -> Document:
     if visit.cancelled_at or visit.held_at is None:
         raise Refused("Chưa soạn được: kết quả dự, giám sát của buổi này chưa hoàn thành.")
     visit = whole(visit.id)
+    held_on = clock.local(visit.meeting.starts_at).date()
+    call_as_on(held_on, (visit.organization, visit.assignment.organization))
     plan_paper = documents.current("plan", ("plan", visit.assignment.activity.plan_id))
     issuer = db.session.get_one(Issuer, visit.issuer_id)
     paper = letter(issuer, Sheet(visit), plan_paper, book(issuer.id, LETTER))
