@@ -8,6 +8,7 @@ from sqlalchemy import event, select
 from tests.world import World
 from webapp.core.db import db
 from webapp.core.refusals import Refused
+from webapp.notices.directory import directory_of
 from webapp.organizations import changes, history
 from webapp.organizations.changes import Founded, Plan
 from webapp.organizations.history import Decision
@@ -155,6 +156,20 @@ def test_what_stands_on_a_change_holds_it(world: World) -> None:
         changes.take_back(first)
 
 
+def test_what_would_be_left_without_a_superior_holds_it_too(world: World) -> None:
+    root = world.organization("Tỉnh ủy Đồng Nai").id
+    bases = [base(world, name).id for name in BOTH]
+    new = Founded(Names("Đảng bộ xã Chung"), root, district(world).level_id)
+    merger = record(world, "merged", changes.merging(bases, new))
+    end = record(world, "dissolved", changes.dissolving([district(world).id], None, None))
+    with pytest.raises(Refused, match="Hãy hủy thay đổi đó trước"):
+        changes.take_back(merger)
+    db.session.rollback()
+    changes.take_back(end)
+    changes.take_back(merger)
+    assert db.session.scalars(select(Change)).all() == []
+
+
 def test_a_founded_one_with_people_stays(world: World) -> None:
     root = world.organization("Tỉnh ủy Đồng Nai").id
     new = Founded(Names("Đảng bộ huyện Mới"), root, district(world).level_id)
@@ -242,3 +257,15 @@ def test_two_thousand_rows_are_settled_in_few_statements(world: World) -> None:
     assert settle(world, DAY) > 2000
     assert len(asked) < 8
     assert set(db.session.scalars(some)) == {number + 1 for number in before}
+
+
+def test_what_is_founded_within_a_month_is_known_in_that_month(world: World) -> None:
+    level_id, parent = base(world).level_id, district(world)
+    new = Founded(Names("Đảng bộ xã Giữa Tháng"), parent.id, level_id)
+    record(world, "established", changes.establishing(new), date(2024, 3, 15))
+    told = {
+        month: "Đảng bộ xã Giữa Tháng"
+        in {one.name for one in directory_of(district(world), date(2024, month, 1)).hosts}
+        for month in (2, 3, 4)
+    }
+    assert told == {2: False, 3: True, 4: True}

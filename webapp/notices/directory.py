@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from webapp.core.db import db
-from webapp.organizations.models import Level, Organization, still_there
+from webapp.organizations.models import Level, Organization, there_between
 from webapp.rules import text as words
 
 MOST_FOUND = 20
@@ -108,6 +108,7 @@ class Directory:
 def directory_of(committee: Organization, month: date) -> Directory:
     """Return the directory of a committee in a month: one query."""
     superior = aliased(Organization)
+    last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     deepest = (
         select(func.max(Level.position))
         .where(Level.issuer_id == committee.issuer_id, Level.holds_meetings)
@@ -129,7 +130,7 @@ def directory_of(committee: Organization, month: date) -> Directory:
         .outerjoin(superior, superior.id == Organization.parent_id)
         .where(
             Organization.path.startswith(committee.path, autoescape=True),
-            still_there(month),
+            there_between(month, last),
         )
         .order_by(Organization.sort_key, superior.sort_key, Organization.id)
     )

@@ -151,8 +151,13 @@ def take_back(change: Change) -> None:
         name = ledger.rows[error.organization].name
         raise Refused(f"“{name}” đã có thay đổi sau đó; hãy hủy thay đổi sau trước.") from None
     gone = [one for one, history in histories.items() if not history]
+    left = {k: v for k, v in {**ledger.histories, **histories}.items() if v}
+    draft = ledger.draft(change.on)
+    draft.after = left
+    if found := draft.faults():
+        raise Refused(f"{_told(ledger, draft, found)} Hãy hủy thay đổi đó trước.")
     ledger.replace(histories)
-    ledger.histories = {k: v for k, v in ledger.histories.items() if v}
+    ledger.histories = left
     ledger.settle(clock.today())
     db.session.execute(delete(Succession).where(Succession.change_id == change.id))
     try:
