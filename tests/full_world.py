@@ -168,5 +168,6 @@ def ids(world: World) -> dict[str, int | str]:
         "observation_id": note.id,
         **of_round,
         "change_id": renamed,
+        "level_id": committee.level_id,
         **grassroots,
     }

@@ -132,10 +132,15 @@ GET  observations.index               403 403 403 403 ok  ok  ok  ok  ok  ok  in
 GET  observations.note                403 403 403 403 ok  ok  ok  403 403 ok  in
 POST observations.note                403 403 403 403 ok  ok  ok  403 403 ok  in
 POST observations.remove              403 403 403 403 ok  403 ok  403 403 404 in
+GET  organizations.add_level          403 403 403 403 403 403 403 403 ok  ok  in
+POST organizations.add_level          403 403 403 403 403 403 403 403 ok  ok  in
 GET  organizations.change             403 403 403 403 403 403 403 403 ok  404 in
 POST organizations.change             403 403 403 403 403 403 403 403 ok  404 in
 GET  organizations.changes            403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  organizations.edit_level         403 403 403 403 403 403 403 403 ok  404 in
+POST organizations.edit_level         403 403 403 403 403 403 403 403 ok  404 in
 GET  organizations.index              403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  organizations.levels             403 403 403 403 ok  ok  ok  ok  ok  ok  in
 GET  organizations.show               403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST organizations.undo               403 403 403 403 403 403 403 403 ok  404 in
 GET  plans.activities                 403 403 403 403 ok  403 403 403 403 404 in

@@ -407,6 +407,9 @@ def upgrade():
     with op.batch_alter_table('issuer', schema=None) as batch_op:
         batch_op.add_column(sa.Column('next_change_on', sa.Date(), nullable=True))
 
+    with op.batch_alter_table('level', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('version', sa.Integer(), nullable=False, server_default='1'))
+
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_hour_set', sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.alter_column('notice_id',
@@ -443,6 +446,9 @@ def downgrade():
                existing_type=sa.INTEGER(),
                nullable=False)
         batch_op.drop_column('is_hour_set')
+
+    with op.batch_alter_table('level', schema=None) as batch_op:
+        batch_op.drop_column('version')
 
     with op.batch_alter_table('issuer', schema=None) as batch_op:
         batch_op.drop_column('next_change_on')

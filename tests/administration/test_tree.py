@@ -19,7 +19,7 @@ from webapp.milestones.services import set_milestone
 from webapp.organizations import changes, history
 from webapp.organizations.history import Decision
 from webapp.organizations.history_models import Change
-from webapp.organizations.models import Issuer, Organization
+from webapp.organizations.models import Issuer, Level, Organization
 from webapp.rules.reorganizing import Names
 from webapp.visits import letters
 
@@ -275,3 +275,31 @@ def test_no_such_page(world: World, sign_in: SignIn, address: str) -> None:
         "strange": number(world, "Tỉnh ủy Khác"),
     }
     assert sign_in("admin").get(f"/organizations/{address.format(**ids)}").status_code == 404
+
+
+def test_a_level_comes_between_two_others(world: World, sign_in: SignIn) -> None:
+    admin = sign_in("admin")
+    district = db.session.get_one(Level, world.organization("Đảng bộ huyện Tân Phú").level_id)
+    data = {"name": "Xã trực thuộc tỉnh", "position": str(district.position + 1)}
+    assert admin.post("/organizations/levels/new", data=data | {"name": ""}).status_code == 422
+    assert admin.post("/organizations/levels/new", data=data).status_code == 303
+    names = db.session.scalars(
+        select(Level.name).where(Level.issuer_id == world.issuer.id).order_by(Level.position)
+    ).all()
+    assert names[2:5] == [
+        "Cấp ủy trực thuộc tỉnh",
+        "Xã trực thuộc tỉnh",
+        "Tổ chức cơ sở đảng",
+    ]
+    page = sign_in("reader").get("/organizations/levels").text
+    assert page.index("Xã trực thuộc tỉnh") < page.index("Tổ chức cơ sở đảng")
+    change = {"name": "Cấp huyện", "is_planned": "y", "version": str(district.version)}
+    for status in (303, 409):
+        answer = admin.post(f"/organizations/levels/{district.id}", data=change)
+        assert answer.status_code == status
+    db.session.expire_all()
+    assert (district.name, district.is_planned, district.holds_meetings) == (
+        "Cấp huyện",
+        True,
+        False,
+    )

@@ -206,6 +206,20 @@ class EstablishedForm(DecisionForm):
         return _names(self)
 
 
+class LevelForm(Form):
+    """A level of the tree; where it stands is chosen once, when it is added."""
+
+    name = Line("Tên cấp", needed(100), description="Ví dụ: Đảng bộ xã, phường trực thuộc tỉnh.")
+    position = SelectField("Đứng ở đâu", coerce=int)
+    is_planned = BooleanField("Kế hoạch của năm phải tới từng tổ chức cấp này")
+    holds_meetings = BooleanField("Tổ chức cấp này sinh hoạt, được dự")
+
+    def offer_places(self, levels: Sequence[Level]) -> None:
+        """Offer every place below one of *levels*; the highest stays the highest."""
+        places = ((level.position + 1, f"Ngay dưới cấp “{level.name}”") for level in levels)
+        self.position.choices = options(places)
+
+
 FORMS: dict[str, type[DecisionForm]] = {
     "renamed": RenamedForm,
     "moved": MovedForm,

@@ -16,7 +16,7 @@ from webapp.core.db import db
 from webapp.milestones.models import Milestone
 from webapp.organizations.history import Ledger, histories_of
 from webapp.organizations.history_models import Change, OrganizationState, Succession
-from webapp.organizations.models import Level, Organization
+from webapp.organizations.models import Level, Organization, still_there
 from webapp.rules import lineage
 from webapp.rules.reorganizing import Draft
 
@@ -147,6 +147,16 @@ def chosen(asked: Sequence[str]) -> list[Organization]:
     if len(found) < len(numbers):
         abort(404)
     return [found[number] for number in numbers]
+
+
+def levels_with_counts() -> list[tuple[Level, int]]:
+    """Return the issuer's levels, the highest first, with how many exist at each today."""
+    there = (Organization.level_id == Level.id, still_there(clock.today()))
+    count = select(func.count(Organization.id)).where(*there).scalar_subquery()
+    found = db.session.execute(
+        select(Level, count).where(Level.issuer_id == me().issuer_id).order_by(Level.position)
+    )
+    return [(level, number) for level, number in found]
 
 
 def superiors(position: int, but: Iterable[int]) -> list[Organization]:

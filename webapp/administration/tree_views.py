@@ -8,15 +8,23 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import ADMINISTRATOR, BOARD
 from webapp.administration import lives, queries, tree
-from webapp.administration.change_forms import FORMS, DecisionForm, Offer, form_of
+from webapp.administration.change_forms import (
+    FORMS,
+    DecisionForm,
+    LevelForm,
+    Offer,
+    form_of,
+)
 from webapp.core import clock
+from webapp.core.db import db
 from webapp.core.lists import paged, sliced
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.organizations import changes as services
+from webapp.organizations import levels as organization_levels
 from webapp.organizations.history import Ledger
 from webapp.organizations.history_models import CHANGE_KINDS, Change
-from webapp.organizations.models import Organization
+from webapp.organizations.models import Level, Organization
 
 bp = Blueprint("organizations", __name__)
 
@@ -120,6 +128,47 @@ def change(kind: str) -> Response:
         found=_found_besides(kind, ids),
         sought=request.args.get("q", ""),
     )
+
+
+@bp.get("/organizations/levels")
+@permit(*BOARD)
+def levels() -> Response:
+    """The levels of the tree, the highest first."""
+    return page(
+        "organizations/levels.html",
+        levels=lives.levels_with_counts(),
+        may_change=me().is_any(ADMINISTRATOR),
+    )
+
+
+@bp.route("/organizations/levels/new", methods=["GET", "POST"])
+@permit(ADMINISTRATOR)
+def add_level() -> Response:
+    """Add a level between two others, or below all."""
+    form = LevelForm()
+    form.offer_places(queries.levels())
+    if form.validate_on_submit():
+        values = form.values()
+        organization_levels.add_level(me().issuer_id, values.pop("position"), **values)
+        db.session.commit()
+        flash(f"Đã thêm cấp {form.name.data}.")
+        return see_other("organizations.levels")
+    return page("organizations/level.html", form=form, level=None)
+
+
+@bp.route("/organizations/levels/<int:level_id>", methods=["GET", "POST"])
+@permit(ADMINISTRATOR)
+def edit_level(level_id: int) -> Response:
+    """Name a level otherwise, or say what is done at it."""
+    level = queries.own(Level, level_id)
+    form = LevelForm(obj=level)
+    del form.position
+    if form.accepts(level):
+        form.fill(level)
+        db.session.commit()
+        flash(f"Đã lưu cấp {form.name.data}.")
+        return see_other("organizations.levels")
+    return page("organizations/level.html", form=form, level=level)
 
 
 def _recorded(kind: str, form: DecisionForm, chosen: list[Organization]) -> Response:

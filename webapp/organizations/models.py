@@ -38,7 +38,7 @@ class Issuer(Versioned, Model):
     next_change_on: Mapped[date | None] = mapped_column(default=None)
 
 
-class Level(Model):
+class Level(Versioned, Model):
     """A level of the tree. Levels are rows: districts end, communes answer to the province."""
 
     __table_args__ = (UniqueConstraint("issuer_id", "position"),)

@@ -7,13 +7,14 @@ copied from a list, and the decision is told in general words.
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from webapp.core.db import db
 from webapp.organizations import changes
 from webapp.organizations.changes import Founded, Plan
 from webapp.organizations.history import Decision
-from webapp.organizations.models import Level, Organization
+from webapp.organizations.levels import add_level
+from webapp.organizations.models import Organization
 from webapp.rules.reorganizing import Names
 from webapp.sample.dong_nai.organizations import COMMITTEE, COMMUNES, LEVELS, Bodies
 
@@ -21,7 +22,6 @@ ON = date(2025, 7, 1)
 DECISION = "Nghị quyết về việc sắp xếp các đơn vị hành chính của tỉnh"
 NOTE = "Kết thúc hoạt động cấp huyện; đảng bộ xã, phường trực thuộc Tỉnh ủy."
 LEVEL = "Đảng bộ xã, phường trực thuộc tỉnh"
-APART = 1000  # more levels than anybody has
 
 # By district: the new commune or ward, and what goes into it.
 MERGED = {
@@ -58,7 +58,9 @@ MERGED = {
 
 def record(bodies: Bodies) -> None:
     """Put the change of 2025 on record by one decision. Flushes, does not commit."""
-    level_id = _add_level(bodies.issuer.id)
+    _, is_planned, holds_meetings = LEVELS[COMMITTEE]
+    flags = {"is_planned": is_planned, "holds_meetings": holds_meetings}
+    level_id = add_level(bodies.issuer.id, COMMITTEE + 2, name=LEVEL, **flags).id
     districts = [bodies.committees[short] for short in COMMUNES]
     plans: list[tuple[str, Plan]] = []
     for short, merged in MERGED.items():
@@ -84,23 +86,3 @@ def _bases(district: Organization) -> Mapping[str, int]:
         select(Organization.name, Organization.id).where(Organization.parent_id == district.id)
     )
     return {row.name.removeprefix("Đảng bộ "): row.id for row in found}
-
-
-def _add_level(issuer_id: int) -> int:
-    """Add the new level below the committees, and return its number."""
-    position = COMMITTEE + 2
-    lower = update(Level).where(Level.issuer_id == issuer_id, Level.position >= position)
-    db.session.execute(lower.values(position=Level.position + APART))
-    moved = update(Level).where(Level.issuer_id == issuer_id, Level.position > APART)
-    db.session.execute(moved.values(position=Level.position - APART + 1))
-    _, is_planned, holds_meetings = LEVELS[COMMITTEE]
-    level = Level(
-        issuer_id=issuer_id,
-        position=position,
-        name=LEVEL,
-        is_planned=is_planned,
-        holds_meetings=holds_meetings,
-    )
-    db.session.add(level)
-    db.session.flush()
-    return level.id
