@@ -79,6 +79,8 @@ POST documents.comment                403 403 403 403 403 403 ok  403 403 404 in
 GET  documents.compare                403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  documents.copy                   403 403 403 403 ok  403 403 403 403 404 in
 POST documents.copy                   403 403 403 403 ok  403 403 403 403 404 in
+GET  documents.correct                403 403 403 403 ok  403 403 403 403 404 in
+POST documents.correct                403 403 403 403 ok  403 403 403 403 404 in
 POST documents.decide                 403 403 403 403 ok  403 ok  403 403 404 in
 GET  documents.docx                   403 403 403 403 ok  ok  ok  403 403 404 in
 GET  documents.edit                   403 403 403 403 ok  ok  ok  403 403 404 in

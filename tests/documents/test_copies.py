@@ -229,3 +229,33 @@ def test_the_queries_of_a_copied_paper_are_bounded(world: World, sign_in: SignIn
     client = sign_in("planner")
     assert counted(client, f"/documents/{source.id}") <= MOST
     assert counted(client, f"/documents/{source.id}/copies/new") <= MOST
+
+
+def test_a_whole_copy_is_copied_further(world: World, sign_in: SignIn) -> None:
+    whole = issue(world, copied(world))
+    further = issue(world, copied(world, whole, copies.FURTHER))
+    assert further.number_and_symbol == "01-SL/BTCTU"
+    paper, before = services.paper_of(further), services.paper_of(whole)
+    assert (paper.blocks, paper.signatures) == (before.blocks, before.signatures)
+    text = text_of(further)
+    assert "SAO LỤC" in text
+    assert text.count("(Đã ký)") == 1
+    assert further.summary.startswith("Sao lục 01-TB/BTCTU: ")
+    page = sign_in("planner").get(f"/documents/{whole.id}").text
+    assert "01-SL/BTCTU" in page
+
+
+@pytest.mark.parametrize("kind", [copies.WHOLE, copies.PART])
+def test_what_may_be_made_of_a_copy(world: World, sign_in: SignIn, kind: str) -> None:
+    copy = issue(world, copied(world, kind=kind))
+    for wanted in (copies.WHOLE, copies.PART):
+        with pytest.raises(services.NotReady):
+            copied(world, copy, wanted)
+    at = f"/documents/{copy.id}/copies/new"
+    answer = sign_in("planner").get(at)
+    if kind == copies.PART:
+        assert answer.status_code == 409
+    else:
+        form = form_at(sign_in("planner"), at)
+        assert form.values["kind"] == [copies.FURTHER]
+        assert form.send(sign_in("planner"), kind="whole_copy").status_code == 422

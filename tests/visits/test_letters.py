@@ -1,6 +1,7 @@
 """The feedback letter: what it says, what it lacks, and what its issuing sets going."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask.testing import FlaskClient
@@ -232,3 +233,33 @@ def test_a_withdrawn_letter_is_owed_again_and_suspends_its_remedies(world: World
         documents.withdraw(document, world.user("leader"), "Lần nữa")
     issue(world, letters.compose(visit, world.user("member")))
     assert milestones.find(*remedy) is not None
+
+
+def test_a_letter_is_to_be_acknowledged_within_three_working_days(
+    world: World, sign_in: SignIn
+) -> None:
+    visit = findings_written(world)
+    document = issue(world, letters.compose(visit, world.user("member")))
+    owed = milestones.find("acknowledge", "visit", visit.id)
+    assert owed is not None
+    assert owed.due_at.date() == date(2024, 1, 18)
+    assert owed.done_at is None
+    home = sign_in("office").get("/").text
+    assert "Xác nhận đã nhận thông báo kết quả" in home
+    assert f"/visits/{visit.id}" in home
+    assert sign_in("office").post(f"/documents/{document.id}/acknowledge").status_code == 303
+    db.session.expire_all()
+    done = milestones.find("acknowledge", "visit", visit.id)
+    assert done is not None
+    assert done.done_by == "Người office"
+
+
+def test_a_withdrawn_letter_need_not_be_acknowledged(world: World) -> None:
+    visit = findings_written(world)
+    document = issue(world, letters.compose(visit, world.user("member")))
+    documents.withdraw(document, world.user("leader"), "Sai")
+    assert milestones.find("acknowledge", "visit", visit.id) is None
+    issue(world, letters.compose(visit, world.user("member")))
+    owed = milestones.find("acknowledge", "visit", visit.id)
+    assert owed is not None
+    assert owed.done_at is None

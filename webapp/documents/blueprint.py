@@ -27,9 +27,10 @@ ACTIONS = {
     "decided": "Xử lý góp ý",
     "scanned": "Kèm bản ký, đóng dấu",
     "recorded": "Ghi vào sổ văn bản đã ban hành trên giấy",
+    "corrected": "Đính chính văn bản ghi từ ngoài hệ thống",
 }
 # Steps after which the text may read differently.
-REWRITES = frozenset({"composed", "edited", "issued"})
+REWRITES = frozenset({"composed", "edited", "issued", "corrected"})
 
 
 @bp.app_context_processor

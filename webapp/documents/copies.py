@@ -1,4 +1,4 @@
-"""Certified copies (SAO Y, TRÍCH SAO) of issued papers: each with its own number and block."""
+"""Certified copies (SAO Y, TRÍCH SAO, SAO LỤC): each with its own number and block."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -15,13 +15,14 @@ from webapp.documents.tree import Block, PageBreak, Paper, Paragraph, Signature
 from webapp.organizations.models import Issuer, Organization
 
 WHOLE, PART = "whole_copy", "part_copy"
+FURTHER = "further_copy"  # of a whole copy (HD 36-HD/VPTW)
 LEFT_OUT = Paragraph("(…)")
 SHOWN = 160  # letters of a part by which it is recognized in a list
 
 
 def of(document: Document) -> Sequence[Document]:
     """Return the copies of a paper that the signed-in person may see, newest first."""
-    if document.issued_at is None or document.kind in COPIES:
+    if document.issued_at is None or document.kind in (PART, FURTHER):
         return []
     return db.session.scalars(
         rows(Document)
@@ -31,9 +32,16 @@ def of(document: Document) -> Sequence[Document]:
     ).all()
 
 
-def may_be_copied(document: Document) -> bool:
-    """Return True for a paper that was issued here, still holds, and is no copy itself."""
-    return document.state == "issued" and not document.is_on_paper and document.kind not in COPIES
+def kinds_for(document: Document) -> tuple[str, ...]:
+    """Return the kinds of copy that a paper allows: it was issued here and still holds.
+
+    A whole copy is copied further, no other copy is.
+    """
+    if document.state != "issued" or document.is_on_paper:
+        return ()
+    if document.kind in COPIES:
+        return (FURTHER,) if document.kind == WHOLE else ()
+    return (WHOLE, PART)
 
 
 def parts(document: Document) -> list[tuple[int, str]]:
@@ -73,14 +81,16 @@ def make(
 ) -> Document:
     """Draw up a copy of an issued paper; it then goes the road of every paper.
 
-    *certified* is its block, *chosen* the places of the parts (for a whole copy all are taken),
+    *certified* is its block, *chosen* the places of the parts (unless it is PART all are taken),
     *units* see it here once it is issued. Raises `NotReady` for a paper that cannot be copied.
     """
-    if not may_be_copied(document):
+    if kind not in kinds_for(document):
         raise NotReady("Chỉ sao được văn bản đã ban hành trên hệ thống, còn hiệu lực.")
     source = services.paper_of(document)
-    blocks = source.blocks if kind == WHOLE else _extracted(source.blocks, chosen)
-    signed = tuple(_as_signed(signature) for signature in source.signatures)
+    blocks = _extracted(source.blocks, chosen) if kind == PART else source.blocks
+    signed = source.signatures  # of a copy they say already that the original is signed
+    if source.copy is None:
+        signed = tuple(_as_signed(signature) for signature in signed)
     return services.draw_up(
         Document(),
         kind,

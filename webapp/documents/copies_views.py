@@ -25,9 +25,11 @@ DECIDED = "Bản sao đã duyệt, không sửa được nữa."
 def copy(document_id: int) -> Response:
     """Draw up a certified copy of an issued paper, whole or of chosen parts."""
     document = load(Document, document_id)
-    if not copies.may_be_copied(document):
+    kinds = copies.kinds_for(document)
+    if not kinds:
         return page("documents/refused.html", status=409, document=document, why=NOT_NOW)
     form = CopyForm()
+    form.set_kinds(kinds)
     form.set_parts(copies.parts(document))
     if form.validate_on_submit() and (units := _units(form)) is not None:
         block = form.certified(copies.block(me().issuer, form.kind.data))

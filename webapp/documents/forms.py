@@ -17,7 +17,7 @@ from webapp.documents.editing import rebuild, segments
 from webapp.documents.kinds import ALL_KINDS, COPIES, KINDS
 from webapp.documents.models import Document
 from webapp.documents.services import paper_of
-from webapp.documents.tree import Paper, Signature, literal
+from webapp.documents.tree import Paper, Signature, literal, words
 
 URGENCIES = {
     "": "Không",
@@ -82,6 +82,28 @@ class OnPaperForm(Form):
     def validate_issued_on(self, field: Field) -> None:
         if field.data and field.data > clock.today():
             raise ValidationError("Ngày này chưa đến.")
+
+
+class CorrectionForm(OnPaperForm):
+    """An entered paper as it should have been entered; its scan has a page of its own."""
+
+    scan = None
+    reason = Line("Lý do đính chính", needed())
+
+
+def entered(document: Document) -> SimpleNamespace:
+    """Return a paper from outside under the fields of `CorrectionForm`."""
+    return SimpleNamespace(
+        version=document.version,
+        kind=document.kind,
+        number=document.number,
+        issued_on=document.issued_on,
+        summary=document.summary,
+        unit=document.organization.name,
+        signatory=words(paper_of(document).signatures[0].name),
+        is_shown=bool(document.recipients),
+        reason="",
+    )
 
 
 class CommentForm(Form):
@@ -152,11 +174,12 @@ class CopyBlockForm(Form):
 class CopyForm(CopyBlockForm):
     """A new copy: of the whole paper, or of the chosen parts."""
 
-    kind = SelectField(
-        "Hình thức sao", choices=options((key, one.name) for key, one in COPIES.items())
-    )
+    kind = SelectField("Hình thức sao")
     parts = SelectMultipleField("Phần trích sao", coerce=int)
     units = Lines("Đơn vị nhận trên hệ thống (mỗi dòng một tên)", maybe(LONG))
+
+    def set_kinds(self, kinds: Sequence[str]) -> None:
+        self.kind.choices = options((key, COPIES[key].name) for key in kinds)
 
     def set_parts(self, parts: Sequence[tuple[int, str]]) -> None:
         self.parts.choices = options(parts)

@@ -38,6 +38,7 @@ COPIES = {
     for kind in (
         Kind("whole_copy", "Bản sao y", "SAO Y", "SY"),
         Kind("part_copy", "Bản trích sao", "TRÍCH SAO", "TrS"),
+        Kind("further_copy", "Bản sao lục", "SAO LỤC", "SL"),
     )
 }
 ALL_KINDS = KINDS | COPIES

@@ -9,6 +9,7 @@ from webapp.core.db import db
 from webapp.documents import services
 from webapp.documents.files import SCANS, keep
 from webapp.documents.models import Document, DocumentRecipient
+from webapp.documents.signals import acknowledged
 from webapp.organizations.models import Organization
 
 
@@ -39,4 +40,5 @@ def acknowledge(document: Document, who: User) -> None:
     )
     for recipient in recipients:
         recipient.acknowledged_at, recipient.acknowledged_by_id = clock.now(), who.id
+        acknowledged.send(document, organization_id=recipient.organization_id, who=who)
     db.session.commit()

@@ -11,12 +11,13 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.documents import files, register, services, tree
-from webapp.documents.models import Document, DocumentRecipient, StoredFile
+from webapp.documents.models import Document, StoredFile
 from webapp.documents.tree import Signature, literal
 from webapp.organizations.models import Issuer, Level, Organization
 from webapp.rules import text as words
 
 SUBJECT = ("register", 0)  # about no row of the program
+NOT_NOW = "Chỉ đính chính được văn bản ghi từ ngoài hệ thống, còn hiệu lực."
 MOST_NAMED = 5
 
 
@@ -44,6 +45,47 @@ def record(entry: Entry, issuer: Issuer, who: User) -> Document:
     Raises `register.NumberRefused` for a number already there, `files.FileRefused` for a scan
     that is neither PDF nor JPEG; nothing is then written.
     """
+    scan = _kept(entry, who)
+    now = clock.now()
+    document = Document(
+        issuer_id=issuer.id,
+        subject_kind=SUBJECT[0],
+        subject_id=SUBJECT[1],
+        created_at=now,
+        author_id=who.id,
+        issued_at=now,
+        is_on_paper=True,
+        scan_id=scan.id if scan else None,
+    )
+    _write(document, entry, issuer)
+    services.step(document, who, "recorded", document.number_and_symbol)
+    db.session.commit()
+    return document
+
+
+def correct(document: Document, entry: Entry, reason: str, issuer: Issuer, who: User) -> None:
+    """Write an entered paper anew, where it was entered wrongly; its road tells what it was.
+
+    Raises as `record` does for the number, and `NotReady` for a paper that was not entered or
+    no longer holds. Its scan has a page of its own.
+    """
+    if not may_be_corrected(document):
+        raise services.NotReady(NOT_NOW)
+    before = document.number_and_symbol
+    _write(document, entry, issuer)
+    after = document.number_and_symbol
+    told = f"{reason} (trước là số {before})" if after != before else reason
+    services.step(document, who, "corrected", told)
+    db.session.commit()
+
+
+def may_be_corrected(document: Document) -> bool:
+    """Return True for a paper that was entered from outside and holds."""
+    return document.is_on_paper and document.state == "issued"
+
+
+def _write(document: Document, entry: Entry, issuer: Issuer) -> None:
+    """Fill the row of an entered paper. Raises `register.NumberRefused`. Does not commit."""
     paper = services.letterhead(
         issuer,
         entry.kind,
@@ -51,32 +93,13 @@ def record(entry: Entry, issuer: Issuer, who: User) -> Document:
         blocks=(),
         signatures=[Signature("", "", literal(entry.signatory), style=issuer.style)],
     )
-    scan = _kept(entry, who)
-    period = register.enter(issuer, paper.symbol, entry.day, entry.number)
-    now = clock.now()
-    document = Document(
-        issuer_id=issuer.id,
-        organization_id=entry.unit.id,
-        kind=entry.kind,
-        subject_kind=SUBJECT[0],
-        subject_id=SUBJECT[1],
-        created_at=now,
-        author_id=who.id,
-        number=entry.number,
-        period=period,
-        issued_at=now,
-        issued_on=entry.day,
-        is_on_paper=True,
-        scan_id=scan.id if scan else None,
-    )
+    period = register.enter(issuer, paper.symbol, entry.day, entry.number, document.id)
+    document.organization_id, document.kind = entry.unit.id, entry.kind
+    document.number, document.period, document.issued_on = entry.number, period, entry.day
     services.write(document, tree.numbered(paper, entry.number, entry.day))
     db.session.add(document)
     db.session.flush()
-    if entry.is_shown:
-        db.session.add(DocumentRecipient(document_id=document.id, organization_id=entry.unit.id))
-    services.step(document, who, "recorded", document.number_and_symbol)
-    db.session.commit()
-    return document
+    services.set_recipients(document, [entry.unit.id] if entry.is_shown else [])
 
 
 def _kept(entry: Entry, who: User) -> StoredFile | None:

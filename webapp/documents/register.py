@@ -42,11 +42,12 @@ def take(issuer: Issuer, symbol: str, day: date) -> tuple[int, str]:
     return number, period
 
 
-def enter(issuer: Issuer, symbol: str, day: date, number: int) -> str:
+def enter(issuer: Issuer, symbol: str, day: date, number: int, own_id: int | None = None) -> str:
     """Make sure of a number that a paper got outside; return its period. Does not commit.
 
     The counter stays locked, so nobody can be given the number before the caller has written
-    it. Raises `NumberRefused` for a number that is in the register, or a day of another term.
+    it. Raises `NumberRefused` for a number that is in the register, but for the paper *own_id*
+    itself, or a day of another term.
     """
     _check_term(issuer, day)
     period = period_of(issuer, day)
@@ -59,7 +60,7 @@ def enter(issuer: Issuer, symbol: str, day: date, number: int) -> str:
             Document.number == number,
         )
     ).one_or_none()
-    if twin is not None:
+    if twin is not None and twin.id != own_id:
         when = words.short_date(twin.issued_on) if twin.issued_on else "không rõ ngày"
         raise NumberRefused(
             f"Số {twin.number_and_symbol} đã cấp ngày {when} cho văn bản “{twin.summary[:120]}”. "

@@ -1,15 +1,18 @@
 """The register on screen and on A4, and the desk where papers from outside are entered."""
 
 from flask import Response, flash, request
+from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.datastructures import FileStorage
 
-from webapp.accounts.gate import EVERYBODY, me, permit
+from webapp.accounts.gate import EVERYBODY, load, me, permit
 from webapp.accounts.models import ADMINISTRATOR, LEADER, MEMBER, PLANNER, READER
+from webapp.core.forms import lock
 from webapp.core.lists import paged
 from webapp.core.web import page, see_other, send_pdf
 from webapp.documents import recording, register_paper, search
 from webapp.documents.blueprint import bp
 from webapp.documents.files import FileRefused
-from webapp.documents.forms import OnPaperForm, SearchForm
+from webapp.documents.forms import CorrectionForm, OnPaperForm, SearchForm, entered
 from webapp.documents.models import Document
 from webapp.documents.register import NumberRefused
 
@@ -53,26 +56,66 @@ def record() -> Response:
     return page("documents/on_paper.html", form=form, names=names)
 
 
+@bp.route("/documents/<int:document_id>/correct", methods=["GET", "POST"])
+@permit(PLANNER)
+def correct(document_id: int) -> Response:
+    """Correct a paper that was entered from outside, with a reason."""
+    document = load(
+        Document,
+        document_id,
+        joinedload(Document.organization),
+        selectinload(Document.recipients),
+    )
+    if not recording.may_be_corrected(document):
+        why = recording.NOT_NOW
+        return page("documents/refused.html", status=409, document=document, why=why)
+    if request.method == "POST":
+        lock(document)
+    form = CorrectionForm(obj=entered(document))
+    if form.accepts(entered(document)) and _corrected(document, form):
+        flash(f"Đã đính chính văn bản {document.number_and_symbol}.")
+        return see_other("documents.show", document_id=document.id)
+    names = recording.committees(me().issuer_id)
+    return page("documents/correct.html", form=form, names=names, document=document)
+
+
 def _asked() -> SearchForm:
     form = SearchForm(formdata=request.args)
     form.validate()
     return form
 
 
+def _entry(form: OnPaperForm, scan: FileStorage | None) -> recording.Entry:
+    """Return what was typed. Raises `recording.UnitUnclear`."""
+    return recording.Entry(
+        kind=form.kind.data,
+        number=form.number.data,
+        day=form.issued_on.data,
+        summary=form.summary.data,
+        signatory=form.signatory.data,
+        unit=recording.unit_named(me().issuer_id, form.unit.data),
+        is_shown=form.is_shown.data,
+        scan=scan,
+    )
+
+
+def _corrected(document: Document, form: CorrectionForm) -> bool:
+    """Correct the paper, or say beside the field what stands against it."""
+    try:
+        recording.correct(document, _entry(form, None), form.reason.data, me().issuer, me())
+    except recording.UnitUnclear as unclear:
+        form.unit.errors = [str(unclear)]
+    except NumberRefused as refused:
+        form.number.errors = [str(refused)]
+    else:
+        return True
+    return False
+
+
 def _recorded(form: OnPaperForm) -> Document | None:
     """Return the entered paper, or None with the reason beside the field that stands against it."""
     try:
-        entry = recording.Entry(
-            kind=form.kind.data,
-            number=form.number.data,
-            day=form.issued_on.data,
-            summary=form.summary.data,
-            signatory=form.signatory.data,
-            unit=recording.unit_named(me().issuer_id, form.unit.data),
-            is_shown=form.is_shown.data,
-            scan=form.scan.data or None,
-        )
-        return recording.record(entry, me().issuer, me())
+        return recording.record(_entry(form, form.scan.data or None), me().issuer, me())
     except recording.UnitUnclear as unclear:
         form.unit.errors = [str(unclear)]
     except FileRefused as refused:

@@ -140,7 +140,7 @@ def draw_up(
     document.organization_id = organization.id
     write(document, paper)
     db.session.flush()
-    _set_recipients(document, recipients)
+    set_recipients(document, recipients)
     step(document, author, "composed")
     db.session.commit()
     return document
@@ -336,7 +336,8 @@ def step(
     )
 
 
-def _set_recipients(document: Document, organization_ids: Iterable[int]) -> None:
+def set_recipients(document: Document, organization_ids: Iterable[int]) -> None:
+    """Say which organizations see a paper here once it is issued. Does not commit."""
     old = db.session.scalars(
         select(DocumentRecipient).where(DocumentRecipient.document_id == document.id)
     )

@@ -220,7 +220,7 @@ def _show(
         comments=commenting.of(document) if me().is_board else [],
         decisions=commenting.DECISIONS,
         copies=copies.of(document),
-        may_copy=copies.may_be_copied(document) and me().is_any(PLANNER),
+        may_copy=bool(copies.kinds_for(document)) and me().is_any(PLANNER),
         rewrites=REWRITES,
         approves=may_approve(document, me()),
         to_acknowledge=[r for r in mine if r.acknowledged_at is None],

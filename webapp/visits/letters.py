@@ -9,7 +9,7 @@ from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.documents import services as documents
 from webapp.documents.models import Document
-from webapp.documents.signals import issued, withdrawn
+from webapp.documents.signals import acknowledged, issued, withdrawn
 from webapp.documents.wording import book
 from webapp.milestones import services as milestones
 from webapp.organizations.history import call_as_on
@@ -22,6 +22,7 @@ from webapp.visits.sheets import LETTER, Sheet, whole
 
 ABOUT = "visit"
 REMEDY_RULE = "on the day"
+RECEIPT, RECEIPT_RULE = "acknowledge", "3 working days after"
 
 
 def compose(visit: Visit, who: User, *, anew: bool = False) -> Document:
@@ -64,11 +65,33 @@ def letter_issued(document: Document) -> None:
     ).one()
     for recommendation in _recommendations(visit):
         _owe(recommendation, assignment.activity)
+    milestones.set_milestone(
+        kind=RECEIPT,
+        subject=(ABOUT, visit.id),
+        organization=assignment.organization,
+        label=f"Xác nhận đã nhận thông báo kết quả {document.number_and_symbol}",
+        owner="unit",
+        rule=RECEIPT_RULE,
+        anchor=clock.today(),
+        plan_id=assignment.activity.plan_id,
+        known_from=clock.today(),
+    )
+    milestones.reopen(RECEIPT, (ABOUT, visit.id))
     milestones.tell(
         milestones.people_of(visit.issuer_id, OFFICE, organization=assignment.organization),
         f"Thông báo kết quả {document.number_and_symbol}: {document.summary}",
         f"/documents/{document.id}",
     )
+
+
+@acknowledged.connect
+def letter_received(document: Document, *, organization_id: int, who: User) -> None:
+    """Note that the committee has the letter. Does not commit."""
+    if (document.kind, document.subject_kind) != (LETTER, ABOUT):
+        return
+    owed = milestones.find(RECEIPT, ABOUT, document.subject_id)
+    if owed is not None and owed.organization_id == organization_id:
+        milestones.mark_done(RECEIPT, (ABOUT, document.subject_id), who.full_name)
 
 
 @withdrawn.connect
@@ -78,6 +101,7 @@ def letter_withdrawn(document: Document) -> None:
         return
     visit = db.session.get_one(Visit, document.subject_id)
     milestones.reopen(LETTER, (ABOUT, visit.id))
+    milestones.drop((ABOUT, visit.id), RECEIPT)
     for recommendation in _recommendations(visit):
         milestones.drop(("recommendation", recommendation.id), "remedy")
 
