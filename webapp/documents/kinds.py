@@ -23,6 +23,7 @@ KINDS = {
         Kind("minutes", "Biên bản", "BIÊN BẢN", "BB"),
         Kind("quick_report", "Báo cáo nhanh", "BÁO CÁO NHANH", "BC"),
         Kind("round_report", "Báo cáo kết quả đợt", "BÁO CÁO", "BC"),
+        Kind("month_report", "Báo cáo tháng", "BÁO CÁO", "BC"),
         Kind("synthesis", "Báo cáo tổng hợp", "BÁO CÁO", "BC"),
         Kind("self_report", "Báo cáo tự giám sát", "BÁO CÁO", "BC"),
         Kind("outline_report", "Báo cáo theo đề cương", "BÁO CÁO", ""),

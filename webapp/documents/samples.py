@@ -17,6 +17,7 @@ SAMPLES: dict[str, Callable[[Office], Paper]] = {
     "minutes": samples_forms.minutes,
     "quick_report": samples_reports.quick_report,
     "round_report": samples_reports.round_report,
+    "month_report": samples_reports.month_report,
     "synthesis": samples_reports.synthesis,
     "self_report": samples_reports.self_report,
     "outline_report": samples_reports.outline_report,

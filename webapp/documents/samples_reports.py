@@ -78,6 +78,60 @@ def round_report(office: Office) -> Paper:
     )
 
 
+def month_report(office: Office) -> Paper:
+    """A month of visits to the grassroots, gathered for the superior."""
+    name = office.cell.capitalize()
+    return paper(
+        office,
+        "month_report",
+        34,
+        "Kết quả đi cơ sở, dự sinh hoạt tháng 02 năm 2025",
+        [
+            Paragraph(f"{office.name} báo cáo kết quả đi cơ sở tháng 02 năm 2025 như sau:"),
+            Heading(2, "1. Việc gửi lịch sinh hoạt"),
+            Paragraph(
+                "Có 66 đơn vị gửi lịch hằng tháng: 62 đơn vị gửi đúng hạn, 03 đơn vị gửi trễ,"
+                " 01 đơn vị chưa gửi; tổng số 188 buổi sinh hoạt."
+            ),
+            Heading(2, "2. Kết quả dự sinh hoạt"),
+            Paragraph("Phân công dự 02 buổi, đã dự và báo cáo 02 buổi; có mặt 41 đồng chí."),
+            Table(
+                (
+                    Column("Thời gian", 1.4),
+                    Column("Đơn vị", 1.6),
+                    Column("Người dự", 1.4),
+                    Column("Có mặt", 0.8, "center"),
+                    Column("Nội dung triển khai", 2.6),
+                ),
+                (
+                    (
+                        "14 giờ 00, 11/02/2025",
+                        f"{name} Trạm y tế",
+                        "Đặng Văn H",
+                        "18/22",
+                        "Triển khai công tác tháng; trao đổi về ca trực và lịch sinh hoạt bù",
+                    ),
+                    (
+                        "08 giờ 00, 20/02/2025",
+                        f"{name} ấp Phú Thọ",
+                        "Phạm Thị D",
+                        "23/25",
+                        "Sinh hoạt chuyên đề: chuyển đổi số trong công tác cơ sở",
+                    ),
+                ),
+            ),
+            Heading(2, "3. Tâm tư, ý kiến; đề xuất của cơ sở"),
+            Item(f"{name} Trạm y tế: đề nghị sinh hoạt ngoài giờ trực."),
+            Heading(2, "4. Mô hình, cách làm hay"),
+            Item(f"{name} ấp Phú Thọ: gửi tài liệu trước ba ngày qua nhóm chung."),
+            Heading(2, "5. Không tham dự theo phân công"),
+            Item("Không có."),
+        ],
+        day=date(2025, 3, 5),
+        recipients=(f"{office.top} (để báo cáo)", f"Lãnh đạo {office.name}", kept(office)),
+    )
+
+
 def synthesis(office: Office) -> Paper:
     """The year in figures, with a plot of the ranks."""
     return paper(

@@ -6,6 +6,8 @@ stands for. Stars make **bold** and *italic* as everywhere in a paper. Recipient
 line. Sources: 73-KH/BTCTU for contents, HD 36-HD/VPTW for the form.
 """
 
+from webapp.documents.texts_grassroots import ANNOUNCEMENT as _MONTH_ANNOUNCEMENT
+from webapp.documents.texts_grassroots import MONTH_REPORT, QUICK_REPORT
 from webapp.documents.texts_plan import PLAN
 from webapp.documents.texts_reports import SYNTHESIS as _SYNTHESIS
 from webapp.documents.texts_rounds import ANNOUNCEMENT as _ROUND_ANNOUNCEMENT
@@ -53,6 +55,7 @@ PLACES = {
     "issuer": ("cơ quan ban hành", "Ban Tổ chức Tỉnh ủy Đồng Nai"),
     "issuer_code": ("ký hiệu cơ quan", "BTCTU"),
     "late": ("số lượt gửi trễ", "03"),
+    "in_time": ("số đơn vị gửi lịch đúng hạn", "60"),
     "length": ("thời lượng", "90 phút"),
     "letters": ("số thông báo kết quả", "22"),
     "meeting": ("loại hình sinh hoạt", "sinh hoạt thường kỳ"),
@@ -61,6 +64,7 @@ PLACES = {
         "Sinh hoạt chuyên đề, nội dung: học tập và làm theo Bác",
     ),
     "meetings": ("số cuộc đã đăng ký", "120"),
+    "members": ("số đoàn viên nơi được dự", "320"),
     "mended": ("số kiến nghị đã khắc phục", "15"),
     "missing": ("số lượt quá hạn chưa gửi", "02"),
     "monitor": ("người theo dõi", "Đồng chí Trần Văn Mẫu"),
@@ -73,6 +77,7 @@ PLACES = {
     "opens": ("ngày bắt đầu đợt", "ngày 11 tháng 3 năm 2024"),
     "overdue": ("số kiến nghị quá hạn", "02"),
     "owner": ("ai làm", "Cấp ủy"),
+    "person": ("người được phân công", "đồng chí Trần Văn Mẫu"),
     "place": ("địa điểm", "Hội trường ấp 1"),
     "plan": ("số, ký hiệu và ngày của kế hoạch", "73-KH/BTCTU ngày 03 tháng 01 năm 2024"),
     "plan_number": ("số, ký hiệu của kế hoạch", "73-KH/BTCTU"),
@@ -80,7 +85,9 @@ PLACES = {
     "plan_title": ("trích yếu của kế hoạch", "dự, giám sát sinh hoạt thường kỳ năm 2024"),
     "position": ("chức vụ người ký ghi trong kế hoạch", "PHÓ TRƯỞNG BAN"),
     "rank": ("xếp loại", "Tốt"),
+    "reason": ("lý do không tham dự", "Dự họp đột xuất."),
     "recipients": ("nơi nhận ghi trong kế hoạch", "Các huyện ủy, thành ủy"),
+    "replacement": ("người thay", "đồng chí Lê Thị Mẫu"),
     "round": ("tên đợt", "giám sát chuyên đề công tác phát triển đảng viên"),
     "rule": ("thời hạn", "trước 30 ngày"),
     "score": ("điểm", "92/100 điểm"),
@@ -89,6 +96,7 @@ PLACES = {
     "shortcoming": ("hạn chế", "Sổ nghị quyết ghi chưa đủ."),
     "signatory": ("người ký ghi trong kế hoạch", "Trần Văn Mẫu"),
     "since": ("mốc đầu", "01/11/2022"),
+    "silent": ("số đơn vị chưa gửi lịch", "02"),
     "speaker": ("người trình bày, phát biểu", "Đồng chí Trưởng đoàn"),
     "step": ("bước của chương trình làm việc", "Đơn vị báo cáo kết quả thực hiện"),
     "strength": ("ưu điểm", "Sinh hoạt đúng ngày."),
@@ -145,6 +153,7 @@ ANNOUNCEMENT = {
     ),
     **_SIGNING,
     **_ROUND_ANNOUNCEMENT,
+    **_MONTH_ANNOUNCEMENT,
 }
 
 INVITATION = {
@@ -338,7 +347,9 @@ TEXTS: dict[str, dict[str, Text]] = {
     "result_letter": RESULT_LETTER,
     "minutes": MINUTES,
     "note_form": NOTE_FORM,
+    "quick_report": QUICK_REPORT,
     "round_report": _ROUND_REPORT,
+    "month_report": MONTH_REPORT,
     "synthesis": _SYNTHESIS,
     "outline_report": OUTLINE_REPORT,
 }

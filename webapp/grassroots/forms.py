@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from wtforms import RadioField, SelectField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from webapp.accounts.models import User
-from webapp.core.forms import Day, Form, Line, maybe, options
+from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed, options
 from webapp.grassroots.models import ABSENT, WISH_KINDS
 
 
@@ -70,3 +70,35 @@ class WishForm(Form):
             "ends_on": typed["ends_on"] or typed["starts_on"],
             "organization_id": typed["organization_id"] or None,
         }
+
+
+class ReportForm(Form):
+    """The report of a meeting attended, short enough for a telephone (46-KH/ĐTN, II.3)."""
+
+    members = Whole("Tổng số đoàn viên", [InputRequired(), NumberRange(0, 9999)])
+    present = Whole("Số có mặt", [InputRequired(), NumberRange(0, 9999)])
+    composition = Lines("Thành phần khác", maybe(LONG), description="Cấp ủy, khách mời…")
+    course = Lines("Nội dung triển khai", needed(LONG))
+    strength = Lines("Ưu điểm", maybe(LONG), description="Mỗi dòng một ý.")
+    shortcoming = Lines("Hạn chế", maybe(LONG), description="Mỗi dòng một ý.")
+    opinion = Lines("Tâm tư, ý kiến của đoàn viên", maybe(LONG), description="Mỗi dòng một ý.")
+    proposal = Lines("Đề xuất, kiến nghị của cơ sở", maybe(LONG), description="Mỗi dòng một ý.")
+    good_model = Lines("Mô hình, cách làm hay", maybe(LONG), description="Mỗi dòng một ý.")
+
+    def validate_present(self, field: Any) -> None:
+        if None not in (field.data, self.members.data) and field.data > self.members.data:
+            raise ValidationError("Số có mặt nhiều hơn tổng số.")
+
+
+class NoShowForm(Form):
+    """Who did not come, why, and who went instead."""
+
+    user_id = SelectField("Người không tham dự", coerce=int)
+    reason = Line("Lý do", needed())
+    replacement_id = SelectField("Người thay", coerce=int)
+
+    def offer(self, team: Sequence[User], people: Sequence[User]) -> None:
+        """Say who was assigned and who may go instead."""
+        self.user_id.choices = options((one.id, one.full_name) for one in team)
+        others = ((one.id, one.full_name) for one in people if one not in team)
+        self.replacement_id.choices = options([(0, "Không bố trí được"), *others])

@@ -18,7 +18,7 @@ from webapp.notices.models import Meeting
 from webapp.notices.signals import meeting_changed
 from webapp.organizations.models import Issuer, Organization, still_there
 from webapp.plans.contents import groups_of
-from webapp.plans.models import Activity, Assignment, ContentGroup, Plan
+from webapp.plans.models import GRASSROOTS, Activity, Assignment, ContentGroup, Plan
 from webapp.visits import announcing_papers as drawing
 from webapp.visits import choosing, dues, papers, team
 from webapp.visits.models import TeamMember, Visit
@@ -196,7 +196,12 @@ def _meeting_changed(
     if choosing.choice_of(assignment.id):
         dues.set_for(assignment)
     aside = papers.set_aside(assignment, who, words)
-    _tell(assignment, visit, people, words, aside)
+    activity = db.session.get_one(Activity, assignment.activity_id)
+    if activity.kind != GRASSROOTS:
+        _tell(assignment, visit, people, words, aside)
+    elif choosing.choice_of(assignment.id):  # of a draft nobody has been told
+        told = {*people, *milestones.people_of(assignment.issuer_id, PLANNER)}
+        milestones.tell(told, f"{words}.", f"/visits/{visit.id}")
 
 
 def _cancel(visit: Visit, reason: str) -> None:

@@ -11,6 +11,7 @@ from webapp.core import clock
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, wants_part
 from webapp.documents.files import FileRefused
+from webapp.plans.models import GRASSROOTS
 from webapp.visits import acts, checks, findings
 from webapp.visits.blueprint import bp
 from webapp.visits.findings_forms import Cell, Name
@@ -25,7 +26,10 @@ WRITERS = (PLANNER, LEADER, MEMBER)
 def findings_page(visit_id: int) -> Response:
     """What was seen at the visit: its team and the planner write, the board reads."""
     open_phrases = Name.parse(request.args.get("phrases", ""))
-    return _page(sheet_of(load_visit(visit_id), open_phrases=str(open_phrases or "")))
+    visit = load_visit(visit_id)
+    if visit.assignment.activity.kind == GRASSROOTS:  # reported on a page of its own, and shorter
+        return see_other("grassroots.report", visit_id=visit_id)
+    return _page(sheet_of(visit, open_phrases=str(open_phrases or "")))
 
 
 @bp.get("/visits/<int:visit_id>/findings/missing")

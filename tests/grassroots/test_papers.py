@@ -1,0 +1,142 @@
+"""The month's papers: its calendar announced, and its report to the superior."""
+
+from collections.abc import Callable
+from datetime import date
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from tests.full_world import issue
+from tests.grassroots.test_assigning import month, propose, publish
+from tests.grassroots.test_reporting import sent
+from tests.grassroots_world import MARCH, GrassrootsWorld
+from tests.world import World, add
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents.models import Document, DocumentRecipient
+from webapp.documents.services import paper_of
+from webapp.documents.tree import gaps, plain_text
+from webapp.grassroots.dues import calendar_of
+from webapp.milestones.models import Message
+from webapp.milestones.services import find
+from webapp.notices import services as notices
+from webapp.notices.models import Meeting, Notice
+from webapp.visits.models import NoShow
+
+SignIn = Callable[[str], FlaskClient]
+
+
+def composed(kind: str) -> Document:
+    db.session.expire_all()
+    return db.session.scalars(
+        select(Document).where(Document.kind == kind, Document.withdrawn_at.is_(None))
+    ).one()
+
+
+def test_the_month_is_announced_with_who_goes_where(
+    world: World, sign_in: SignIn, held: GrassrootsWorld
+) -> None:
+    url = f"/grassroots/{held.activity_id}/announcement?month=2024-03"
+    early = propose(sign_in, held).post(url, follow_redirects=True)
+    assert "Hãy công bố lịch tháng trước" in early.text
+    client = publish(sign_in, held)
+    assert client.post(url).status_code == 303
+    document = composed("announcement")
+    paper = paper_of(document)
+    text = plain_text(paper)
+    assert "Lịch dự sinh hoạt cơ sở tháng 03 năm 2024" in text
+    for line in month(held).attended:
+        assert f"Đồng chí {line.goers[0].name}" in text
+    assert "0292 000 000" in text
+    assert gaps(paper) == ()
+    units = db.session.scalars(
+        select(DocumentRecipient.organization_id).where(
+            DocumentRecipient.document_id == document.id
+        )
+    ).all()
+    assert len(units) == 2
+    issue(world, document)
+    told = db.session.scalars(
+        select(Message.text).where(Message.user_id == world.user("office").id)
+    ).all()
+    assert any(document.number_and_symbol in one for one in told)
+
+
+def test_a_meeting_that_moves_sets_the_announcement_aside(
+    world: World, sign_in: SignIn, held: GrassrootsWorld
+) -> None:
+    client = publish(sign_in, held)
+    client.post(f"/grassroots/{held.activity_id}/announcement?month=2024-03")
+    document = issue(world, composed("announcement"))
+    line = month(held).lines[0]
+    wanted = select(Meeting).options(joinedload(Meeting.notice).joinedload(Notice.assignment))
+    meeting = db.session.scalars(wanted.where(Meeting.id == line.meeting_id)).one()
+    notices.move_meeting(
+        meeting, date(2024, 3, 6), meeting.hour, meeting.place, "Bận", world.user("office")
+    )
+    db.session.expire_all()
+    assert db.session.get_one(Document, document.id).withdrawn_at is not None
+    texts = db.session.scalars(
+        select(Message.text).where(Message.user_id == line.goers[0].user_id)
+    ).all()
+    assert any("Buổi sinh hoạt đã chọn thay đổi" in one for one in texts)
+    client.post(f"/grassroots/{held.activity_id}/announcement?month=2024-03")
+    assert "thay thế văn bản số" in plain_text(paper_of(composed("announcement")))
+
+
+def test_the_month_gathers_itself_in_a_report(
+    world: World, sign_in: SignIn, held: GrassrootsWorld
+) -> None:
+    client = publish(sign_in, held)
+    first, second, *_ = month(held).lines
+    with clock.living_on(date(2024, 3, 25)):
+        client = sign_in("planner")
+        client.post(f"/visits/{first.visit_id}/report", data=sent(client, first.visit_id or 0))
+        add(
+            NoShow(
+                issuer_id=world.issuer.id,
+                organization_id=world.user("office").organization_id,
+                visit_id=second.visit_id,
+                user_id=second.goers[0].user_id,
+                reason="Ốm",
+                reported_at=clock.now(),
+                reported_by_id=world.user("planner").id,
+            )
+        )
+        db.session.commit()
+        answer = client.post(f"/grassroots/{held.activity_id}/report?month=2024-03")
+    assert answer.status_code == 303
+    document = composed("month_report")
+    paper = paper_of(document)
+    text = plain_text(paper)
+    for words in (
+        "Có 03 đơn vị gửi lịch hằng tháng: 02 đơn vị gửi đúng hạn, 00 đơn vị gửi trễ, 01 đơn vị",
+        "Chưa gửi lịch: Đảng bộ huyện Long Thành.",
+        "Phân công dự 04 buổi, đã dự và báo cáo 01 buổi; các nơi được dự có 25 đoàn viên, 23",
+        "Cấp ủy dự. Triển khai công tác tháng.",
+        "Mong có sân chơi.",
+        "Hỗ trợ kinh phí.",
+        "Ngày thứ Bảy tình nguyện.",
+        "Lý do: Ốm. Người thay: không bố trí được.",
+    ):
+        assert words in text
+    assert gaps(paper) == ()
+    calendar = calendar_of(held.activity_id, MARCH)
+    assert calendar is not None
+    owed = find("month_report", "monthly_calendar", calendar.id)
+    assert owed is not None
+    assert owed.done_at is None
+    issue(world, document)
+    db.session.expire_all()
+    assert owed.done_by == document.number_and_symbol
+
+
+def test_a_draft_that_was_not_published_has_no_report(
+    sign_in: SignIn, held: GrassrootsWorld
+) -> None:
+    client = propose(sign_in, held)
+    answer = client.post(
+        f"/grassroots/{held.activity_id}/report?month=2024-03", follow_redirects=True
+    )
+    assert "chưa công bố" in answer.text
