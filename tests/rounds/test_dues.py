@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import pytest
 from sqlalchemy import select
 
-from tests.round_world import RoundWorld, add_round
+from tests.round_world import RoundWorld
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
@@ -15,11 +14,6 @@ from webapp.plans import services as plans
 from webapp.plans.models import Activity, Duty
 from webapp.plans.round_models import Round, Seat
 from webapp.plans.signals import round_changed
-
-
-@pytest.fixture
-def held(world: World) -> RoundWorld:
-    return add_round(world)
 
 
 def owed(held: RoundWorld, kind: str) -> Milestone:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import abort
@@ -37,6 +37,15 @@ def load_round(activity_id: int) -> Activity:
     return activity
 
 
+def whole_round(activity_id: int) -> Activity:
+    """Return a round with its window and its plan, for a service (no gate)."""
+    return db.session.scalars(
+        select(Activity)
+        .options(joinedload(Activity.round), joinedload(Activity.plan))
+        .where(Activity.id == activity_id)
+    ).one()
+
+
 @dataclass
 class Unit:
     """A unit chosen in a round, its session once that is set, and what is wrong with it."""
@@ -68,11 +77,18 @@ def units_of(activity: Activity) -> list[Unit]:
         .options(contains_eager(Assignment.organization))
         .options(contains_eager(Visit.meeting))
         .where(Assignment.activity_id == activity.id)
-        .order_by(Meeting.starts_at, Organization.sort_key, Assignment.id)
+        .order_by(Organization.sort_key, Assignment.id)
     )
     found = [Unit(assignment, visit, told is not None) for assignment, visit, told in rows]
-    # Engines disagree on where what has no time stands.
-    return sorted(found, key=lambda unit: unit.visit is None)
+    return sorted(found, key=_order)
+
+
+def _order(unit: Unit) -> tuple[bool, date, bool, datetime]:
+    """By day, then hour; what has no hour stands last on its day, what has no day last of all."""
+    if unit.visit is None:
+        return True, date.max, True, clock.at(date.max)
+    meeting = unit.visit.meeting
+    return False, meeting.day, not meeting.is_hour_set, meeting.starts_at
 
 
 def add_clashes(activity: Activity, units: Sequence[Unit]) -> None:
