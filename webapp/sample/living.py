@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import joinedload
 
 from webapp.accounts.models import User
 from webapp.core import clock
@@ -14,7 +15,7 @@ from webapp.documents.models import Document
 from webapp.milestones.models import Message
 from webapp.organizations.models import Issuer
 from webapp.plans import paper, queries
-from webapp.plans.models import Plan
+from webapp.plans.models import Activity, Plan
 from webapp.rules.workdays import WorkingCalendar
 
 MORNING = 8  # the hour at which the training day begins
@@ -53,6 +54,16 @@ def put_away_old_messages(issuer_id: int, training_day: date) -> None:
         .values(read_at=long_ago)
     )
     db.session.commit()
+
+
+def load_round(activity_id: int) -> Activity:
+    """Return a round as its services want it: with plan and window."""
+    return db.session.scalars(
+        select(Activity)
+        .options(joinedload(Activity.plan), joinedload(Activity.round))
+        .where(Activity.id == activity_id)
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def go_out(document: Document, writer: User, leader: User) -> None:

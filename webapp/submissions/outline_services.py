@@ -1,5 +1,8 @@
 """What happens to a report by an outline: parts are saved one by one, then it is sent."""
 
+from decimal import Decimal
+from typing import Protocol
+
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -12,7 +15,6 @@ from webapp.plans.models import Assignment
 from webapp.submissions import handing, services
 from webapp.submissions.models import Submission
 from webapp.submissions.outline import Outline, Part
-from webapp.submissions.outline_forms import PartForm
 from webapp.submissions.paper_models import OutlineAnswer
 
 
@@ -26,7 +28,18 @@ def hold(assignment: Assignment) -> None:
     )
 
 
-def save_part(outline: Outline, part: Part, form: PartForm, who: User) -> OutlineAnswer:
+class Filled(Protocol):
+    """What was filled in for one part: a text, rows of cells, figures by their ids."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def rows(self) -> list[list[str]]: ...
+    @property
+    def figures(self) -> dict[int, Decimal | None]: ...
+
+
+def save_part(outline: Outline, part: Part, form: Filled, who: User) -> OutlineAnswer:
     """Save one part; where the report was sent already, that amends it (65-KH/ĐTN, appendix)."""
     submission = outline.submission or services.begin(outline.assignment)
     answer = part.answer or OutlineAnswer(submission_id=submission.id, part_id=part.id)

@@ -4,10 +4,11 @@ from datetime import date
 
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.sample.ho_chi_minh.organizations import load_organizations
+from webapp.sample.ho_chi_minh.organizations import TRAINING_DAY, load_organizations
 from webapp.sample.ho_chi_minh.people import ACCOUNTS, load_people
 from webapp.sample.ho_chi_minh.plan import ISSUED_ON, NUMBER, load_plan
-from webapp.sample.living import at, issue_plan
+from webapp.sample.ho_chi_minh.story import Story
+from webapp.sample.living import at, issue_plan, live, put_away_old_messages
 
 __all__ = ("ACCOUNTS", "TITLE", "load")
 
@@ -19,6 +20,9 @@ def load() -> None:
     with clock.living_on(at(date(2023, 8, 1), 8)):
         bodies = load_organizations()
         people = load_people(bodies)
-        plan_id = load_plan(bodies, people).id
+        plan = load_plan(bodies, people)
+        plan_id, activity_id, issuer_id = plan.id, plan.activities[0].id, plan.issuer_id
         db.session.commit()
     issue_plan(plan_id, ISSUED_ON, NUMBER, people["hcm-kehoach"], people["hcm-lanhdao"])
+    live(Story(activity_id, people).events(), TRAINING_DAY)
+    put_away_old_messages(issuer_id, TRAINING_DAY)
