@@ -18,7 +18,7 @@ from webapp.organizations.models import Organization
 from webapp.plans import services as plans
 from webapp.plans.models import Activity, Assignment
 from webapp.rounds import papers, seating
-from webapp.visits import dues
+from webapp.visits import attendees, dues
 from webapp.visits.models import Attendance, Choice, TeamMember, Visit
 
 
@@ -97,6 +97,7 @@ def set_session(activity: Activity, assignment: Assignment, wanted: When, who: U
         )
     db.session.flush()
     dues.set_for(assignment)
+    attendees.recheck(visit, who)
     aside = papers.set_aside(activity.id, who, words)
     people = {member.user_id for member in visit.team}
     if is_told(assignment.id):
