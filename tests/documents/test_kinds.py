@@ -1,8 +1,12 @@
 """The kinds of paper: their samples, the commands that print them, the page that shows them."""
 
+import shutil
+import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from click.testing import Result
 from PIL import Image
@@ -11,6 +15,7 @@ from tests.conftest import make_app
 from webapp.documents.fonts import missing_glyphs
 from webapp.documents.kinds import KINDS
 from webapp.documents.measures import STYLES
+from webapp.documents.pdf import render_pdf
 from webapp.documents.samples import SAMPLES, sample_paper
 from webapp.documents.tree import Boxes, Paper, Table, gaps, plain_text, spans, strings
 
@@ -47,6 +52,23 @@ def test_a_sample_is_whole_and_could_be_issued(kind: str, style: str) -> None:
     assert paper == sample_paper(kind, style)
     last = plain_text(paper).splitlines()[-1]
     assert not paper.recipients or last.endswith(".")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("style", STYLES)
+def test_every_sample_is_a_sound_pdf(tmp_path: Path, kind: str, style: str) -> None:
+    file = tmp_path / "sample.pdf"
+    file.write_bytes(render_pdf(sample_paper(kind, style)))
+    if qpdf := shutil.which("qpdf"):
+        done = subprocess.run([qpdf, "--check", file], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert file.read_bytes().startswith(b"%PDF-1.")
+
+
+def test_how_to_sign_is_told_in_small_letters() -> None:
+    with pdfplumber.open(BytesIO(render_pdf(sample_paper("outline_report")))) as file:
+        text = "\n".join(page.extract_text() for page in file.pages)
+    assert "(Ký tên, đóng dấu)" in text
 
 
 def signers(paper: Paper) -> list[tuple[str, str, str]]:

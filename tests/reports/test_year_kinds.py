@@ -9,9 +9,10 @@ from tests.observations.notes import add_observation
 from tests.queries import MOST, counted
 from tests.reports.units import add_units
 from tests.round_world import add_round
-from tests.world import World, local
+from tests.world import World, add, local
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.grassroots.models import MonthlyCalendar
 from webapp.milestones import services as milestones
 from webapp.organizations.models import Organization
 from webapp.reports.progress import Owed, RoundFacts, Standing, round_steps, sending
@@ -116,6 +117,33 @@ def test_units_stand_in_a_grid_with_sums(world: World) -> None:
         "Thiếu": [1, 0],
         "Buổi đã dự": [1, 0],
     }
+
+
+def test_months_of_the_board_stand_below_the_grid(world: World) -> None:
+    activity = add_units(world, 3)
+    board = db.session.get_one(Organization, world.plan.organization_id)
+    for month, kind in ((1, "month_calendar"), (2, "month_report")):
+        calendar = MonthlyCalendar(
+            issuer_id=world.issuer.id,
+            organization_id=board.id,
+            activity_id=activity.id,
+            month=local(2024, month, 1).date(),
+        )
+        milestones.set_milestone(
+            kind=kind,
+            subject=("monthly_calendar", add(calendar).id),
+            organization=board,
+            label=kind,
+            owner="planner",
+            rule="on day 25",
+            anchor=local(2023, 12, 1).date() if month == 1 else local(2024, 1, 1).date(),
+            plan_id=world.plan.id,
+        )
+    db.session.commit()
+    (grid,) = year_of(world.plan).grids
+    words = {label: [one and one.words for one in months[:3]] for label, months in grid.steps}
+    assert words["Lịch của khối"] == ["Trễ", None, None]
+    assert words["Báo cáo tháng"] == [None, "Chờ", None]
 
 
 def test_one_page_shows_every_kind_in_few_queries(world: World, sign_in: SignIn) -> None:

@@ -11,7 +11,7 @@ from docx.text.paragraph import Paragraph
 from webapp.documents.docx_styles import signing
 from webapp.documents.docx_text import add, add_table, bound, space
 from webapp.documents.measures import Measures
-from webapp.documents.tree import Paper, Signature, listed
+from webapp.documents.tree import Paper, Signature, is_direction, listed
 
 _BETWEEN_PT = 12.0  # from a name to the next signatory below it
 
@@ -74,7 +74,7 @@ def _write_office(cell: _Cell, signature: Signature, paper: Paper, above_pt: flo
     for part, text in parts:
         if text.strip():
             style = signing(part, signature.style, paper)
-            paragraph = add(cell, style, text, capitals=True)
+            paragraph = add(cell, style, text, capitals=not is_direction(text))
             if above_pt:
                 paragraph.paragraph_format.space_before = Pt(above_pt)
             above_pt = 0

@@ -11,7 +11,7 @@ from webapp.documents.measures import Measures, measures_for
 from webapp.documents.pdf_flow import Beside
 from webapp.documents.pdf_grid import Grid, Ruling
 from webapp.documents.pdf_text import Look, paragraph
-from webapp.documents.tree import Paper, Signature, listed
+from webapp.documents.tree import Paper, Signature, is_direction, listed
 
 Pair = tuple[Signature | None, Signature | None]
 
@@ -68,7 +68,7 @@ def _look(signature: Signature, paper: Paper, face: str) -> Look:
 def _office(signature: Signature, paper: Paper) -> list[Flowable]:
     lines = ((signature.authority, fonts.BOLD), (signature.position, fonts.REGULAR))
     return [
-        paragraph(text, _look(signature, paper, face), capitals=True)
+        paragraph(text, _look(signature, paper, face), capitals=not is_direction(text))
         for text, face in lines
         if text.strip()
     ]

@@ -271,6 +271,11 @@ def addressee_line(paper: Paper) -> str:
     return text if not text or text.startswith("Kính gửi") else f"Kính gửi: {text}"
 
 
+def is_direction(text: str) -> bool:
+    """Return True for what tells how to sign, "(Ký tên, đóng dấu)": it is never in capitals."""
+    return text.startswith("(")
+
+
 def listed(items: Sequence[str]) -> list[str]:
     """Return recipients as printed: "- …;", the last with a full stop."""
     bare = [item.strip().lstrip("-–").strip().rstrip(";,.").rstrip() for item in items]

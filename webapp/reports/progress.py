@@ -211,3 +211,13 @@ def sending(owed: Owed | None) -> Standing:
     if is_late:
         return Standing(MISSING, "late")
     return Standing("Chờ", "wait") if owed.soon else Standing("–", "plain")
+
+
+def monthly(owed: Owed) -> Standing:
+    """Return where what the board owes of one month stands, in a word for a small cell."""
+    is_late = owed.late and not owed.impossible
+    if owed.done:
+        return Standing("Xong trễ" if is_late else "Xong", "due" if is_late else "done")
+    if is_late:
+        return Standing("Trễ", "late")
+    return Standing("Chờ", "wait") if owed.soon else Standing("–", "plain")

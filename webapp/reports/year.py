@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import and_, case, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.followup.queries import MENDED, OVERDUE, is_told, state
+from webapp.grassroots.models import MonthlyCalendar
 from webapp.milestones.models import Milestone
 from webapp.observations.models import Observation
 from webapp.organizations.models import Organization
@@ -34,6 +35,7 @@ from webapp.reports.progress import (
     Owed,
     RoundFacts,
     Standing,
+    monthly,
     round_steps,
     sending,
     standing,
@@ -41,7 +43,9 @@ from webapp.reports.progress import (
 from webapp.visits.models import Choice, Recommendation, Visit
 from webapp.visits.papers import has_letter
 
-ABOUT_ASSIGNMENT, ABOUT_ROUND = "assignment", "round"
+ABOUT_ASSIGNMENT, ABOUT_ROUND, ABOUT_MONTH = "assignment", "round", "monthly_calendar"
+# What the board owes of a month of visits to the grassroots.
+MONTH_STEPS = {"month_calendar": "Lịch của khối", "month_report": "Báo cáo tháng"}
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,17 @@ class Grid:
 
     activity: Activity
     rows: dict[Organization, dict[int, UnitMonth]] = field(default_factory=dict)
+    # By a key of MONTH_STEPS, for each month what the board owes, if it owes it.
+    board: dict[str, dict[int, Standing]] = field(default_factory=dict)
+
+    @property
+    def steps(self) -> list[tuple[str, list[Standing | None]]]:
+        """Return the rows of what the board owes: a word, and where each month stands."""
+        return [
+            (words, [self.board[kind].get(month) for month in range(1, 13)])
+            for kind, words in MONTH_STEPS.items()
+            if self.board.get(kind)
+        ]
 
     @property
     def sums(self) -> list[tuple[str, list[int]]]:
@@ -131,6 +146,7 @@ class Year:
             counts.update(step.tone for step in line.steps)
         for grid in self.grids:
             counts.update(one.sent.tone for cells in grid.rows.values() for one in cells.values())
+            counts.update(one.tone for months in grid.board.values() for one in months.values())
         return counts
 
 
@@ -141,6 +157,7 @@ class _Seen:
     owed: Mapping[tuple[str, int], Mapping[str, Owed]]
     visits: Mapping[int, tuple[int, int, int, int]]  # visits, held, letters, letters late
     remedies: Mapping[int, tuple[int, int]]  # open, overdue
+    months: Mapping[tuple[int, str], Mapping[int, Owed]]  # by activity and kind, of each month
     told: frozenset[int]  # of rounds: whose units were told that they are chosen
 
     def of(self, about: str, number: int) -> Mapping[str, Owed]:
@@ -158,7 +175,8 @@ def year_of(plan: Plan) -> Year:
     kinds = frozenset(one.kind for one in activities)
     assignments = plans.assignments(plan)
     told = _told(plan) if ROUND in kinds else frozenset()
-    seen = _Seen(_owed(plan), _visits(plan), _remedies(plan), told)
+    owed, months = _owed(plan)
+    seen = _Seen(owed, _visits(plan), _remedies(plan), months, told)
     return Year(
         kinds=kinds,
         rows=_committees(plan, kinds, assignments, seen),
@@ -244,6 +262,9 @@ def _round(
 
 def _grid(activity: Activity, assignments: Iterable[Assignment], seen: _Seen) -> Grid:
     grid = Grid(activity)
+    for kind in MONTH_STEPS:
+        months = seen.months.get((activity.id, kind), {})
+        grid.board[kind] = {number: monthly(one) for number, one in months.items()}
     own = [one for one in assignments if one.activity_id == activity.id and one.month]
     for one in sorted(own, key=lambda one: (one.organization.sort_key, one.organization_id)):
         owed = seen.of(ABOUT_ASSIGNMENT, one.id).get("notice")
@@ -254,11 +275,14 @@ def _grid(activity: Activity, assignments: Iterable[Assignment], seen: _Seen) ->
     return grid
 
 
-def _owed(plan: Plan) -> dict[tuple[str, int], dict[str, Owed]]:
-    """Return what the plan made people owe, by what it is about and by kind."""
+def _owed(
+    plan: Plan,
+) -> tuple[dict[tuple[str, int], dict[str, Owed]], dict[tuple[int, str], dict[int, Owed]]]:
+    """Return what the plan made people owe, by what it is about and by kind; months apart."""
     found: dict[tuple[str, int], dict[str, Owed]] = defaultdict(dict)
+    months: dict[tuple[int, str], dict[int, Owed]] = defaultdict(dict)
     now, today = clock.now(), clock.today()
-    for about, number, kind, done_at, due_at, impossible in db.session.execute(
+    for about, number, kind, done_at, due_at, impossible, activity_id, month in db.session.execute(
         select(
             Milestone.subject_kind,
             Milestone.subject_id,
@@ -266,13 +290,23 @@ def _owed(plan: Plan) -> dict[tuple[str, int], dict[str, Owed]]:
             Milestone.done_at,
             Milestone.due_at,
             Milestone.is_impossible,
-        ).where(
+            MonthlyCalendar.activity_id,
+            MonthlyCalendar.month,
+        )
+        .outerjoin(
+            MonthlyCalendar,
+            and_(Milestone.subject_kind == ABOUT_MONTH, MonthlyCalendar.id == Milestone.subject_id),
+        )
+        .where(
             Milestone.plan_id == plan.id,
-            Milestone.subject_kind.in_((ABOUT_ASSIGNMENT, ABOUT_ROUND)),
+            Milestone.subject_kind.in_((ABOUT_ASSIGNMENT, ABOUT_ROUND, ABOUT_MONTH)),
         )
     ):
-        found[about, number][kind] = Owed.of(done_at, due_at, impossible, now, today)
-    return found
+        owed = Owed.of(done_at, due_at, impossible, now, today)
+        found[about, number][kind] = owed
+        if month is not None:
+            months[activity_id, kind][month.month] = owed
+    return found, months
 
 
 def _told(plan: Plan) -> frozenset[int]:
