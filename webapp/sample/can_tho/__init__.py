@@ -4,7 +4,7 @@ from datetime import date
 
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.sample.can_tho import calendars, on_paper, watching
+from webapp.sample.can_tho import calendars, inspections, on_paper, watching
 from webapp.sample.can_tho.organizations import TRAINING_DAY, UNIONS, load_organizations
 from webapp.sample.can_tho.people import accounts, load_people, offices_of
 from webapp.sample.can_tho.plan import ISSUED_ON, NUMBER, load_plan
@@ -26,8 +26,13 @@ def load() -> None:
     issue_plan(plan_id, ISSUED_ON, NUMBER, people["ct-kehoach"], people["ct-lanhdao"])
     offices = offices_of(people)
     on_paper.enter(plan_id, people, offices)
+    unions = {short: one.id for short, one in bodies.unions.items()}
     live(
-        [*calendars.events(plan_id, offices), *watching.events(plan_id, bodies.unions, people)],
+        [
+            *calendars.events(plan_id, offices),
+            *inspections.events(plan_id, unions, people),
+            *watching.events(plan_id, unions, people),
+        ],
         TRAINING_DAY,
     )
     put_away_old_messages(bodies.issuer.id, TRAINING_DAY)

@@ -90,13 +90,11 @@ NOTES = (
 )  # fmt: skip
 
 
-def events(
-    plan_id: int, unions: dict[str, Organization], people: dict[str, User]
-) -> Iterator[Event]:
-    """Yield the writing of each note with its hour."""
+def events(plan_id: int, unions: dict[str, int], people: dict[str, User]) -> Iterator[Event]:
+    """Yield the writing of each note; *unions* are numbers of organizations by short name."""
     for number, one in enumerate(NOTES):
         author = people[one.who]
-        unit_id = unions[one.union].id if one.union else author.organization_id
+        unit_id = unions[one.union] if one.union else author.organization_id
         yield at(one.noted_on, HOUR), number, partial(_note, plan_id, one, unit_id, author)
 
 
