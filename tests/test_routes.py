@@ -105,6 +105,7 @@ GET  followup.index                   ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 GET  followup.show                    ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST grassroots.add_wish              403 403 403 403 ok  ok  ok  403 403 ok  in
 POST grassroots.announce              403 403 403 403 ok  403 403 403 403 404 in
+GET  good_models.index                ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 GET  grassroots.calendar              403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST grassroots.change_line           403 403 403 403 ok  403 403 403 403 404 in
 POST grassroots.compose_month_report  403 403 403 403 ok  403 403 403 403 404 in
@@ -230,7 +231,6 @@ POST visits.complete                  403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.compose_letter            403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.compose_minutes           403 403 403 403 ok  403 ok  403 403 404 in
 GET  visits.findings                  403 403 403 403 ok  ok  ok  ok  ok  404 in
-GET  visits.good_models               ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 GET  visits.index                     ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 POST visits.invite                    403 403 403 403 ok  403 403 403 403 404 in
 POST visits.mark_ready                ok  ok  404 404 ok  403 ok  403 403 404 in

@@ -23,6 +23,7 @@ from webapp.plans import assignment_views as _more_of_plans  # noqa: F401  (same
 from webapp.plans import views as plans
 from webapp.plans.models import GRASSROOTS, ONGOING, ROUND
 from webapp.plans.queries import kinds_in_use
+from webapp.reports import good_models
 from webapp.reports import views as reports
 from webapp.rounds import views as rounds
 from webapp.submissions import views as submissions
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     rounds.bp,
     grassroots.bp,
     reports.bp,
+    good_models.bp,
     organizations.bp,
     administration.bp,
 )

@@ -3,7 +3,6 @@
 from webapp.visits import (
     choosing_views,
     findings_views,
-    good_models,
     letters_views,
     preparing_views,
     session_views,
@@ -15,7 +14,6 @@ __all__ = (
     "bp",
     "choosing_views",
     "findings_views",
-    "good_models",
     "letters_views",
     "preparing_views",
     "session_views",

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from flask import Response, request
-from sqlalchemy import Select, select
+from flask import Blueprint, Response, request
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased
 from wtforms.validators import NumberRange, Optional
 
@@ -14,11 +14,12 @@ from webapp.core import clock
 from webapp.core.forms import Form, Line, Whole, maybe
 from webapp.core.lists import paged
 from webapp.core.web import page
+from webapp.documents.models import Document
+from webapp.grassroots.models import MonthlyCalendar
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
 from webapp.rules import text as words
-from webapp.visits.blueprint import bp
 from webapp.visits.models import GOOD_MODEL, Remark, Visit
 from webapp.visits.papers import has_letter
 
@@ -42,18 +43,21 @@ class SearchForm(Form):
         return any(self.values().values())
 
 
+bp = Blueprint("good_models", __name__)
+
+
 @bp.get("/good-models")
 @permit(*EVERYBODY)
-def good_models() -> Response:
+def index() -> Response:
     """All good models that the person may see, newest first."""
     form = SearchForm(formdata=request.args)
     form.validate()
     listing = paged(_found(form, me()))
-    return page("visits/good_models.html", form=form, listing=listing)
+    return page("reports/good_models.html", form=form, listing=listing)
 
 
 def _found(form: SearchForm, who: User) -> Select[*tuple[Any, ...]]:
-    """Select them: the board sees all, an office its own units' once their letter is issued."""
+    """Select them: the board sees all, an office its own units' once a paper told of the visit."""
     committee = aliased(Organization)
     statement: Select[*tuple[Any, ...]] = (
         select(
@@ -77,7 +81,7 @@ def _found(form: SearchForm, who: User) -> Select[*tuple[Any, ...]]:
         .order_by(Meeting.starts_at.desc(), Remark.id.desc())
     )
     if not who.is_board:
-        statement = statement.where(has_letter())
+        statement = statement.where(or_(has_letter(), _is_reported()))
     if form.year.data and not form.year.errors:
         begins, ends = (clock.at(date(form.year.data + more, 1, 1)) for more in (0, 1))
         statement = statement.where(Meeting.starts_at >= begins, Meeting.starts_at < ends)
@@ -88,3 +92,23 @@ def _found(form: SearchForm, who: User) -> Select[*tuple[Any, ...]]:
             | committee.search_key.contains(unit, autoescape=True)
         )
     return statement
+
+
+def _is_reported() -> ColumnElement[bool]:
+    """The condition that the report on the visit's round, or on its month, went out and holds."""
+    holds = (Document.issued_at.is_not(None), Document.withdrawn_at.is_(None))
+    of_round = exists().where(
+        Document.kind == "round_report",
+        Document.subject_kind == "round",
+        Document.subject_id == Assignment.activity_id,
+        *holds,
+    )
+    of_month = exists().where(
+        Document.kind == "month_report",
+        Document.subject_kind == "monthly_calendar",
+        Document.subject_id == MonthlyCalendar.id,
+        MonthlyCalendar.activity_id == Assignment.activity_id,
+        MonthlyCalendar.month == Assignment.month,
+        *holds,
+    )
+    return or_(of_round, of_month)

@@ -6,10 +6,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.full_world import issue
+from tests.round_world import add_round
 from tests.visits.test_letters import findings_written, put, text_of
-from tests.world import World
+from tests.world import World, add
 from webapp.core.db import db
 from webapp.core.refusals import Refused
+from webapp.documents import services as documents
+from webapp.documents.tree import Paragraph
+from webapp.grassroots.models import MonthlyCalendar
 from webapp.visits import findings, letters
 from webapp.visits.checks import missing
 from webapp.visits.models import GOOD_MODEL, OPINION, PROPOSAL, Remark, Visit
@@ -112,3 +116,44 @@ def test_a_year_that_is_none_is_told(sign_in: SignIn) -> None:
     answer = sign_in("leader").get("/good-models?year=abc")
     assert answer.status_code == 422
     assert "Phải là một số nguyên" in answer.text
+
+
+def report_on(world: World, kind: str, about: str, number: int) -> None:
+    """Issue a report of *kind* about a row."""
+    board = world.organization("Ban Tổ chức Tỉnh ủy")
+    paper = documents.letterhead(world.issuer, kind, summary="kết quả", blocks=[Paragraph("Có.")])
+    issue(world, documents.compose(kind, (about, number), board, paper, world.user("planner")))
+
+
+def test_a_unit_of_a_round_sees_them_once_the_round_is_reported(
+    world: World, sign_in: SignIn
+) -> None:
+    found = add_round(world)
+    say(world, found.visits[0], GOOD_MODEL, MODEL)
+    office = sign_in("office")
+    assert MODEL not in office.get("/good-models").text
+    report_on(world, "round_report", "round", found.activity.id)
+    assert MODEL in office.get("/good-models").text
+    assert MODEL not in sign_in("other").get("/good-models").text
+
+
+def test_a_unit_sees_those_of_a_month_once_the_month_is_reported(
+    world: World, sign_in: SignIn
+) -> None:
+    visit = found(world)
+    assignment = world.assignment()
+    board = world.organization("Ban Tổ chức Tỉnh ủy")
+    calendar = add(
+        MonthlyCalendar(
+            issuer_id=world.issuer.id,
+            organization_id=board.id,
+            activity_id=assignment.activity_id,
+            month=assignment.month,
+        )
+    )
+    db.session.commit()
+    office = sign_in("office")
+    assert MODEL not in office.get("/good-models").text
+    report_on(world, "month_report", "monthly_calendar", calendar.id)
+    assert MODEL in office.get("/good-models").text
+    assert visit.assignment_id == assignment.id
