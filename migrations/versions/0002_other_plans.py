@@ -412,6 +412,7 @@ def upgrade():
 
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_hour_set', sa.Boolean(), nullable=False, server_default=sa.true()))
+        batch_op.add_column(sa.Column('room', sa.String(), nullable=False, server_default=''))
         batch_op.alter_column('notice_id',
                existing_type=sa.INTEGER(),
                nullable=True)
@@ -445,6 +446,7 @@ def downgrade():
         batch_op.alter_column('notice_id',
                existing_type=sa.INTEGER(),
                nullable=False)
+        batch_op.drop_column('room')
         batch_op.drop_column('is_hour_set')
 
     with op.batch_alter_table('level', schema=None) as batch_op:

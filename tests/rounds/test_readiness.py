@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from tests.round_world import DAY, add_round
-from tests.visits.sessions import confirm
+from tests.visits.sessions import confirm, typed
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.models import Message
+from webapp.notices.models import Meeting
 from webapp.plans.models import Activity
 from webapp.rounds import services
 from webapp.rounds.services import When
@@ -32,6 +33,7 @@ def test_a_session_is_ready_only_as_long_as_hour_and_room_are_set(
     found = add_round(world)
     visit, office = found.visits[0], world.user("office")
     confirm(visit, office, found.groups[2].id, "1")
+    attendees.save(visit, office, [typed("meeting-room", "Phòng số 1")])
     attendees.mark_ready(visit, office)
     assignment = found.assignments[0]
     db.session.refresh(assignment, ["organization", "activity"])
@@ -39,6 +41,7 @@ def test_a_session_is_ready_only_as_long_as_hour_and_room_are_set(
     db.session.refresh(activity, ["plan"])
     services.set_session(activity, assignment, wanted, world.user("planner"))
     assert (visit.ready_at is None) is lost
+    assert db.session.get_one(Meeting, visit.meeting_id).room == "", "a room of another place"
     told = db.session.scalars(select(Message.text).where(Message.user_id == office.id)).all()
     assert any("không còn sẵn sàng" in text for text in told) is lost
     assert visit.ready_at in (None, clock.now())

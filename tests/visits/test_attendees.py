@@ -97,6 +97,28 @@ def test_a_change_that_breaks_readiness_takes_it_back_and_tells_the_team(
     assert "chưa định giờ làm việc" in told(world, "office")[-1]
 
 
+def test_the_unit_tells_the_room_and_whom_to_call(
+    world: World, visit: Visit, sign_in: SignIn
+) -> None:
+    at, client = f"/visits/{visit.id}/attendees", sign_in("office")
+    for name, value in (("room", "Phòng họp số 2"), ("contact", "Trần Văn Mẫu"), ("phone", "0251")):
+        assert send(client, at, f"meeting-{name}", value).status_code == 200
+    clash = send(sign_in("colleague"), at, "meeting-room", "Phòng số 3")
+    assert clash.status_code == 409
+    assert "Phòng họp số 2" in clash.text
+    page = sign_in("member").get(f"/visits/{visit.id}").text
+    assert "Hội trường đơn vị, Phòng họp số 2" in page
+    assert "Trần Văn Mẫu 0251" in page
+    meeting = db.session.get_one(Meeting, visit.meeting_id)
+    meeting.place = " "
+    db.session.commit()
+    assert "chưa có địa điểm" not in client.get(at).text.lower()
+    stranger = send(sign_in("member"), f"/visits/{visit.id}/session", "meeting-room", "Khác")
+    assert stranger.status_code == 200
+    db.session.refresh(meeting)
+    assert meeting.room == "Phòng họp số 2", "the room is the unit's to tell"
+
+
 def test_readiness_is_taken_back_by_hand(
     world: World, round_world: RoundWorld, visit: Visit
 ) -> None:

@@ -63,6 +63,7 @@ class Meeting(Versioned, Owned, Model):
     starts_at: Mapped[datetime] = mapped_column(index=True)
     is_hour_set: Mapped[bool] = mapped_column(default=True)  # the day may be known before it
     place: Mapped[str]
+    room: Mapped[str] = mapped_column(default="")  # of a session: the unit arranges it
     kind: Mapped[str]
     topic: Mapped[str] = mapped_column(default="")
     contact: Mapped[str] = mapped_column(default="")
@@ -90,6 +91,11 @@ class Meeting(Versioned, Owned, Model):
     def when(self) -> str:
         """When it is held, in words; of a session the hour may not be set yet."""
         return when_text(self.starts_at, self.is_hour_set)
+
+    @property
+    def where(self) -> str:
+        """Where it is held: the place, and the room once the unit has told it."""
+        return ", ".join(part for part in (self.place.strip(), self.room) if part)
 
     @property
     def day(self) -> date:

@@ -149,7 +149,8 @@ def _begin(assignment: Assignment, wanted: When) -> Visit:
 
 def _move(meeting: Meeting, wanted: When) -> None:
     meeting.starts_at, meeting.is_hour_set = wanted.starts_at, wanted.hour is not None
-    meeting.place = wanted.place
+    if meeting.place != wanted.place:
+        meeting.place, meeting.room = wanted.place, ""  # the unit arranges a room there anew
 
 
 def _delete(visit: Visit) -> None:

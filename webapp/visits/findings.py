@@ -133,6 +133,8 @@ def row_of(visit: Visit, name: Name) -> Any:
         return _one(select(Attendance).where(Attendance.visit_id == visit.id)) or Attendance(
             visit_id=visit.id
         )
+    if name.of == "meeting":
+        return db.session.get_one(Meeting, visit.meeting_id)
     if name.of in ("remark", "recommendation", "photo"):
         tables: dict[str, Any] = {
             "remark": Remark,

@@ -140,6 +140,11 @@ SPECS: dict[str, dict[str, Spec]] = {
         "is_ready": _tick("Đã chuẩn bị"),
         "note": _line("Ghi chú của đơn vị"),
     },
+    "meeting": {
+        "room": _line("Phòng họp"),
+        "contact": _line("Người liên hệ của đơn vị"),
+        "phone": _line("Điện thoại liên hệ"),
+    },
     "confirmation": {
         "count": _whole("Số người dự"),
         "names": _lines("Họ tên, chức vụ"),
@@ -153,8 +158,9 @@ SPECS: dict[str, dict[str, Spec]] = {
     },
 }
 PREPARATION = frozenset({"preparation"})
-ATTENDEES = frozenset({"confirmation"})
+ATTENDEES = frozenset({"confirmation", "meeting"})
 FINDINGS = frozenset(SPECS) - PREPARATION - ATTENDEES - {"step"}
+OF_VISIT = frozenset({"attendance", "meeting"})  # one row for each visit, so without a key
 SESSION = frozenset({"attendance", "step"})
 
 
@@ -180,7 +186,7 @@ class Name:
         if match is None or match[3] not in SPECS.get(match[1], {}):
             return None
         key = int(match[2] or 0)
-        if (key == 0) != (match[1] == "attendance") or key > BIGGEST_KEY:
+        if (key == 0) != (match[1] in OF_VISIT) or key > BIGGEST_KEY:
             return None
         return cls(match[1], key, match[3])
 

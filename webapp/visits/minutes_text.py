@@ -73,7 +73,7 @@ def _lead(issuer: Issuer, visit: Visit, plan_paper: Document | None, say: Book) 
         bases=plan_words(visit.assignment.activity.plan, plan_paper, say),
         day=long_date(visit.meeting.day),
         issuer=literal(issuer.name),
-        place=flat(visit.meeting.place) or gap("địa điểm"),
+        place=flat(visit.meeting.where) or gap("địa điểm"),
         unit=literal(visit.organization.name),
     )
 

@@ -65,7 +65,7 @@ def _head(visit: Visit, say: Book) -> list[Block]:
         f"Chủ trì: {DOTS}",
     )
     return [
-        Paragraph(say("time", place=flat(meeting.place) or DOTS[:50], time=time)),
+        Paragraph(say("time", place=flat(meeting.where) or DOTS[:50], time=time)),
         *(Paragraph(line) for line in lines),
     ]
 

@@ -93,7 +93,7 @@ class SessionSheet(Sheet):
         found = []
         if not meeting.is_hour_set:
             found.append("chưa định giờ làm việc")
-        if not meeting.place.strip():
+        if not meeting.where:
             found.append("chưa có địa điểm, phòng họp")
         for group in self.groups:
             if group.is_required and not self.coming(group):

@@ -21,7 +21,7 @@ from webapp.rules.amounts import amount_text
 from webapp.rules.scoring import Score
 from webapp.visits import scores
 from webapp.visits.attendance import attendance_hints
-from webapp.visits.findings_forms import SPECS, Cell, Name, said, text_of
+from webapp.visits.findings_forms import OF_VISIT, SPECS, Cell, Name, said, text_of
 from webapp.visits.models import (
     ASSESSMENTS,
     GOOD_MODEL,
@@ -183,8 +183,8 @@ class Sheet:
         ).all()
 
     def _row(self, of: str, key: int) -> Any:
-        if of == "attendance":
-            return self.attendance
+        if of in OF_VISIT:
+            return getattr(self.visit, of)
         rows: Mapping[int, Any] = getattr(self, ROWS[of])
         return rows.get(key)
 
