@@ -1,8 +1,10 @@
 """A unit fills the planner's outline part by part, several people at once, and sends it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from io import BytesIO
+from threading import Barrier
 from typing import Any
 
 import pdfplumber
@@ -21,7 +23,7 @@ from webapp.milestones.models import Message
 from webapp.milestones.services import find, set_milestone
 from webapp.plans.models import ActivityFigure, Duty
 from webapp.plans.round_models import OutlinePart
-from webapp.submissions import outline, queries
+from webapp.submissions import queries
 from webapp.submissions.models import FigureValue, Submission
 from webapp.submissions.outline_forms import NEEDED
 from webapp.submissions.paper_models import Handing, OutlineAnswer
@@ -147,6 +149,25 @@ def test_several_people_at_once(held: RoundWorld, sign_in: SignIn) -> None:
     again = next(form for form in forms_in(clash.text, url) if form.action == f"{url}/{text.id}")
     assert again.send(second).status_code == 303
     assert answers()[text.id].text == "Của người thứ hai"
+
+
+def test_two_who_begin_a_part_at_the_same_moment(held: RoundWorld, sign_in: SignIn) -> None:
+    """There is no row yet whose version could tell them apart: they take turns."""
+    url, text = address(held), held.parts[1]
+    part_id = text.id
+    clients = [sign_in("office"), sign_in("colleague")]
+    forms = [form_of(client, url, text).values for client in clients]
+    start = Barrier(len(clients))
+
+    def write(number: int) -> int:
+        start.wait(10)
+        sent = forms[number] | {f"text_{part_id}": f"Của người thứ {number}"}
+        return clients[number].post(f"{url}/{part_id}", data=sent).status_code
+
+    db.session.rollback()
+    with ThreadPoolExecutor() as people:
+        assert sorted(people.map(write, range(len(clients)))) == [303, 409]
+    assert len(answers()) == 1
 
 
 def test_a_clash_of_rows_shows_the_cells_that_differ(held: RoundWorld, sign_in: SignIn) -> None:
@@ -394,34 +415,6 @@ def test_pages_ask_few_questions(held: RoundWorld, sign_in: SignIn) -> None:
     report = f"/submissions/{the_report().id}"
     for person, page in (("office", url), ("office", report), ("member", report)):
         assert counted(sign_in(person), page) <= MOST, page
-
-
-def part(number: int, level: int, title: str) -> OutlinePart:
-    return OutlinePart(id=number, level=level, title=title, kind="text", position=number)
-
-
-def test_parts_are_numbered_where_the_planner_did_not() -> None:
-    parts = [
-        part(1, 1, "Khái quát"),
-        part(2, 2, "Đặc điểm"),
-        part(3, 2, "Nhân sự"),
-        part(4, 3, "Số liệu"),
-        part(5, 1, "Kết quả"),
-        part(6, 2, "1. Quán triệt"),
-        part(7, 2, "Bình chọn"),
-        part(8, 1, "III. ĐÁNH GIÁ"),
-        part(9, 3, "Ý nhỏ"),
-    ]
-    assert list(outline.numbers(parts).values()) == [
-        "I-", "1.", "2.", "2.1.", "II-", "", "2.", "", "1.",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("number", "said"), [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (40, "XL"), (88, "LXXXVIII")]
-)
-def test_roman_numbers(number: int, said: str) -> None:
-    assert outline.roman(number) == said
 
 
 def test_a_figure_without_a_part_stands_with_the_other_figures(

@@ -8,8 +8,8 @@ from webapp.plans.models import Activity
 from webapp.plans.pieces import Pieces
 from webapp.plans.round_models import OutlinePart
 from webapp.rules import text as words
+from webapp.rules.numbering import numbers
 
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 DOTS = "……………………"
 EMPTY_ROWS = 2  # of a table that a unit fills in
 
@@ -27,17 +27,9 @@ def appendix(activity: Activity, made_of: Pieces, say: Book) -> Iterator[Block]:
         )
     yield Appendix(say("outline"), summary)
     yield Paragraph(say("outline_unit", dots=DOTS))
-    main, second = 0, 0
-    for part in made_of.outline:
-        if part.level == 1:
-            main, second = main + 1, 0
-            number = f"{ROMAN[(main - 1) % len(ROMAN)]}- "
-        elif part.level == 2:
-            second += 1
-            number = f"{second}. "
-        else:
-            number = ""
-        yield Heading(part.level, f"{number}{_title(part)}")
+    said = numbers((part.level, part.title) for part in made_of.outline)
+    for part, number in zip(made_of.outline, said, strict=True):
+        yield Heading(part.level, f"{number} {_title(part)}".strip())
         yield from _asked(part, made_of)
 
 

@@ -12,13 +12,13 @@ from sqlalchemy.orm import joinedload
 from webapp.core.db import db
 from webapp.plans.models import Activity, ActivityFigure, Assignment
 from webapp.plans.round_models import OutlinePart
-from webapp.submissions.models import FigureValue, Submission
+from webapp.rules import numbering
+from webapp.submissions.models import Submission
 from webapp.submissions.paper_models import OutlineAnswer
 from webapp.submissions.queries import submission_of
 
 HEADING, TEXT, TABLE, FIGURES, FREE = "heading", "text", "table", "figures", "free"
 FREE_COLUMNS = ("Tiêu đề", "Nội dung")
-_NUMBERED = re.compile(r"[IVXL]+ ?[-.)]|[0-9]+(\.[0-9]+)* ?[-.)]|[a-zđ] ?[.)]")
 _RATE = re.compile(r"%|\b(tỷ lệ|tỉ lệ|điểm|bình quân)\b", re.IGNORECASE)
 
 
@@ -152,30 +152,9 @@ class Outline:
 
 
 def numbers(parts: Sequence[OutlinePart]) -> dict[int, str]:
-    """Return what stands before each title, by the id of the part: "I-", "2.", "2.1.".
-
-    A title that the planner numbered already keeps its own number.
-    """
-    counts = [0, 0, 0]
-    found = {}
-    for part in parts:
-        level = min(3, max(1, part.level))
-        counts[level - 1] += 1
-        counts[level:] = [0] * (3 - level)
-        small = f"{counts[1]}.{counts[2]}." if counts[1] else f"{counts[2]}."
-        numbered = (f"{roman(counts[0])}-", f"{counts[1]}.", small)
-        found[part.id] = "" if _NUMBERED.match(part.title) else numbered[level - 1]
-    return found
-
-
-def roman(number: int) -> str:
-    """Return a number from 1 on in Roman letters."""
-    signs = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    said = ""
-    for value, sign in signs:
-        said += sign * (number // value)
-        number %= value
-    return said
+    """Return what stands before each title, by the id of the part."""
+    said = numbering.numbers((part.level, part.title) for part in parts)
+    return {part.id: number for part, number in zip(parts, said, strict=True)}
 
 
 def parts_of(activity: Activity) -> Sequence[OutlinePart]:
@@ -225,8 +204,3 @@ def _answers(submission: Submission | None) -> dict[int, OutlineAnswer]:
         .where(OutlineAnswer.submission_id == submission.id)
     )
     return {row.part_id: row for row in rows}
-
-
-def figure_values(submission: Submission) -> Mapping[int, FigureValue]:
-    """Return the rows of the figures of a report by the id of the figure."""
-    return {value.figure_id: value for value in submission.figures}

@@ -65,9 +65,8 @@ def blocks_of(outline: Outline) -> list[Block]:
     found: list[Block] = []
     said = numbers([part.row for part in outline.told])
     for part in outline.told:
-        level = min(3, max(1, part.row.level))
-        title = part.row.title.upper() if level == 1 else part.row.title
-        found.append(Heading(level, plain(f"{said[part.id]} {title}".strip())))
+        title = part.row.title.upper() if part.row.level == 1 else part.row.title
+        found.append(Heading(part.row.level, plain(f"{said[part.id]} {title}".strip())))
         if part.asks:
             found += list(_content(part)) or [Paragraph(gap(plain(part.row.title)))]
     return found
