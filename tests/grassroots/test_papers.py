@@ -48,7 +48,7 @@ def test_the_month_is_announced_with_who_goes_where(
     assert "Lịch dự sinh hoạt cơ sở tháng 03 năm 2024" in text
     for line in month(held).attended:
         assert f"Đồng chí {line.goers[0].name}" in text
-    assert "0292 000 000" in text
+    assert "0292\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000" in text
     assert gaps(paper) == ()
     units = db.session.scalars(
         select(DocumentRecipient.organization_id).where(

@@ -13,6 +13,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.grassroots.dues import months_of
 from webapp.plans.models import GRASSROOTS, Activity, Plan
+from webapp.rules.text import weekday_name
 from webapp.visits.choosing_forms import read_month
 
 bp = Blueprint("grassroots", __name__)
@@ -56,3 +57,9 @@ def asked_month(months: list[date]) -> date:
 def months_in(activity: Activity) -> list[date]:
     """Return the months of an activity."""
     return list(months_of(activity.id))
+
+
+def weekday(day: date) -> str:
+    """Return "Thứ Hai", as a line begins with it."""
+    name = weekday_name(day)
+    return f"{name[:1].upper()}{name[1:]}"

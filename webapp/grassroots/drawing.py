@@ -84,14 +84,14 @@ def announcement(facts: Facts, attended: Sequence[Line], say: Book) -> Paper:
     columns = (
         Column("Thời gian", 1.3),
         Column("Nơi sinh hoạt", 1.8),
-        Column("Địa điểm, liên hệ", 1.8),
+        Column("Địa điểm, điện thoại", 1.8),
         Column("Người dự", 1.4),
     )
     rows = tuple(
         (
             _time(one.starts_at),
             literal(one.name) + (f" (chuyên đề: {literal(one.topic)})" if one.topic else ""),
-            "; ".join(literal(part) for part in (one.place, one.contact, one.phone) if part),
+            "; ".join(literal(part) for part in (one.place, _whole(one.phone)) if part),
             "; ".join(literal(f"Đồng chí {goer.name}") for goer in one.goers),
         )
         for one in attended
@@ -283,6 +283,11 @@ def _signature(facts: Facts, say: Book) -> Signature:
 def _time(moment: datetime) -> str:
     day = clock.local(moment).date()
     return f"{local_time(moment)}, {weekday_name(day)}, {short_date(day)}"
+
+
+def _whole(phone: str) -> str:
+    """Return a telephone number that no line breaks in two."""
+    return phone.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _sentence(text: str) -> str:

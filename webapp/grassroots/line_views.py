@@ -12,7 +12,7 @@ from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.grassroots import assigning
-from webapp.grassroots.blueprint import activity_of, bp
+from webapp.grassroots.blueprint import activity_of, bp, weekday
 from webapp.grassroots.dues import hold
 from webapp.grassroots.forms import Going, GoingForm, going_form
 from webapp.grassroots.models import MonthlyCalendar
@@ -21,7 +21,6 @@ from webapp.grassroots.people import given_of, month_of, people_of
 from webapp.notices.models import Meeting, Notice
 from webapp.plans.models import Activity, Assignment
 from webapp.rules.handing_out_costs import AGAINST, BETTER, WORSE, Cost, costs
-from webapp.rules.text import weekday_name
 
 
 @bp.get("/grassroots/months/<int:calendar_id>")
@@ -114,7 +113,7 @@ def _page(sheet: MonthSheet, found: Line, people: list[User], form: GoingForm) -
         activity=sheet.activity,
         sheet=sheet,
         one=found,
-        weekday=weekday_name,
+        weekday=weekday,
         costs=told,
         choices=_in_order(people, told),
         may_save=me().is_any(PLANNER) and not found.is_held,

@@ -12,13 +12,12 @@ from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents import services as documents
 from webapp.grassroots import assigning
-from webapp.grassroots.blueprint import activity_of, asked_month, bp, latest, months_in
+from webapp.grassroots.blueprint import activity_of, asked_month, bp, latest, months_in, weekday
 from webapp.grassroots.dues import ABOUT
 from webapp.grassroots.month import MonthSheet, Sought, by_day, weeks
 from webapp.grassroots.people import given_of, month_of, people_of
 from webapp.plans.models import Activity
 from webapp.rules.handing_out import loads
-from webapp.rules.text import weekday_name
 from webapp.visits.choosing_forms import numbers
 
 VIEWS = {"month": "Tháng", "week": "Tuần", "list": "Danh sách"}
@@ -60,7 +59,7 @@ def calendar(activity_id: int) -> Response:
         weeks=weeks(sheet.month),
         week=_week(sheet),
         most=MOST_IN_A_DAY,
-        weekday=weekday_name,
+        weekday=weekday,
         papers=_papers(sheet),
         may_plan=me().is_any(PLANNER),
         **_fairness(sheet, people),
