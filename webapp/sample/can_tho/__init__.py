@@ -4,7 +4,7 @@ from datetime import date
 
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.sample.can_tho import calendars, inspections, on_paper, watching
+from webapp.sample.can_tho import calendars, inspections, on_paper, visiting, watching
 from webapp.sample.can_tho.organizations import TRAINING_DAY, UNIONS, load_organizations
 from webapp.sample.can_tho.people import accounts, load_people, offices_of
 from webapp.sample.can_tho.plan import ISSUED_ON, NUMBER, load_plan
@@ -32,6 +32,7 @@ def load() -> None:
             *calendars.events(plan_id, offices),
             *inspections.events(plan_id, unions, people),
             *watching.events(plan_id, unions, people),
+            *visiting.events(plan_id, people),
         ],
         TRAINING_DAY,
     )
