@@ -22,6 +22,7 @@ from webapp.organizations.history_models import Change
 from webapp.organizations.models import Issuer, Level, Organization
 from webapp.rules.reorganizing import Names
 from webapp.visits import letters
+from webapp.visits.models import Recommendation
 
 SignIn = Callable[[str], FlaskClient]
 DAY = date(2025, 7, 1)
@@ -148,7 +149,8 @@ def test_a_first_request_on_the_day_switches_over_whatever_it_is(
 
 def test_people_of_what_ended_keep_reading_and_are_told_of(world: World, sign_in: SignIn) -> None:
     letter = issue(world, letters.compose(findings_written(world), world.user("planner")))
-    number_of_letter = letter.id
+    number_of_letter, visit = letter.id, letter.subject_id
+    advice = db.session.scalars(select(Recommendation.id)).one()
     assignment = world.assignment().id
     admin = sign_in("admin")
     end_districts(world, admin)
@@ -158,7 +160,21 @@ def test_people_of_what_ended_keep_reading_and_are_told_of(world: World, sign_in
     assert office.get("/").status_code == 200
     assert office.get(f"/documents/{number_of_letter}").status_code == 200
     assert office.get(f"/assignments/{assignment}").status_code == 200
-    assert "Tổ chức đã kết thúc từ 01/07/2025" in admin.get("/administration/people").text
+    assert office.get(f"/visits/{visit}").status_code == 200
+    assert "Chi bộ ấp 10" in office.get("/visits?month=all").text
+    assert "Bổ sung biên bản" in office.get("/recommendations").text
+    page = office.get(f"/recommendations/{advice}").text
+    assert "Trả lời</h2>" not in page
+    assert office.post(f"/recommendations/{advice}/answers", data={"text": "x"}).status_code == 403
+    assert sign_in("other").get(f"/visits/{visit}").status_code == 404
+    people = admin.get("/administration/people").text
+    assert "Tổ chức đã kết thúc từ 01/07/2025" in people
+    told = people.partition("Tổ chức của những người này đã kết thúc")[2].partition("</p>")[0]
+    assert "Người office" in told
+    assert "Người planner" not in told
+    workplaces = admin.get("/administration/people/new").text
+    assert "Đảng bộ huyện Long Thành" in workplaces
+    assert "Đảng bộ huyện Nhơn Trạch" not in workplaces
     page = admin.get(f"/organizations/{number(world, 'Đảng bộ huyện Nhơn Trạch')}").text
     assert "2 tài khoản vẫn thuộc tổ chức đã kết thúc" in page
 

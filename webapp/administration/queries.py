@@ -12,13 +12,15 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from webapp.accounts.gate import LARGEST_ID, me
 from webapp.accounts.models import User
+from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.services import calendar_of
-from webapp.organizations.models import CalendarDay, Issuer, Level, Organization
+from webapp.organizations.models import CalendarDay, Issuer, Level, Organization, still_there
 from webapp.rules import text as words
 from webapp.visits.models import Criterion, Phrase, Rubric
 
 T = TypeVar("T")
+MOST_NAMED = 30
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,17 @@ def people(sought: str) -> Select[Any]:
     return _matching(statement, User.search_key, sought)
 
 
+def left_behind() -> Sequence[User]:
+    """Return people in use whose organization has ended: somebody must find them a new one."""
+    return db.session.scalars(
+        select(User)
+        .join(User.organization)
+        .where(User.issuer_id == me().issuer_id, User.active, Organization.until <= clock.today())
+        .order_by(User.sort_key, User.id)
+        .limit(MOST_NAMED)
+    ).all()
+
+
 def organizations(sought: str, under: Organization | None) -> Select[Any]:
     """Select (organization, how many directly below it): those found, else one step of the tree."""
     child = aliased(Organization)
@@ -94,13 +107,14 @@ def levels() -> Sequence[Level]:
 
 
 def workplaces(also: int | None) -> Sequence[Organization]:
-    """Return where people with accounts work: bodies that hold no meetings, and *also*."""
+    """Return where people with accounts work: bodies of today that hold no meetings, and *also*."""
     return db.session.scalars(
         select(Organization)
         .join(Organization.level)
         .where(
             Organization.issuer_id == me().issuer_id,
-            Level.holds_meetings.is_(False) | (Organization.id == also),
+            (Level.holds_meetings.is_(False) & still_there(clock.today()))
+            | (Organization.id == also),
         )
         .order_by(Level.position, Organization.sort_key, Organization.id)
     ).all()

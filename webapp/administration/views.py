@@ -30,7 +30,8 @@ def people() -> Response:
     """Everybody with an account."""
     sought = request.args.get("q", "")
     listing = paged(queries.people(sought), scalars=True)
-    return page("administration/people.html", listing=listing, sought=sought)
+    left = queries.left_behind()
+    return page("administration/people.html", listing=listing, sought=sought, left=left)
 
 
 @bp.route("/administration/people/new", methods=["GET", "POST"])

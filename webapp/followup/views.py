@@ -59,6 +59,8 @@ def show(recommendation_id: int) -> Response:
 def answer(recommendation_id: int) -> Response:
     """The unit says what it mended, with files."""
     recommendation, letter = queries.recommendation(recommendation_id)
+    if not _may_answer(recommendation):
+        abort(403)
     answers = queries.thread(recommendation.id)
     _only_while_the_letter_holds(letter)
     form = answer_form(recommendation)
@@ -120,8 +122,14 @@ def _page(
         states=queries.STATES,
         answer=answer or fresh[0],
         decision=decision or fresh[1],
+        may_answer=_may_answer(recommendation),
         may_decide=_may_decide(recommendation),
     )
+
+
+def _may_answer(recommendation: Recommendation) -> bool:
+    # Of a unit that has gone to another superior since, the former one only reads.
+    return me().is_any(OFFICE) and me().organization.holds(recommendation.organization)
 
 
 def _may_decide(recommendation: Recommendation) -> bool:

@@ -81,18 +81,8 @@ def dissolving(organization_ids: Sequence[int], heir_id: int | None, level_id: i
 
 def drafted(ledger: Ledger, on: date, plan: Plan) -> Draft:
     """Work a change out. Raises `Refused`, with the words for a person."""
-    draft = ledger.draft(on)
-    try:
-        plan(draft)
-    except lineage.NotThere as error:
-        name = _name(ledger, draft, error.organization)
-        raise Refused(f"“{name}” không hoạt động vào ngày {short_date(on)}.") from None
-    except lineage.ChangesLater as error:
-        name = _name(ledger, draft, error.organization)
-        told = f"“{name}” còn thay đổi đã ghi nhận từ ngày {short_date(error.day)}"
-        raise Refused(f"{told}; hãy hủy ghi nhận đó trước.") from None
-    if found := draft.faults():
-        raise Refused(_told(ledger, draft, found))
+    draft = _worked_out(ledger, on, plan)
+    _check(ledger, draft)
     return draft
 
 
@@ -106,10 +96,13 @@ def record(issuer_id: int, kind: str, decision: Decision, plan: Plan) -> Change:
 
 
 def record_all(issuer_id: int, plans: Sequence[tuple[str, Plan]], decision: Decision) -> None:
-    """Record many changes by one decision. Does not commit."""
+    """Record many changes by one decision; only what is in the end must hold. Does not commit."""
     ledger = Ledger(issuer_id, to_write=True)
+    whole = ledger.draft(decision.on)
     for kind, plan in plans:
-        ledger.write(kind, decision, drafted(ledger, decision.on, plan))
+        ledger.write(kind, decision, _worked_out(ledger, decision.on, plan))
+    whole.after = dict(ledger.histories)
+    _check(ledger, whole)
     ledger.settle(clock.today())
 
 
@@ -123,8 +116,7 @@ def correct(organization: Organization, names: Names, level_id: int) -> None:
     values = {**names.values(), "level": level_id}
     draft = ledger.draft(min([clock.today(), *lineage.days([history])]))
     draft.after[organization.id] = lineage.corrected(history, clock.today(), values)
-    if found := draft.faults():
-        raise Refused(_told(ledger, draft, found))
+    _check(ledger, draft)
     ledger.replace({organization.id: draft.after[organization.id]}, only_stored=True)
     organization.place = names.place
     db.session.flush()
@@ -168,6 +160,25 @@ def take_back(change: Change) -> None:
         db.session.rollback()
         raise Refused("Tổ chức mới đã có người hoặc việc, không hủy ghi nhận được.") from None
     db.session.commit()
+
+
+def _worked_out(ledger: Ledger, on: date, plan: Plan) -> Draft:
+    draft = ledger.draft(on)
+    try:
+        plan(draft)
+    except lineage.NotThere as error:
+        name = _name(ledger, draft, error.organization)
+        raise Refused(f"“{name}” không hoạt động vào ngày {short_date(on)}.") from None
+    except lineage.ChangesLater as error:
+        name = _name(ledger, draft, error.organization)
+        told = f"“{name}” còn thay đổi đã ghi nhận từ ngày {short_date(error.day)}"
+        raise Refused(f"{told}; hãy hủy ghi nhận đó trước.") from None
+    return draft
+
+
+def _check(ledger: Ledger, draft: Draft) -> None:
+    if found := draft.faults():
+        raise Refused(_told(ledger, draft, found))
 
 
 def _found_in(draft: Draft, new: Founded) -> int:

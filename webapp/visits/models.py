@@ -4,8 +4,17 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, ForeignKey, Numeric, UniqueConstraint, and_, exists
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Numeric,
+    UniqueConstraint,
+    and_,
+    exists,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
 from webapp.core.db import Model, Versioned
@@ -101,7 +110,17 @@ class Visit(Versioned, Owned, Model):
     def seen_by(cls, who: User) -> ColumnElement[bool]:
         reach = super().seen_by(who)
         closed = exists().where(Choice.assignment_id == cls.assignment_id)
-        return reach if who.is_board else and_(reach, closed)
+        return reach if who.is_board else and_(or_(reach, _theirs(cls, who)), closed)
+
+
+def _theirs(visit: type[Visit], who: User) -> ColumnElement[bool]:
+    """The condition that a visit was made under an assignment of the person's own committee.
+
+    The unit may have gone to another superior since, or the committee may have ended: whom the
+    visit was announced to goes on reading it.
+    """
+    own = aliased(Assignment)
+    return visit.assignment_id.in_(select(own.id).where(own.organization_id == who.organization_id))
 
 
 class TeamMember(Model):
@@ -206,6 +225,14 @@ class Recommendation(Versioned, Owned, Model):
     remark: Mapped[Remark | None] = relationship(lazy="raise_on_sql")
     monitor: Mapped[User | None] = relationship(lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        """Whoever's committee the visit was announced to reads on what was recommended."""
+        reach = super().seen_by(who)
+        made = aliased(Visit)
+        theirs = cls.visit_id.in_(select(made.id).where(_theirs(made, who)))
+        return reach if who.is_board else or_(reach, theirs)
 
 
 class Rubric(Versioned, Model):
