@@ -52,6 +52,7 @@ NO_PAGES = {
     "notices.margin",
     "notices.organizations",
     "notices.receipt",
+    "plans.export",
     "reports.latest",
     "submissions.open_paper",
     "submissions.outline_docx",

@@ -156,13 +156,15 @@ POST organizations.undo               403 403 403 403 403 403 403 403 ok  404 in
 GET  plans.activities                 403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.activity                   403 403 403 403 ok  403 403 403 403 404 in
 POST plans.assign                     403 403 403 403 ok  403 403 403 403 404 in
-POST plans.assign_all                 403 403 403 403 404 403 403 403 403 404 in
+POST plans.assign_all                 403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.assignment                 403 403 403 403 ok  403 403 403 403 404 in
 POST plans.assignment                 403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.assignments                403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  plans.bases                      403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  plans.basis                      403 403 403 403 ok  403 403 403 403 404 in
 POST plans.basis                      403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.bring_in                   403 403 403 403 ok  403 403 403 403 ok  in
+POST plans.bring_in                   403 403 403 403 ok  403 403 403 403 ok  in
 POST plans.cite                       403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.committee_plan             ok  ok  ok  ok  ok  ok  ok  ok  ok  404 in
 POST plans.compose                    403 403 403 403 ok  403 403 403 403 404 in
@@ -171,9 +173,11 @@ GET  plans.create                     403 403 403 403 ok  403 403 403 403 ok  in
 POST plans.create                     403 403 403 403 ok  403 403 403 403 ok  in
 GET  plans.edit                       403 403 403 403 ok  403 403 403 403 404 in
 POST plans.edit                       403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.export                     403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  plans.index                      ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 GET  plans.lines                      403 403 403 403 ok  403 403 403 403 404 in
 POST plans.move_row                   403 403 403 403 ok  403 403 403 403 404 in
+GET  plans.moved                      403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.new_basis                  403 403 403 403 ok  403 403 403 403 404 in
 POST plans.new_basis                  403 403 403 403 ok  403 403 403 403 404 in
 GET  plans.new_row                    403 403 403 403 ok  403 403 403 403 404 in
@@ -285,7 +289,10 @@ OF_A_ROUND = {
     "submissions.take_back",
 }
 TEXTS = {"kind": "plan", "part": "aims"}  # of the administrator's pages
-QUERY = {"plans.new_row": "?under=purpose"}
+QUERY = {
+    "plans.moved": "?source=model-1-du-sinh-hoat-hang-thang",
+    "plans.new_row": "?under=purpose",
+}
 CHANGING = {"organizations.change": "merged"}  # a kind of change, of the organization known
 
 

@@ -20,6 +20,7 @@ from webapp.milestones.models import Milestone
 from webapp.notices import views as notices
 from webapp.observations import views as observations
 from webapp.plans import assignment_views as _more_of_plans  # noqa: F401  (same blueprint)
+from webapp.plans import file_views as _files_of_plans  # noqa: F401  (same blueprint)
 from webapp.plans import views as plans
 from webapp.plans.models import GRASSROOTS, ONGOING, ROUND
 from webapp.plans.queries import kinds_in_use

@@ -162,14 +162,18 @@ def test_a_row_of_another_plan_is_not_there(sign_in: SignIn, world: World) -> No
 
 def test_a_plan_is_begun(sign_in: SignIn) -> None:
     client = sign_in("planner")
-    answer = client.post("/plans/new", data={"year": "2025", "title": "Kế hoạch năm 2025"})
+    answer = client.post(
+        "/plans/new", data={"year": "2025", "title": "Kế hoạch năm 2025", "begin_from": ""}
+    )
     assert answer.status_code == 303
     assert "Đăng ký lịch sinh hoạt của tháng" in client.get(answer.location).text
 
 
 @pytest.mark.parametrize("year", ["", "x", "1", "99999999999999999999", "2099"])
 def test_an_impossible_year_is_told(sign_in: SignIn, world: World, year: str) -> None:
-    answer = sign_in("planner").post("/plans/new", data={"year": year, "title": "Tên đã gõ"})
+    answer = sign_in("planner").post(
+        "/plans/new", data={"year": year, "title": "Tên đã gõ", "begin_from": ""}
+    )
     assert answer.status_code == 422
     assert "Tên đã gõ" in answer.text
     assert first(Plan, title="Tên đã gõ") is None

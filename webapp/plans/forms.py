@@ -45,12 +45,21 @@ class RuleField(Line):
             raise ValueError(str(error)) from None
 
 
-class NewPlanForm(Form):
+def new_plan_form(sources: Sequence[tuple[str, str]]) -> type[Form]:
+    """Return the form of a new plan, which may begin from one of *sources*."""
+
+    class NewPlanForm(HeadForm):
+        begin_from = SelectField("Bắt đầu từ", choices=options(sources), default="")
+
+    return NewPlanForm
+
+
+class HeadForm(Form):
     year = Whole("Năm", [InputRequired(), NumberRange(*YEARS)])
     title = Lines("Trích yếu", needed(), description="In đậm dưới chữ KẾ HOẠCH.")
 
 
-class PlanForm(NewPlanForm):
+class PlanForm(HeadForm):
     opening = Lines("Lời dẫn", maybe(LONG), description="Đứng sau các căn cứ, trước mục I.")
     closing = Lines("Lời kết", maybe(LONG))
     authority = Line("Thể thức ký", maybe(), description="Ví dụ: K/T TRƯỞNG BAN")

@@ -300,14 +300,15 @@ def _team(seats: Sequence[Seat], say: Book) -> list[str]:
 
 def _seat(seat: Seat, say: Book) -> str:
     name = seat.user.full_name if seat.user else seat.full_name
-    if not name:
+    if not name and seat.body:
         return say("invited_body", body=literal(seat.body))
     title = seat.title or (seat.user.position if seat.user else "")
+    name = literal(name) or gap(f"họ tên thành viên đoàn ({literal(title)})")
     role = SEAT_ROLES[seat.role]
     is_told = seat.role == "member" or role.lower() in title.lower()
     role = "" if is_told else f"**{role}**"
     told = ", ".join(filter(None, (literal(title), literal(seat.body), role)))
-    return f"Đồng chí {literal(name)}{', ' if told else ''}{told}."
+    return f"Đồng chí {name}{', ' if told else ''}{told}."
 
 
 def invited_by_units(plan: Plan, made_of: dict[int, Pieces], say: Book) -> list[Sub]:

@@ -13,14 +13,15 @@ from webapp.core.lists import paged
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, see_url
 from webapp.documents.anew import wants_anew
-from webapp.plans import paper, parts, queries, rule_words, services
-from webapp.plans.forms import BasisForm, NewPlanForm, PlanForm
+from webapp.plans import copying, paper, parts, queries, rule_words, services
+from webapp.plans.forms import BasisForm, PlanForm, new_plan_form
 from webapp.plans.models import (
     ACTIVITY_KINDS,
     ANCHORS,
     DUTIES_OF,
     DUTY_OWNERS,
     PARTS,
+    PLAN,
     BasisPaper,
     Plan,
 )
@@ -57,13 +58,34 @@ def index() -> Response:
 @bp.route("/plans/new", methods=["GET", "POST"])
 @permit(PLANNER)
 def create() -> Response:
-    """Begin an empty plan with the usual activities and duties."""
-    form = NewPlanForm()
+    """Begin a plan: an empty one, from an earlier one, or from a model."""
+    form = new_plan_form(copying.sources(me()))()
     if form.validate_on_submit():
-        plan = services.create_plan(me(), form.year.data, form.title.data)
-        flash("Đã lập kế hoạch mới. Hãy điền từng phần và phân công đơn vị.")
-        return see_other("plans.show", plan_id=plan.id)
+        source, year, title = form.begin_from.data, form.year.data, form.title.data
+        if not source:
+            plan = services.create_plan(me(), year, title)
+            flash("Đã lập kế hoạch mới. Hãy điền từng phần và phân công đơn vị.")
+            return see_other("plans.show", plan_id=plan.id)
+        plan = copying.begin(source, _source_plan(source), me(), year, title)
+        return see_other("plans.moved", plan_id=plan.id, source=source)
     return _form_page("Lập kế hoạch mới", form, "Lập kế hoạch", url_for("plans.index"))
+
+
+@bp.get("/plans/<int:plan_id>/moved")
+@permit(PLANNER)
+def moved(plan_id: int) -> Response:
+    """Which dates moved when the plan was begun from another one or from a model."""
+    plan = gate.load(Plan, plan_id)
+    source = request.args.get("source", "")
+    if source not in dict(copying.sources(me())) or not source:
+        abort(404)
+    _, moves = copying.moved(source, _source_plan(source), me(), plan.year)
+    return page("plans/moved.html", plan=plan, moves=moves)
+
+
+def _source_plan(source: str) -> Plan | None:
+    kind, _, key = source.partition("-")
+    return gate.load(Plan, int(key), *queries.WHOLE) if kind == PLAN else None
 
 
 @bp.get("/plans/<int:plan_id>")
