@@ -3,9 +3,10 @@
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from tests.round_world import RoundWorld
-from tests.world import World
+from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.models import Milestone
@@ -101,3 +102,29 @@ def test_other_activities_owe_nothing_of_the_kind(world: World, held: RoundWorld
     ).one()
     plans.change(duty, {"label": "Thông báo"})
     assert find("announcement", "round", attend.id) is None
+
+
+def test_what_is_owed_carries_the_rounds_title_and_goes_with_it(world: World) -> None:
+    activity = add(Activity(plan_id=world.plan.id, position=9, kind="round", title="Đợt 1"))
+    add(
+        Round(activity_id=activity.id, opens_on=date(2024, 5, 13), closes_on=date(2024, 5, 24)),
+        Duty(
+            activity_id=activity.id,
+            kind="announcement",
+            owner="planner",
+            rule="5 working days before",
+            anchor="round_start",
+            label="Thông báo",
+        ),
+    )
+    db.session.commit()
+    every = select(Activity).options(selectinload(Activity.duties))
+    whole = every.where(Activity.id == activity.id).execution_options(populate_existing=True)
+    row = db.session.scalars(whole).one()
+    plans.change(row, {"title": "Đợt một"})
+    found = find("announcement", "round", row.id)
+    assert found is not None
+    assert found.label == "Thông báo: Đợt một"
+    number = row.id
+    plans.remove_row(row)
+    assert find("announcement", "round", number) is None

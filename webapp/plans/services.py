@@ -21,6 +21,7 @@ from webapp.plans import standard
 from webapp.plans.dues import ASSIGNMENT_KINDS, first_issued_on, set_assignment_milestones
 from webapp.plans.models import (
     PLAN,
+    ROUND,
     Activity,
     ActivityFigure,
     Assignment,
@@ -289,6 +290,8 @@ def _follow(row: Any) -> None:
         _follow_duties(row.activity_id)
     elif isinstance(row, (Round, Seat)):
         follow_round(row.activity_id)
+    elif isinstance(row, Activity) and row.kind == ROUND:
+        round_changed.send(row.id)  # what is owed carries its title, and goes with it
 
 
 def follow_round(activity_id: int) -> None:

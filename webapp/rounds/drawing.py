@@ -23,9 +23,9 @@ from webapp.documents.wording import Book
 from webapp.notices.models import HOUR_UNSET, Meeting
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Activity, ContentGroup, Plan
-from webapp.plans.round_models import SEAT_ROLES, AttendeeGroup, Round, Seat
+from webapp.plans.round_models import AttendeeGroup, Round, Seat
 from webapp.rounds.queries import Unit
-from webapp.rounds.seating import name_of, title_of
+from webapp.rounds.seating import name_of, role_of, title_of
 from webapp.rules.text import local_time, long_date, number_text, short_date, weekday_name
 
 
@@ -81,7 +81,8 @@ def announcement(facts: Facts, say: Book) -> Paper:
 def invitation(facts: Facts, say: Book) -> Paper:
     """Return the invitation to the kick-off and the sessions (65-KH/ĐTN, II.3 and III.1)."""
     guests = [literal(line) for line in lines_of(facts.window.kick_off_people)]
-    if facts.superior:
+    # Whom the office named itself is not invited twice.
+    if facts.superior and not any("thường trực" in guest.casefold() for guest in guests):
         guests.insert(0, say("round_superior", superior=literal(facts.superior)))
     guests = guests or [gap("thành phần được mời")]
     blocks = [
@@ -136,8 +137,8 @@ def team(seats: Sequence[Seat]) -> list[Block]:
 def _seat(seat: Seat) -> str:
     who = name_of(seat)
     named = f"Đồng chí {who}" if seat.user or seat.full_name else who
-    parts = [literal(part) for part in (named, title_of(seat)) if part]
-    return f"{', '.join(parts)}, {SEAT_ROLES[seat.role]}."
+    parts = [literal(part) for part in (named, title_of(seat), role_of(seat)) if part]
+    return f"{', '.join(parts)}."
 
 
 def time_of(meeting: Meeting) -> str:
@@ -161,8 +162,9 @@ def _in_place_of(facts: Facts, kind: str, say: Book) -> list[Block]:
 
 
 def _contents(facts: Facts, say: Book) -> list[Block]:
-    topics = lines_of(facts.window.topic) or [group.title for group in facts.contents]
-    blocks: list[Block] = [Item(_sentence(topic)) for topic in topics]
+    topics = lines_of(facts.window.topic)
+    titles = [group.title for group in facts.contents if group.activity_id or not topics]
+    blocks: list[Block] = [Item(_sentence(one)) for one in dict.fromkeys([*topics, *titles])]
     if facts.window.covered_from and facts.window.covered_to:
         covered = (
             f"từ ngày {short_date(facts.window.covered_from)} "

@@ -18,7 +18,7 @@ from webapp.milestones.models import Milestone
 from webapp.milestones.services import calendar_of
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
-from webapp.plans.models import ROUND, Activity, Assignment, Plan
+from webapp.plans.models import ROUND, Activity, Assignment, ContentGroup, Plan
 from webapp.plans.round_models import Round, Seat
 from webapp.rounds.dues import ABOUT, KINDS
 from webapp.rules.workdays import WorkingCalendar
@@ -126,6 +126,15 @@ def add_clashes(activity: Activity, units: Sequence[Unit]) -> None:
             told = by_key[clash.person_id, other.visit_id]
             who = f"Đồng chí {told.person} " if clash.person_id else "Đoàn "
             by_visit[mine.visit_id].clashes.append(who + team.clash_words(told, clash))
+
+
+def own_contents(activity_id: int) -> Sequence[str]:
+    """Return the titles of the contents that are looked at in this round alone."""
+    return db.session.scalars(
+        select(ContentGroup.title)
+        .where(ContentGroup.activity_id == activity_id)
+        .order_by(ContentGroup.position, ContentGroup.id)
+    ).all()
 
 
 def seats_of(activity_id: int) -> Sequence[Seat]:

@@ -21,10 +21,10 @@ from webapp.documents.wording import Book
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Activity, Plan
 from webapp.plans.round_models import Round, Seat
-from webapp.rounds.drawing import bases, lowered, time_of
+from webapp.rounds.drawing import bases, lowered
 from webapp.rounds.queries import Unit
 from webapp.rounds.seating import name_of
-from webapp.rules.text import long_date, number_text, short_date
+from webapp.rules.text import long_date, number_text, short_date, weekday_name
 from webapp.visits.models import (
     GOOD_MODEL,
     PROPOSAL,
@@ -95,7 +95,7 @@ def report(facts: Facts, say: Book) -> Paper:
         summary=say("summary", round=lowered(facts.activity.title)),
         blocks=blocks,
         signatures=[
-            Signature("", say("secretary"), _name(facts.secretary, "thư ký"), "left", style),
+            Signature(say("secretary"), "", _name(facts.secretary, "thư ký"), "left", style),
             Signature(say("head"), "", _name(facts.head, "Trưởng đoàn"), style=style),
         ],
         recipients=say.lines("recipients", issuer_code=literal(facts.issuer.code)),
@@ -122,7 +122,8 @@ def _row(number: int, one: Found) -> tuple[str, ...]:
     name, visit = literal(one.unit.name), one.unit.visit
     if visit is None or visit.held_at is None:
         return (str(number), name, gap(f"kết quả làm việc tại {name}"), "")
-    return (str(number), name, time_of(visit.meeting), _attendance(one.attendance))
+    day = f"{weekday_name(visit.meeting.day)}, {short_date(visit.meeting.day)}"
+    return (str(number), name, day, _attendance(one.attendance))
 
 
 def _attendance(row: Attendance | None) -> str:

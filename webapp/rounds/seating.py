@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from webapp.core.db import db
 from webapp.milestones import services as milestones
 from webapp.plans.models import Assignment
-from webapp.plans.round_models import Seat
+from webapp.plans.round_models import SEAT_ROLES, Seat
 from webapp.plans.signals import round_changed
 from webapp.visits import dues, team
 from webapp.visits.models import Visit
@@ -72,10 +72,18 @@ def name_of(seat: Seat) -> str:
     """Return who sits there: a person, or a body's representative whose name comes later."""
     if seat.user is not None:
         return seat.user.full_name
-    return seat.full_name or f"Đại diện {seat.body}"
+    return seat.full_name or f"{seat.title or 'Đại diện'} {seat.body}"
+
+
+def role_of(seat: Seat) -> str:
+    """Return what a place is called, "" where the title of who sits there says it already."""
+    role = SEAT_ROLES[seat.role]
+    return "" if role.casefold() in title_of(seat).casefold() else role
 
 
 def title_of(seat: Seat) -> str:
-    """Return a person's position, with the body that sent them."""
+    """Return a person's position, with the body that sent them; "" while nobody is named."""
+    if seat.user is None and not seat.full_name:
+        return ""
     title = seat.title or (seat.user.position if seat.user is not None else "")
     return ", ".join(part for part in (title, seat.body if seat.full_name else "") if part)

@@ -21,7 +21,7 @@ from webapp.milestones.services import calendar_of
 from webapp.plans import services as plans
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.queries import committees
-from webapp.plans.round_models import SEAT_ROLES, Seat
+from webapp.plans.round_models import Seat
 from webapp.rounds import announcing, queries, reporting, seating, services
 from webapp.rounds.drawing import how_many, lines_of
 from webapp.rounds.forms import SeatNameForm, Session, SessionForm
@@ -229,11 +229,12 @@ def _page(activity: Activity, refusal: str = "") -> Response:
         status=409 if refusal else 200,
         activity=activity,
         window=activity.round,
+        contents=queries.own_contents(activity.id),
         units=found,
         untold=[unit for unit in found if not unit.is_told],
         counter=_counter(activity, found),
         seats=seats,
-        roles=SEAT_ROLES,
+        role_of=seating.role_of,
         name_of=seating.name_of,
         title_of=seating.title_of,
         groups=announcing.groups_of(activity.id),
