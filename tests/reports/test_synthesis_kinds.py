@@ -16,7 +16,7 @@ from webapp.documents import services as documents
 from webapp.documents import tree
 from webapp.documents.pdf import render_pdf
 from webapp.reports import synthesis, synthesis_paper
-from webapp.reports.heard import heard_in
+from webapp.reports.heard import Voice, heard_in
 from webapp.visits.models import GOOD_MODEL, OPINION, PROPOSAL, STRENGTH, NoShow, Remark
 
 SignIn = Callable[[str], FlaskClient]
@@ -112,6 +112,31 @@ def test_remarks_of_a_visit_without_a_letter_wait_until_it_is_held(world: World)
     db.session.commit()
     assert "Nhận xét chung" not in [one.title for one in synthesis.gather(world.plan).remarks]
     assert heard_in(world.plan).voices[GOOD_MODEL] == []
+
+
+def test_what_is_heard_in_many_places_is_told_once() -> None:
+    at = clock.now()
+    assert Voice("x", ["A"], at).where == "A"
+    assert Voice("x", ["A", "B", "C"], at).where == "A; B; C"
+    assert Voice("x", ["A", "B", "C", "D", "E"], at).where == "A; B; C và 2 nơi khác"
+
+
+def test_the_same_words_of_two_units_are_one_voice(world: World) -> None:
+    found = everything(world)
+    second = found.visits[1]
+    second.held_at = clock.now()
+    add(
+        Remark(
+            visit_id=second.id,
+            kind=GOOD_MODEL,
+            text="Chi bộ điện tử",
+            author_id=world.user("member").id,
+            created_at=clock.now(),
+        )
+    )
+    db.session.commit()
+    (voice,) = heard_in(world.plan).voices[GOOD_MODEL]
+    assert sorted(voice.units) == ["Đảng bộ huyện Nhơn Trạch", "Đảng bộ huyện Tân Phú"]
 
 
 def test_the_pages_show_every_kind_in_few_queries(world: World, sign_in: SignIn) -> None:

@@ -36,7 +36,7 @@ DONE, OPEN, LATE, DONE_LATE = (
         (LATE, "Thiếu", "late"),
         (OPEN, "Chờ", "wait"),
         (Owed(False, False, soon=False), "–", "plain"),
-        (Owed(False, True, impossible=True), "Chờ", "wait"),
+        (Owed(False, True, impossible=True), "Chưa gửi", "plain"),
     ],
 )
 def test_how_a_month_was_sent(owed: Owed | None, words: str, tone: str) -> None:

@@ -16,6 +16,7 @@ from webapp.plans.models import ONGOING, Activity, Assignment, Plan
 from webapp.plans.round_models import Topic
 from webapp.visits.models import VOICES, NoShow, Remark, Visit
 
+NAMED = 3  # units that are named where the same was heard
 EXAMPLES = 5  # notes quoted under one topic, of each kind
 
 
@@ -30,11 +31,18 @@ class Noted:
 
 @dataclass(frozen=True)
 class Voice:
-    """A good model, a proposal or an opinion, and where and when it was heard."""
+    """A good model, a proposal or an opinion, where it was heard, and when first."""
 
     text: str
-    unit: str
+    units: list[str]
     at: datetime
+
+    @property
+    def where(self) -> str:
+        """The first units by name, and how many more there are."""
+        named = "; ".join(self.units[:NAMED])
+        more = len(self.units) - NAMED
+        return f"{named} và {more} nơi khác" if more > 0 else named
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def _topics(plan: Plan) -> list[Noted]:
 
 
 def _voices(plan: Plan) -> dict[str, list[Voice]]:
-    found: dict[str, list[Voice]] = {kind: [] for kind in VOICES}
+    found: dict[str, dict[str, Voice]] = {kind: {} for kind in VOICES}
     rows = db.session.execute(
         select(Remark.kind, Remark.text, Organization.name, Meeting.starts_at)
         .join(Visit, Visit.id == Remark.visit_id)
@@ -89,8 +97,10 @@ def _voices(plan: Plan) -> dict[str, list[Voice]]:
         .order_by(Meeting.starts_at, Remark.id)
     )
     for kind, text, unit, at in rows:
-        found[kind].append(Voice(text, unit, at))
-    return found
+        voice = found[kind].setdefault(text, Voice(text, [], at))
+        if unit not in voice.units:
+            voice.units.append(unit)
+    return {kind: list(voices.values()) for kind, voices in found.items()}
 
 
 def _no_shows(plan: Plan) -> Sequence[NoShow]:

@@ -210,6 +210,8 @@ def sending(owed: Owed | None) -> Standing:
         return Standing(SENT_LATE, "due") if is_late else Standing(SENT, "done")
     if is_late:
         return Standing(MISSING, "late")
+    if owed.late:  # it fell due before the plan went out
+        return Standing("Chưa gửi", "plain")
     return Standing("Chờ", "wait") if owed.soon else Standing("–", "plain")
 
 

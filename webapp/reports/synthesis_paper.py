@@ -172,7 +172,7 @@ def _noted(note: Observation) -> str:
 
 def _voices(voices: Iterable[Voice]) -> Iterator[Block]:
     for one in voices:
-        yield Item(literal(f"{_within(one.text)} ({one.unit})."))
+        yield Item(literal(f"{_within(one.text)} ({one.where})."))
 
 
 def _heard(heard: Heard, say: Book) -> list[Block]:
