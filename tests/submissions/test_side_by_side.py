@@ -13,7 +13,9 @@ from tests.round_world import RoundWorld, add_round
 from tests.submissions.test_outline import DUE, address, fill_all, owe, save
 from tests.world import World, add
 from webapp.core import clock
+from webapp.core.db import db
 from webapp.plans.models import ActivityFigure
+from webapp.submissions.models import Submission
 from webapp.submissions.outline import has_total
 
 SignIn = Callable[[str], FlaskClient]
@@ -126,6 +128,28 @@ def test_an_activity_without_units_says_so(world: World, held: RoundWorld, sign_
         assert sign_in("planner").get(f"/activities/{unknown}/reports").status_code == 404
     assert sign_in("stranger").get(page_of(held)).status_code == 404
     assert sign_in("office").get(page_of(held)).status_code == 403
+
+
+def test_plain_reports_are_compared_by_their_summaries(world: World, sign_in: SignIn) -> None:
+    own = world.assignment("Long Thành")
+    add(
+        Submission(
+            issuer_id=own.issuer_id,
+            organization_id=own.organization_id,
+            assignment_id=own.id,
+            summary="@Đã dự 12 chi bộ.",
+            saved_at=clock.now(),
+            submitted_at=clock.now(),
+        )
+    )
+    db.session.commit()
+    answer = sign_in("planner").get(f"/activities/{own.activity_id}/reports.xlsx")
+    _, summaries = load_workbook(BytesIO(answer.data)).worksheets
+    assert [cell.value for cell in summaries[2]] == [
+        "Đảng bộ huyện Long Thành",
+        "@Đã dự 12 chi bộ.",
+    ]
+    assert summaries["B2"].quotePrefix
 
 
 def test_pages_ask_few_questions(held: RoundWorld, sign_in: SignIn) -> None:

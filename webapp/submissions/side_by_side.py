@@ -96,6 +96,8 @@ class SideBySide:
         """Return everything as an .xlsx file: states and figures, texts, and a sheet a table."""
         tables = [self._figures_table()]
         answers = self.answers(self.readable)
+        if not self.parts:
+            tables.append(self._summaries_table())
         worded = [part for part in self.readable if part.kind != TABLE]
         if worded:
             tables.append(self._texts_table(worded, answers))
@@ -123,6 +125,11 @@ class SideBySide:
             rows,
             ["Cộng", "", None, None, *(self.total(figure) for figure in figures)],
         )
+
+    def _summaries_table(self) -> spreadsheet.Table:
+        """What units wrote where there is no outline."""
+        rows = [[unit.name, unit.submission.summary] for unit in self.units if unit.submission]
+        return spreadsheet.Table("Tóm tắt", ["Đơn vị", "Tóm tắt kết quả"], rows)
 
     def _texts_table(
         self, parts: Sequence[OutlinePart], answers: Mapping[tuple[int, int], Part]
