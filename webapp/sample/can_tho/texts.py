@@ -28,19 +28,9 @@ LINES = {
     "method": (
         "Ban Thường vụ Đoàn Khối lập các đoàn kiểm tra, giám sát gồm ủy viên Ban Thường vụ và ủy "
         "viên Ủy ban Kiểm tra Đoàn Khối.",
-        "Thành phần và thời gian làm việc được báo cho đơn vị trước mỗi đợt 05 ngày làm việc.",
-        "Chậm nhất 07 ngày làm việc sau mỗi đợt, thư ký đoàn tổng hợp báo cáo, Trưởng đoàn xác "
-        "nhận và gửi Ban Thường vụ Đoàn Khối kèm kiến nghị.",
-        "Trước ngày 20 hằng tháng, đơn vị gửi lịch sinh hoạt của đoàn cơ sở và chi đoàn "
-        "(điện thoại liên hệ, thời gian, địa điểm) để Văn phòng Đoàn Khối tổng hợp, phân công "
-        "người dự.",
     ),
     "attendee_upper": (
         "Ủy viên Ban Thường vụ, Ban Chấp hành, Ủy ban Kiểm tra Đoàn Khối theo phân công.",
-    ),
-    "attendee_lower": (
-        "Đại diện cấp ủy tại đơn vị được kiểm tra, giám sát: đơn vị phải mời.",
-        "Ban Chấp hành Đoàn cơ sở và Bí thư các chi đoàn trực thuộc.",
     ),
     "duty_lower": (
         "Đơn vị được kiểm tra, giám sát gửi tài liệu, báo cáo theo yêu cầu của đoàn; chủ động hẹn "

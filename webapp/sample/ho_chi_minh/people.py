@@ -12,14 +12,14 @@ APPROVER = "Nghê Thu Hương Giang"  # approves for the Party bloc
 
 ACCOUNTS = (
     Account("hcm-kehoach", "Lộ Quỳnh Châu Sa", PLANNER, "Cán bộ Văn phòng Đoàn Khối"),
-    Account("hcm-lanhdao", HEAD, LEADER, "Bí thư Đoàn Khối, Trưởng đoàn", also=(MEMBER,)),
+    Account("hcm-lanhdao", HEAD, LEADER, "Bí thư Đoàn Khối", also=(MEMBER,)),
     Account("hcm-pho1", "Uông Trọng Hiếu Ân", MEMBER, "Phó Bí thư, Chủ nhiệm Ủy ban Kiểm tra"),
     Account("hcm-pho2", "Ngụy Đăng Vũ Thiện", MEMBER, "Phó Bí thư Đoàn Khối"),
     Account(
         "hcm-thuky",
         "Cam Lê Mỹ Uyên",
         MEMBER,
-        "Ủy viên Ban Thường vụ, Chánh Văn phòng, Thư ký đoàn",
+        "Ủy viên Ban Thường vụ, Chánh Văn phòng",
     ),
     Account("hcm-quantri", "Mông Hải Quân Thụy", ADMINISTRATOR, "Quản trị hệ thống"),
     Account("hcm-xem", "Đào Tú Kỳ Duyên", READER, "Chuyên viên Văn phòng Đảng ủy Khối"),

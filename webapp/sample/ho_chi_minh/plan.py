@@ -131,10 +131,7 @@ def _round_rows(activity: Activity, people: dict[str, User]) -> Iterable[Any]:
                 Seat(role=role, user_id=people[name].id, title=people[name].position, **own)
                 for name, role in TEAM
             ),
-            *(
-                Seat(body=f"{name} Đảng ủy Khối", title="Đại diện lãnh đạo", **own)
-                for name in COMMISSIONS
-            ),
+            *(Seat(body=f"{name} Đảng ủy Khối", **own) for name in COMMISSIONS),
         ]
     )
     yield from numbered(

@@ -21,19 +21,11 @@ LINES = {
     "method": (
         "Đoàn Giám sát làm việc trực tiếp với cấp ủy theo chương trình bảy bước, sau khi đã đọc "
         "báo cáo theo đề cương.",
-        "Tài liệu gửi về Đoàn Giám sát qua Thư ký đoàn chậm nhất 17 giờ 00 ngày 11/9/2023.",
     ),
     "attendee_upper": (
         "Đại diện Thường trực, Ban Thường vụ Đảng ủy Khối (mời dự).",
         "Đoàn Giám sát, có đại diện lãnh đạo Ủy ban Kiểm tra, Ban Tổ chức, Ban Dân vận Đảng ủy "
         "Khối được mời tham gia.",
-    ),
-    "attendee_lower": (
-        "Đại diện Thường trực Đảng ủy.",
-        "Ủy viên Ban Thường vụ Đảng ủy phụ trách công tác Đoàn và phong trào thanh niên.",
-        "02 đến 03 Bí thư chi bộ trực thuộc.",
-        "Tập thể Ban Chấp hành Đoàn cơ sở.",
-        "Bí thư các chi đoàn trực thuộc.",
     ),
     "duty_lower": (
         "Chuẩn bị tài liệu, hồ sơ liên quan và cung cấp thêm khi Đoàn Giám sát yêu cầu.",
@@ -82,7 +74,7 @@ BASES = (  # kind, symbol, day, issuer, about
 CITED = ("217-QĐ/TW", "19-CTr/ĐUK")
 
 CONTENTS = (
-    "Quán triệt, triển khai Hướng dẫn số 05-HD/BTCTU-TĐTN-LĐLĐ-HPN-HND",
+    "Hướng dẫn số 05-HD/BTCTU-TĐTN-LĐLĐ-HPN-HND: quán triệt, triển khai",
     "Bình chọn, công nhận đoàn viên ưu tú từ đoàn viên hoàn thành xuất sắc nhiệm vụ",
     "Tạo nguồn cảm tình Đảng",
     "Thành lập Nhóm Tu dưỡng rèn luyện và hiệu quả hoạt động",
@@ -148,7 +140,7 @@ OUTLINE = (  # level, kind, title, hint, is it optional (appendix)
     (1, "heading", "Đánh giá, nhận định", "", False),
     (2, "text", "Thuận lợi (mặt được), nguyên nhân", "", False),
     (2, "text", "Khó khăn (hạn chế), nguyên nhân", "", False),
-    (1, "text", "Đề xuất, kiến nghị", "Nếu có.", True),
+    (1, "text", "Đề xuất, kiến nghị", "", True),
     (1, "free", "Nội dung khác theo đặc thù đơn vị", "Ngoài các nội dung gợi ý.", True),
 )
 FIGURES = (  # part, figure, unit
