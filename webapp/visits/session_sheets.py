@@ -153,8 +153,9 @@ class SessionSheet(Sheet):
     def is_backwards(self, step: AgendaStep) -> bool:
         """Return True for a step that ends before it begins, as its hours now stand."""
         run = self.runs.get(step.id)
-        known = run is not None and run.began_at and run.ended_at
-        return bool(known and run and run.ended_at < run.began_at)  # type: ignore[operator]
+        if run is None or run.began_at is None or run.ended_at is None:
+            return False
+        return run.ended_at < run.began_at
 
     @property
     def running(self) -> AgendaStep | None:
