@@ -59,8 +59,9 @@ _MEMBERS = (  # position, how user names begin, names
         ),
     ),
 )
+TOLD_MEMBERS = ("ct-bch3", "ct-ubkt1")
 MEMBERS = tuple(
-    Account(f"{begin}{number}", name, MEMBER, position, is_told=False)
+    Account(f"{begin}{number}", name, MEMBER, position, is_told=f"{begin}{number}" in TOLD_MEMBERS)
     for position, begin, first, names in _MEMBERS
     for number, name in enumerate(names, first)
 )
