@@ -23,7 +23,7 @@ def test_districts_end_and_the_tree_is_read_before_and_after(site: Site) -> None
     expect(page.get_by_role("alert")).to_contain_text("Không được để trống")
     page.get_by_label("Quyết định, nghị quyết").fill("Nghị quyết số 12")
     page.get_by_role("button", name="Xem hệ quả").click()
-    expect(page.get_by_role("status")).to_contain_text("2: " + "; ".join(DISTRICTS))
+    expect(page.locator(".note")).to_contain_text("2: " + "; ".join(DISTRICTS))
     admin.check()
     page.get_by_role("button", name="Ghi nhận thay đổi").click()
     admin.sees("Nghị quyết số 12")

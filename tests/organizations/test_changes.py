@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import event, select
 
 from tests.world import World
+from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
+from webapp.documents.recording import unit_named
 from webapp.notices.directory import directory_of
 from webapp.organizations import changes, history
 from webapp.organizations.changes import Founded, Plan
@@ -269,3 +271,15 @@ def test_what_is_founded_within_a_month_is_known_in_that_month(world: World) -> 
         for month in (2, 3, 4)
     }
     assert told == {2: False, 3: True, 4: True}
+
+
+def test_of_two_of_one_name_the_one_of_today_is_meant(world: World) -> None:
+    root = world.organization("Tỉnh ủy Đồng Nai").id
+    old = base(world)
+    new = Founded(Names(old.name), root, district(world).level_id)
+    record(world, "merged", changes.merging([old.id, base(world, "Tân Phú").id], new))
+    number = world.issuer.id
+    assert unit_named(number, "Đảng bộ xã Phú Hội Nhơn Trạch").id == old.id
+    with clock.living_on(DAY):
+        settle(world, DAY)
+        assert unit_named(number, "Đảng bộ xã Phú Hội Nhơn Trạch").id > old.id

@@ -121,11 +121,13 @@ def unit_named(issuer_id: int, name: str) -> Organization:
         .limit(200)
     ).all()
     exact = [one for one in found if sought in (words.fold(one.name), words.fold(one.short_name))]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
+    meant = exact or found
+    here = [one for one in meant if one.is_there(clock.today())]
+    if len(here or meant) == 1:  # of the same name, the one of today is meant
+        return (here or meant)[0]
     if not found:
         raise UnitUnclear("Không có tổ chức nào mang tên này.")
-    named = "; ".join(one.name for one in (exact or found)[:MOST_NAMED])
+    named = "; ".join(one.name for one in meant[:MOST_NAMED])
     raise UnitUnclear(f"Nhiều tổ chức có tên như vậy, hãy ghi đủ tên: {named}.")
 
 

@@ -19,7 +19,7 @@ CHANGE_KINDS = {
 
 
 class Change(Model):
-    """A decision that changed the tree from a day on. Kept for ever."""
+    """A decision that changes the tree from a day on. It stays until it is taken back."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), index=True)

@@ -76,6 +76,11 @@ class Organization(Versioned, Model):
         """The short name where there is one: what a narrow column shows."""
         return self.short_name or self.name
 
+    def is_there(self, day: date) -> bool:
+        """Return True when this organization exists on *day*: on `until` it is gone already."""
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day < self.until)
+
     def holds(self, other: "Organization") -> bool:
         """Return True when *other* is this organization or one below it."""
         return other.path.startswith(self.path)
