@@ -12,7 +12,7 @@ from tests.submissions.of_round import reported
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import commenting, copies
+from webapp.documents import commenting, copies, recording
 from webapp.documents import services as documents
 from webapp.documents.files import PDF, keep_bytes
 from webapp.documents.models import Document
@@ -125,6 +125,20 @@ def ids(world: World) -> dict[str, int | str]:
         signatures=(Signature("T/L TRƯỞNG BAN", "CHÁNH VĂN PHÒNG", "Lê Thị Mẫu"),),
     )
     copy = copies.make(letter, copies.WHOLE, block, (), (), planner)
+    entered = recording.record(
+        recording.Entry(
+            kind="result_letter",
+            number=900,
+            day=clock.today(),
+            summary="văn bản ghi từ ngoài",
+            signatory="Trần Văn Mẫu",
+            unit=committee,
+            is_shown=False,
+            scan=None,
+        ),
+        world.issuer,
+        planner,
+    )
     note = add_observation(world)
     grassroots = one_of_everything(world)
     db.session.commit()
@@ -149,6 +163,7 @@ def ids(world: World) -> dict[str, int | str]:
         "document_id": letter.id,
         "draft_id": draft.id,
         "copy_id": copy.id,
+        "entered_id": entered.id,
         "comment_id": comment.id,
         "file_id": file.id,
         "submission_id": submission.id,

@@ -261,6 +261,7 @@ POST visits.tick                      403 403 403 403 ok  403 403 403 403 404 in
 """
 DRAFTS = {"documents.ask", "documents.edit", "documents.submit"}
 COPIES = {"documents.certify"}
+ENTERED = {"documents.correct"}
 SESSIONS = {
     "visits.attendees",
     "visits.compose_minutes",
@@ -357,6 +358,8 @@ def fill(rule: str, endpoint: str, values: dict[str, int | str]) -> str:
         values = {**values, "document_id": values["draft_id"]}
     if endpoint in SESSIONS:
         values = {**values, "visit_id": values["session_visit_id"]}
+    if endpoint in ENTERED:
+        values = {**values, "document_id": values["entered_id"]}
     if endpoint in COPIES:
         values = {**values, "document_id": values["copy_id"]}
     if endpoint.startswith("administration."):
