@@ -11,6 +11,7 @@ from tests.plans.test_services import compose, fill_gaps, whole_plan
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld, add_round
 from tests.world import World, add
+from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import services as documents
 from webapp.documents import tree, wording
@@ -61,7 +62,8 @@ def test_a_plan_of_one_round_says_each_thing_in_a_part(world: World, made: Round
         "2. Thời gian\nTừ ngày 11/03/2024 đến ngày 22/03/2024.",
         "3. Thời hiệu giám sát\nTừ ngày 01/01/2023 đến ngày 31/12/2023.",
         "Lúc 09 giờ 00, ngày 20/02/2024 (thứ Ba) tại Phòng họp Ban.",
-        "| Đảng bộ huyện Nhơn Trạch (Hội trường Đảng bộ huyện Nhơn Trạch)",
+        "1 | 08 giờ 00, ngày 19/03/2024 (thứ Ba) | Đảng bộ huyện Nhơn Trạch (Hội trường đơn vị)",
+        "2 | Ngày 19/03/2024 (thứ Ba) | Đảng bộ huyện Tân Phú (Hội trường đơn vị)",
         "- Báo cáo kết quả (theo đề cương kèm theo).\n- Sổ nghị quyết.\n- Mô hình hay (nếu có).",
         "chậm nhất 17 giờ 00 ngày 08/03/2024.",
         "7. Chương trình làm việc\n- Giới thiệu thành phần (Đơn vị).\n- Kết luận (Trưởng đoàn).",
@@ -76,6 +78,17 @@ def test_a_plan_of_one_round_says_each_thing_in_a_part(world: World, made: Round
         assert words in found
     assert "THÀNH PHẦN DỰ SINH HOẠT" not in found
     assert "V- " not in found.replace("IV- ", "")
+
+
+def test_without_a_session_the_window_and_the_usual_place_stand(
+    world: World, made: RoundWorld
+) -> None:
+    for visit in made.visits:
+        visit.cancelled_at = clock.now()
+    db.session.commit()
+    window = "Từ ngày 11/03/2024 đến ngày 22/03/2024"
+    where = "Đảng bộ huyện Nhơn Trạch (Hội trường Đảng bộ huyện Nhơn Trạch)"
+    assert f"1 | {window} | {where}" in text(world)
 
 
 def test_what_a_plan_does_not_need_is_no_gap(world: World, made: RoundWorld) -> None:

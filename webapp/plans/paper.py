@@ -41,6 +41,7 @@ from webapp.plans.models import (
 from webapp.plans.paper_rounds import Sub, sentence
 from webapp.plans.pieces import Pieces, pieces
 from webapp.plans.queries import Overview
+from webapp.plans.signals import sessions_asked
 from webapp.rules import text as words
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
@@ -91,6 +92,7 @@ def paper_of(plan: Plan, issuer: Issuer, overview: Overview) -> Paper:
     """Return the plan as a paper, with a gap wherever it lacks what its activities need."""
     say = book(issuer.id, PLAN)
     made_of = pieces(activity.id for activity in plan.activities)
+    _ask_for_sessions(plan, overview)
     own = say.signature(
         literal(plan.authority),
         literal(plan.signing_position),
@@ -106,6 +108,13 @@ def paper_of(plan: Plan, issuer: Issuer, overview: Overview) -> Paper:
         recipients=say.lines("recipients", recipients=_lines(plan, "recipient")),
         copied=say.lines("copied", copied=_lines(plan, "copied")),
     )
+
+
+def _ask_for_sessions(plan: Plan, overview: Overview) -> None:
+    known = dict(one for _, told in sessions_asked.send(plan.id) for one in told.items())
+    for row in overview.rows:
+        for place in row.places:
+            place.session = known.get(place.assignment.id)
 
 
 def _approval(plan: Plan, say: Book) -> Iterator[Signature]:

@@ -238,9 +238,19 @@ def _units(held: Round, places: list[Place], say: Book) -> Block:
     rows = []
     for number, place in enumerate(places, 1):
         unit = place.assignment.organization
-        where = f" ({unit.place})" if unit.place else ""
-        rows.append((str(number), _when(held), literal(f"{unit.name}{where}")))
+        where = place.session.place if place.session else unit.place
+        told = f"{unit.name} ({where})" if where else unit.name
+        rows.append((str(number), _session_time(held, place), literal(told)))
     return Table(columns, tuple(rows))
+
+
+def _session_time(held: Round, place: Place) -> str:
+    if place.session is None:
+        return _when(held)
+    local = to_local(place.session.starts_at)
+    day = f"{words.short_date(local.date())} ({words.weekday_name(local.date())})"
+    is_hour_set = place.session.is_hour_set
+    return f"{words.local_time(local)}, ngày {day}" if is_hour_set else f"Ngày {day}"
 
 
 def _papers(activity: Activity, made_of: Pieces, say: Book) -> list[Block]:

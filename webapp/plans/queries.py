@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
@@ -149,6 +149,15 @@ def assignments(plan: Plan) -> Sequence[Assignment]:
     return found
 
 
+@dataclass(frozen=True)
+class Session:
+    """When and where a unit of a round is worked with; perhaps the day alone is known."""
+
+    starts_at: datetime
+    is_hour_set: bool
+    place: str
+
+
 @dataclass
 class Place:
     """One assignment as the table shows it. `due` is when the committee first owes something."""
@@ -157,6 +166,7 @@ class Place:
     due: Due | None
     is_impossible: bool
     sharing: list[str]  # who else is in this month
+    session: Session | None = None  # known where the plan's paper is written
 
 
 @dataclass
@@ -239,6 +249,17 @@ class Overview:
     @property
     def impossible(self) -> list[Place]:
         return [place for row in self.rows for place in row.places if place.is_impossible]
+
+    @property
+    def too_late(self) -> list[tuple[list[str], date | None, Due]]:
+        """The same, those together that fall due on one day for one month: names, month, due."""
+        found: dict[tuple[int, date | None], tuple[list[str], date | None, Due]] = {}
+        for place in self.impossible:
+            one = place.assignment
+            if place.due is not None:
+                alike = found.setdefault((one.activity_id, one.month), ([], one.month, place.due))
+                alike[0].append(one.organization.label)
+        return list(found.values())
 
 
 def _kind(assignment: Assignment) -> str:

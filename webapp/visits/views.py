@@ -6,6 +6,7 @@ from webapp.visits import (
     letters_views,
     preparing_views,
     session_views,
+    sessions,
     team_views,
 )
 from webapp.visits.blueprint import bp
@@ -17,5 +18,6 @@ __all__ = (
     "letters_views",
     "preparing_views",
     "session_views",
+    "sessions",
     "team_views",
 )

@@ -75,7 +75,7 @@ def assign(road: Road) -> None:
     for committee in ("Trảng Bom", "Vĩnh Cửu"):
         planner.follow(f"Phân công {committee}")
         planner.choose("Hoạt động", "Tự giám sát")
-        planner.choose("Tháng", "Cả năm (tự giám sát)")
+        planner.choose("Tháng", "Không theo tháng (đợt, tự giám sát)")
         planner.press("Thêm phân công")
     planner.sees("không đơn vị nào bị bỏ sót")
     planner.follow("Chuyển hoặc bỏ phân công Tân Phú")
