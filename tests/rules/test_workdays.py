@@ -134,3 +134,18 @@ def test_a_later_start_never_gives_an_earlier_result(day: date, shift: int, n: i
 @given(DAYS, st.booleans())
 def test_an_override_decides_its_day(day: date, worked: bool) -> None:
     assert WorkingCalendar({day: worked}).is_working_day(day) is worked
+
+
+@given(DAYS, COUNTS)
+def test_late_by_as_many_working_days_as_it_came_after(day: date, count: int) -> None:
+    done = CALENDAR.working_days_after(day, count)
+    assert CALENDAR.working_days_late(day, done) == count
+
+
+def test_in_time_is_not_late_and_a_day_off_counts_for_one() -> None:
+    friday = date(2024, 3, 8)
+    assert CALENDAR.working_days_late(friday, friday) == 0
+    assert CALENDAR.working_days_late(friday, date(2024, 3, 7)) == 0
+    assert CALENDAR.working_days_late(friday, date(2024, 3, 9)) == 1
+    assert CALENDAR.working_days_late(friday, date(2024, 3, 11)) == 1
+    assert CALENDAR.working_days_late(friday, date(2024, 3, 12)) == 2

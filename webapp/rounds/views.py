@@ -212,6 +212,11 @@ def _counter(activity: Activity, chosen: list[queries.Unit]) -> str:
     return queries.counter(len(chosen), wanted)
 
 
+def _contents_beside_topic(activity: Activity) -> list[str]:
+    topics = lines_of(activity.round.topic) if activity.round else []
+    return [title for title in queries.own_contents(activity.id) if title not in topics]
+
+
 def _page(activity: Activity, refusal: str = "") -> Response:
     found = queries.units_of(activity)
     queries.add_clashes(activity, found)
@@ -229,7 +234,7 @@ def _page(activity: Activity, refusal: str = "") -> Response:
         status=409 if refusal else 200,
         activity=activity,
         window=activity.round,
-        contents=queries.own_contents(activity.id),
+        contents=_contents_beside_topic(activity),
         units=found,
         untold=[unit for unit in found if not unit.is_told],
         counter=_counter(activity, found),
