@@ -348,3 +348,21 @@ def test_the_activity_of_another_plan_is_not_there(
         place = f"/plans/{other.id}/activities/{activity_id}"
         assert client.get(place).status_code == 404
     assert client.get(f"/plans/{other.id}/rows/seat/{first(Seat).id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "owed"), [("round", "7 ngày làm việc sau"), ("grassroots", "trước ngày 20 của tháng")]
+)
+def test_a_new_activity_begins_with_the_usual_duties(
+    sign_in: SignIn, base: str, kind: str, owed: str
+) -> None:
+    client = sign_in("planner")
+    sent = {"kind": kind, "title": "Hoạt động mới"}
+    answer = client.post(f"{base}/rows/activity/new", data=sent)
+    assert answer.status_code == 303
+    assert owed in client.get(answer.location).text
+    row = first(Activity, title="Hoạt động mới")
+    assert answer.location == f"{base}/activities/{row.id}"
+    page = client.get(f"{base}/rows/activity/{row.id}").text
+    assert ("Số buổi dự mỗi tháng" in page) == (kind == "grassroots")
+    assert "Số buổi chuyên đề" not in page

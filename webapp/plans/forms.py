@@ -100,11 +100,14 @@ class ActivityForm(Form):
     title = Lines("Tên hoạt động", needed(1000))
 
 
-class AttendForm(ActivityForm):
+class VisitsForm(ActivityForm):
+    wanted = Whole("Số buổi dự mỗi tháng", [Optional(), NumberRange(1, 999)])
+
+
+class AttendForm(VisitsForm):
     minimum_thematic = Whole(
         "Số buổi chuyên đề ít nhất mỗi tháng", [InputRequired(), NumberRange(0, 99)], default=0
     )
-    wanted = Whole("Số buổi dự mỗi tháng", [Optional(), NumberRange(1, 999)])
 
 
 def duty_form(kind: str) -> type[Form]:

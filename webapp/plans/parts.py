@@ -18,10 +18,12 @@ from webapp.plans.forms import (
     ItemForm,
     LineForm,
     NewActivityForm,
+    VisitsForm,
     duty_form,
 )
 from webapp.plans.models import (
     ATTEND,
+    GRASSROOTS,
     PARTS,
     Activity,
     ActivityFigure,
@@ -81,7 +83,7 @@ def _of_activity(table: type[Any], form: Callable[[Any], type[Form]], words: str
 def _activity_form(row: Activity) -> type[Form]:
     if row.id is None:
         return NewActivityForm
-    return AttendForm if row.kind == ATTEND else ActivityForm
+    return {ATTEND: AttendForm, GRASSROOTS: VisitsForm}.get(row.kind, ActivityForm)
 
 
 def _duty_form(row: Duty) -> type[Form]:

@@ -221,7 +221,12 @@ def change(row: Any, values: dict[str, Any]) -> None:
 
 
 def add_row(row: Any, siblings: Sequence[Any]) -> None:
-    """Add a row of a plan after its siblings. Raises Refused when there can be only one."""
+    """Add a row of a plan after its siblings; an activity begins with the duties usual for it.
+
+    Raises Refused when there can be only one.
+    """
+    if isinstance(row, Activity):
+        row.duties = standard.duties(row.kind)
     if hasattr(row, "position"):
         row.position = max((other.position for other in siblings), default=0) + 1
     try:

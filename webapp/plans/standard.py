@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from webapp.plans.models import ATTEND, GRASSROOTS, SELF_RUN, Activity, ActivityFigure, Duty
+from webapp.plans.models import ATTEND, GRASSROOTS, ROUND, SELF_RUN, Activity, ActivityFigure, Duty
 
 ATTEND_DUTIES = (  # kind, owner, words, rule, anchor (73-KH/BTCTU, V, for the first)
     ("notice", "unit", "Đăng ký lịch sinh hoạt của tháng", "30 days before", "meeting"),
@@ -18,6 +18,13 @@ GRASSROOTS_DUTIES = (  # 46-KH/ĐTN, II.3
     ("findings", "member", "Báo cáo buổi dự sinh hoạt", "3 working days after", "meeting"),
     ("month_report", "planner", "Báo cáo đi cơ sở của tháng", "on day 5", "month_after"),
 )
+ROUND_DUTIES = (  # 46-KH/ĐTN, III
+    ("announcement", "planner", "Thông báo đợt giám sát", "5 working days before", "round_start"),
+    ("preparation", "unit", "Chuẩn bị tài liệu", "2 working days before", "meeting"),
+    ("findings", "member", "Hoàn thành ghi nhận buổi làm việc", "3 working days after", "meeting"),
+    ("round_report", "member", "Báo cáo kết quả đợt", "7 working days after", "round_end"),
+)
+USUAL = {ATTEND: ATTEND_DUTIES, GRASSROOTS: GRASSROOTS_DUTIES, ROUND: ROUND_DUTIES}
 FIGURES = (  # words, unit
     ("Số tổ chức cơ sở đảng được dự", "tổ chức"),
     ("Số chi bộ được dự", "chi bộ"),
@@ -31,6 +38,14 @@ FIGURES = (  # words, unit
 )
 
 
+def duties(kind: str) -> list[Duty]:
+    """Return what an activity of this kind usually makes somebody owe."""
+    return [
+        Duty(kind=owed, owner=owner, label=label, rule=rule, anchor=anchor)
+        for owed, owner, label, rule, anchor in USUAL.get(kind, ())
+    ]
+
+
 def activities(report_on: date) -> list[Activity]:
     """Return two new activities; those who run it themselves report by *report_on*."""
     attend = Activity(
@@ -38,10 +53,7 @@ def activities(report_on: date) -> list[Activity]:
         kind=ATTEND,
         title="Dự, giám sát sinh hoạt thường kỳ",
         minimum_thematic=1,
-        duties=[
-            Duty(kind=kind, owner=owner, label=label, rule=rule, anchor=anchor)
-            for kind, owner, label, rule, anchor in ATTEND_DUTIES
-        ],
+        duties=duties(ATTEND),
     )
     own = Activity(
         position=2,
@@ -72,8 +84,5 @@ def grassroots(position: int, title: str, wanted: int | None = None) -> Activity
         kind=GRASSROOTS,
         title=title,
         wanted=wanted,
-        duties=[
-            Duty(kind=kind, owner=owner, label=label, rule=rule, anchor=anchor)
-            for kind, owner, label, rule, anchor in GRASSROOTS_DUTIES
-        ],
+        duties=duties(GRASSROOTS),
     )
