@@ -54,6 +54,8 @@ NO_PAGES = {
     "notices.receipt",
     "plans.export",
     "reports.latest",
+    "grassroots.index",
+    "grassroots.month",
     "submissions.open_paper",
     "submissions.outline_docx",
     "submissions.outline_pdf",

@@ -24,7 +24,7 @@ from webapp.plans.models import BasisPaper, PlanLine
 from webapp.visits.models import Phrase, Recommendation, Remark, TeamMember, Visit
 
 MANY = 1000
-REDIRECTS = {"accounts.sign_in", "reports.latest"}
+REDIRECTS = {"accounts.sign_in", "grassroots.index", "grassroots.month", "reports.latest"}
 
 
 def grow(world: World, values: dict[str, int | str]) -> None:

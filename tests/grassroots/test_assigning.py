@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.grassroots_world import MARCH, GrassrootsWorld
+from tests.grassroots_world import MARCH, GrassrootsWorld, meetings_in
 from tests.world import World, add
 from webapp.core.db import db
 from webapp.grassroots import assigning
@@ -215,13 +215,28 @@ def test_a_change_after_publication_tells_those_concerned(
 def test_a_unit_that_sends_late_can_still_be_attended(
     world: World, sign_in: SignIn, held: GrassrootsWorld
 ) -> None:
-    from tests.grassroots_world import meetings_in
-
     client = publish(sign_in, held)
     [late] = meetings_in(world, held, "Long Thành", (27, 8))
     url = f"/grassroots/{held.activity_id}/meetings/{late.id}"
     version = client.get(url).text.split('name="version" type="hidden" value="')[1].split('"')[0]
     client.post(url, data={"person": str(world.user("member").id), "version": version})
     assert len(db.session.scalars(select(Choice)).all()) == 3
-    assert late.answer == "" or late.answered_at is not None
+    db.session.refresh(late)
+    assert late.answer == "Được chọn dự."
     assert "Chi bộ ấp 1 Long Thành" in sign_in("selfrun").get("/visits").text
+
+
+def test_who_goes_is_changed_in_the_month_alone(
+    world: World, sign_in: SignIn, held: GrassrootsWorld
+) -> None:
+    client = publish(sign_in, held)
+    first = month(held).lines[0]
+    assert "Đổi người dự" in client.get(f"/visits/{first.visit_id}").text
+    here = f"/grassroots/{held.activity_id}/meetings/{first.meeting_id}"
+    role = f"role_{world.user('member').id}"
+    for answer in (
+        client.get(f"/visits/{first.visit_id}/team"),
+        client.post(f"/visits/{first.visit_id}/team", data={role: "head"}),
+    ):
+        assert (answer.status_code, answer.location) == (303, here)
+    assert month(held).lines[0].goers == first.goers

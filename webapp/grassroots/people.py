@@ -69,6 +69,12 @@ def month_of(
     )
 
 
+def year_of(sheet: MonthSheet) -> dict[int, int]:
+    """Return how many meetings of the year each person attends, the month's among them."""
+    issuer_id = sheet.activity.plan.issuer_id
+    return _loads(issuer_id, sheet.month.year, Visit.id.is_(None))
+
+
 def given_of(lines: Sequence[Line]) -> dict[int, int]:
     """Return who goes where as it stands: meeting → its first person."""
     return {one.meeting_id: one.goers[0].user_id for one in lines if one.goers}

@@ -11,13 +11,13 @@ from webapp.core import clock
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents import services as documents
+from webapp.documents.models import Document
 from webapp.grassroots import assigning
 from webapp.grassroots.blueprint import activity_of, asked_month, bp, latest, months_in, weekday
 from webapp.grassroots.dues import ABOUT
 from webapp.grassroots.month import MonthSheet, Sought, by_day, weeks
-from webapp.grassroots.people import given_of, month_of, people_of
+from webapp.grassroots.people import people_of, year_of
 from webapp.plans.models import Activity
-from webapp.rules.handing_out import loads
 from webapp.visits.choosing_forms import numbers
 
 VIEWS = {"month": "Tháng", "week": "Tuần", "list": "Danh sách"}
@@ -83,19 +83,20 @@ def _week(sheet: MonthSheet) -> list[date]:
     return every[0]
 
 
-def _papers(sheet: MonthSheet) -> dict[str, Any]:
+def _papers(sheet: MonthSheet) -> dict[str, Document]:
     if sheet.calendar is None:
         return {}
-    subject = (ABOUT, sheet.calendar.id)
-    return {kind: documents.current(kind, subject) for kind in ("announcement", "month_report")}
+    return documents.currents(("announcement", "month_report"), (ABOUT, sheet.calendar.id))
 
 
 def _fairness(sheet: MonthSheet, people: list[User]) -> dict[str, Any]:
     """Return each person's load of the month and of the year."""
-    given = given_of(sheet.lines)
-    year = loads(month_of(sheet, {}, people), given)
-    month = {person.id: list(given.values()).count(person.id) for person in people}
-    return {"of_year": year, "of_month": month}
+    going = [goer.user_id for one in sheet.lines for goer in one.goers]
+    year = year_of(sheet)
+    return {
+        "of_month": {person.id: going.count(person.id) for person in people},
+        "of_year": {person.id: year.get(person.id, 0) for person in people},
+    }
 
 
 @bp.post("/grassroots/<int:activity_id>/proposal")

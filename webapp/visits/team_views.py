@@ -10,6 +10,7 @@ from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents.models import Document
 from webapp.notices.models import ALL_MEETING_KINDS
+from webapp.plans.models import GRASSROOTS, Assignment
 from webapp.visits import listing, papers
 from webapp.visits import team as teams
 from webapp.visits.blueprint import bp
@@ -53,7 +54,7 @@ def roster() -> Response:
 def team(visit_id: int) -> Response:
     """The team of one visit, for the planner to put together and the board to read."""
     visit = _visit(visit_id)
-    return _team_page(visit, _form(visit))
+    return _of_month(visit) or _team_page(visit, _form(visit))
 
 
 @bp.post("/visits/<int:visit_id>/team")
@@ -61,6 +62,8 @@ def team(visit_id: int) -> Response:
 def save_team(visit_id: int) -> Response:
     """Save the team; a clash warns and needs a tick."""
     visit = _visit(visit_id)
+    if elsewhere := _of_month(visit):
+        return elsewhere
     form = _form(visit)
     if not form.accepts(_sheet(visit)):
         return _team_page(visit, form)
@@ -76,6 +79,14 @@ def save_team(visit_id: int) -> Response:
     return see_other("visits.choose", assignment_id=visit.assignment_id)
 
 
+def _of_month(visit: Visit) -> Response | None:
+    """Lead to the month of a visit to the grassroots: who goes is changed there."""
+    activity = visit.assignment.activity
+    if activity.kind != GRASSROOTS:
+        return None
+    return see_other("grassroots.line", activity_id=activity.id, meeting_id=visit.meeting_id)
+
+
 def _to_repeat(aside: list[str]) -> str:
     return f" Cần thông báo lại, thay cho: {', '.join(aside)}." if aside else ""
 
@@ -86,6 +97,7 @@ def _visit(visit_id: int) -> Visit:
         visit_id,
         joinedload(Visit.meeting),
         joinedload(Visit.organization),
+        joinedload(Visit.assignment).joinedload(Assignment.activity),
         selectinload(Visit.team),
     )
 

@@ -19,6 +19,7 @@ from webapp.sample.can_tho.plan import YEAR
 from webapp.sample.can_tho.reports import attendance_of, remarks_of
 from webapp.sample.living import Event, at, go_out, worked
 from webapp.visits.models import Visit
+from webapp.visits.sheets import whole
 
 MONTHS = (7, 8)
 ASSIGNED, REPORTED = 25, 3  # days of the month before and of the month after
@@ -37,13 +38,14 @@ def events(plan_id: int, people: dict[str, User]) -> Iterator[Event]:
     yield at(date(YEAR, 6, 22), 9), 0, partial(_wish, people)
     for month in MONTHS:
         first = date(YEAR, month, 1)
+        whose = (plan_id, first, planner, leader)
         assigned = worked(date(YEAR, month - 1, ASSIGNED))
-        yield at(assigned, 9), 0, partial(_assign, plan_id, first, planner, leader)
+        yield at(assigned, 9), 0, partial(_assign, *whose)
         for day in range(31):
             evening = at(first + timedelta(days=day), 21)
-            yield evening, 0, partial(_report_day, plan_id, first, first + timedelta(days=day))
+            yield evening, 0, partial(_report_day, first + timedelta(days=day), *whose)
         told = worked(date(YEAR, month + 1, REPORTED))
-        yield at(told, 15), 0, partial(_tell_upward, plan_id, first, planner, leader)
+        yield at(told, 15), 0, partial(_tell_upward, *whose)
 
 
 def _activity(plan_id: int) -> Activity:
@@ -68,7 +70,7 @@ def _assign(plan_id: int, month: date, planner: User, leader: User) -> None:
     go_out(papers.announce(MonthSheet(_activity(plan_id), month), planner), planner, leader)
 
 
-def _report_day(plan_id: int, month: date, day: date) -> None:
+def _report_day(day: date, plan_id: int, month: date, planner: User, leader: User) -> None:
     """Let those who attended a meeting of the day report on it; now and then one did not come."""
     visits = db.session.scalars(
         select(Visit)
@@ -92,6 +94,7 @@ def _report_day(plan_id: int, month: date, day: date) -> None:
         chance = Random(visit.meeting_id)  # noqa: S311  (the sample is the same every time)
         if visit.id % 23 == 0:
             _not_come(visit, chance)
+            go_out(papers.quick_report(whole(visit.id), planner), planner, leader)
         if visit.id % LATE_REPORT and visit.team:
             _report(visit, chance)
 
