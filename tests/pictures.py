@@ -20,7 +20,11 @@ from webapp import sample
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.documents.services import stored_file
+from webapp.organizations.models import Organization
+from webapp.plans.models import Assignment
+from webapp.sample.ho_chi_minh import organizations as ho_chi_minh
 from webapp.sample.people import PASSWORD
+from webapp.visits.models import Visit
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SCREENS = (  # file, person, address, width, height
@@ -29,6 +33,10 @@ SCREENS = (  # file, person, address, width, height
     ("notice", "cammy", "/assignments/8/notice", 1280, 720),
     ("choice", "kehoach", "/assignments/7/choice", 1280, 900),
     ("findings", "thanhvien1", "/visits/17/findings", 820, 1180),
+    ("rounds", "ct-kehoach", "/rounds", 1280, 560),
+    ("month", "ct-kehoach", "/grassroots?month=2020-08", 1280, 1000),
+    ("session", "hcm-thuky", "/visits/{session}/session", 820, 1180),
+    ("outline", "hcm-sodulich", "/assignments/{unit}/self-report", 1280, 1000),
 )
 
 
@@ -39,6 +47,7 @@ def main() -> None:
             db.create_all()
             sample.load()
             _draw_letter()
+            places = _places()
             db.session.remove()
         server = create_server(app, host="127.0.0.1", port=0)
         threading.Thread(target=server.run, daemon=True).start()
@@ -52,12 +61,23 @@ def main() -> None:
                     base_url=f"http://127.0.0.1:{server.effective_port}",
                 )
                 _sign_in(page, person)
-                page.goto(address)
+                page.goto(address.format(**places))
                 page.screenshot(path=FOLDER / f"{name}.png")
                 _shrink(FOLDER / f"{name}.png")
                 page.close()
             browser.close()
         server.close()
+
+
+def _places() -> dict[str, int]:
+    """Return the numbers in addresses that are not the same in every version of the samples."""
+    unit = db.session.scalars(
+        select(Assignment.id)
+        .join(Assignment.organization)
+        .where(Organization.name == ho_chi_minh.SUPERVISED[ho_chi_minh.TOURISM][0])
+    ).one()
+    session = db.session.scalars(select(Visit.id).where(Visit.assignment_id == unit)).one()
+    return {"unit": unit, "session": session}
 
 
 def _sign_in(page: Page, person: str) -> None:
