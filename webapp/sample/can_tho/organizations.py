@@ -116,16 +116,18 @@ def load_organizations() -> Bodies:
     planting.grow()
     board = planting.add(BLOC, BOARD, root, short_name="Đoàn Khối", place="Văn phòng Đoàn Khối")
     planting.grow()
-    named = [
+    told = [
         (short, kind, quarter) for kind, quarter, names in UNIONS for short in names.split(", ")
     ]
-    unions = {short: _union(planting, short, quarter, board) for short, _, quarter in named}
+    unions = {short: _union(planting, short, quarter, board) for short, _, quarter in told}
     planting.grow()
-    for number, (short, kind, _) in enumerate(named):
+    for number, (short, kind, _) in enumerate(told):
         parts = BRANCHES[kind]
         for part in parts[: 2 + number % (len(parts) - 1)]:
             union = unions[short]
-            planting.add(BRANCH, f"Chi đoàn {part} {short}", union, place=union.place)
+            # "Văn phòng Văn phòng Thành ủy" nobody says.
+            named = "Khối Tổng hợp" if short.startswith(part) else part
+            planting.add(BRANCH, f"Chi đoàn {named} {short}", union, place=union.place)
     planting.grow()
     return Bodies(issuer, board, unions)
 
