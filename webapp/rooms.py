@@ -88,7 +88,7 @@ DOING: dict[str, tuple[str, str]] = {
     "choice": ("visits.choose", "assignment_id"),
     "announcement": ("visits.choose", "assignment_id"),
     "preparation": ("visits.prepare", "visit_id"),
-    "acknowledge": ("visits.show", "visit_id"),
+    "acknowledge": ("documents.show", "document_id"),
     "findings": ("visits.findings", "visit_id"),
     "result_letter": ("visits.show", "visit_id"),
     "approval": ("documents.show", "document_id"),

@@ -240,16 +240,16 @@ def test_a_letter_is_to_be_acknowledged_within_three_working_days(
 ) -> None:
     visit = findings_written(world)
     document = issue(world, letters.compose(visit, world.user("member")))
-    owed = milestones.find("acknowledge", "visit", visit.id)
+    owed = milestones.find("acknowledge", "document", document.id)
     assert owed is not None
     assert owed.due_at.date() == date(2024, 1, 18)
     assert owed.done_at is None
     home = sign_in("office").get("/").text
     assert "Xác nhận đã nhận thông báo kết quả" in home
-    assert f"/visits/{visit.id}" in home
+    assert f"/documents/{document.id}" in home
     assert sign_in("office").post(f"/documents/{document.id}/acknowledge").status_code == 303
     db.session.expire_all()
-    done = milestones.find("acknowledge", "visit", visit.id)
+    done = milestones.find("acknowledge", "document", document.id)
     assert done is not None
     assert done.done_by == "Người office"
 
@@ -258,8 +258,8 @@ def test_a_withdrawn_letter_need_not_be_acknowledged(world: World) -> None:
     visit = findings_written(world)
     document = issue(world, letters.compose(visit, world.user("member")))
     documents.withdraw(document, world.user("leader"), "Sai")
-    assert milestones.find("acknowledge", "visit", visit.id) is None
-    issue(world, letters.compose(visit, world.user("member")))
-    owed = milestones.find("acknowledge", "visit", visit.id)
+    assert milestones.find("acknowledge", "document", document.id) is None
+    again = issue(world, letters.compose(visit, world.user("member")))
+    owed = milestones.find("acknowledge", "document", again.id)
     assert owed is not None
     assert owed.done_at is None

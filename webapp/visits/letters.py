@@ -23,6 +23,7 @@ from webapp.visits.sheets import LETTER, Sheet, whole
 ABOUT = "visit"
 REMEDY_RULE = "on the day"
 RECEIPT, RECEIPT_RULE = "acknowledge", "3 working days after"
+PAPER = "document"  # what the receipt is owed for
 
 
 def compose(visit: Visit, who: User, *, anew: bool = False) -> Document:
@@ -67,7 +68,7 @@ def letter_issued(document: Document) -> None:
         _owe(recommendation, assignment.activity)
     milestones.set_milestone(
         kind=RECEIPT,
-        subject=(ABOUT, visit.id),
+        subject=(PAPER, document.id),
         organization=assignment.organization,
         label=f"Xác nhận đã nhận thông báo kết quả {document.number_and_symbol}",
         owner="unit",
@@ -76,7 +77,6 @@ def letter_issued(document: Document) -> None:
         plan_id=assignment.activity.plan_id,
         known_from=clock.today(),
     )
-    milestones.reopen(RECEIPT, (ABOUT, visit.id))
     milestones.tell(
         milestones.people_of(visit.issuer_id, OFFICE, organization=assignment.organization),
         f"Thông báo kết quả {document.number_and_symbol}: {document.summary}",
@@ -89,9 +89,9 @@ def letter_received(document: Document, *, organization_id: int, who: User) -> N
     """Note that the committee has the letter. Does not commit."""
     if (document.kind, document.subject_kind) != (LETTER, ABOUT):
         return
-    owed = milestones.find(RECEIPT, ABOUT, document.subject_id)
+    owed = milestones.find(RECEIPT, PAPER, document.id)
     if owed is not None and owed.organization_id == organization_id:
-        milestones.mark_done(RECEIPT, (ABOUT, document.subject_id), who.full_name)
+        milestones.mark_done(RECEIPT, (PAPER, document.id), who.full_name)
 
 
 @withdrawn.connect
@@ -101,7 +101,7 @@ def letter_withdrawn(document: Document) -> None:
         return
     visit = db.session.get_one(Visit, document.subject_id)
     milestones.reopen(LETTER, (ABOUT, visit.id))
-    milestones.drop((ABOUT, visit.id), RECEIPT)
+    milestones.drop((PAPER, document.id), RECEIPT)
     for recommendation in _recommendations(visit):
         milestones.drop(("recommendation", recommendation.id), "remedy")
 
