@@ -55,7 +55,7 @@ def test_dates_move_to_the_new_year_and_papers_stay(world: World, made: RoundWor
         "10/03/2025 (thứ Hai)",
         "Ngày cũ rơi vào ngày nghỉ, đã chuyển sang ngày làm việc kế tiếp",
     )
-    assert told["Giám sát chuyên đề: thời gian"][2] == ""
+    assert told["Giám sát chuyên đề: thời gian"][2] == "Ngày cuối là ngày nghỉ"
     assert "1 dòng có nhắc năm 2024" not in told  # only the title says it, which is typed anew
 
 

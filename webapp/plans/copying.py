@@ -131,7 +131,7 @@ class _Mover:
     def round(self, title: str, held: Values) -> Values:
         was = held["opens_on"], held["closes_on"]
         opens, closes = moved_window(*was, self.years, self.calendar)
-        self.note(f"{title}: thời gian", was, (opens, closes))
+        self.note(f"{title}: thời gian", was, (opens, closes), is_worked=True)
         found = held | {"opens_on": opens, "closes_on": closes}
         if held["covered_from"] and held["covered_to"]:
             covered = held["covered_from"], held["covered_to"]
@@ -157,10 +157,18 @@ class _Mover:
         return was + timedelta(days=(now - day).days)
 
     def note(
-        self, what: str, was: tuple[date, ...], now: tuple[date, ...], same: date | None = None
+        self,
+        what: str,
+        was: tuple[date, ...],
+        now: tuple[date, ...],
+        same: date | None = None,
+        *,
+        is_worked: bool = False,
     ) -> None:
         is_later = now[0] != (same or same_day(was[0], self.years))
         note = "Ngày cũ rơi vào ngày nghỉ, đã chuyển sang ngày làm việc kế tiếp" if is_later else ""
+        if is_worked and not self.calendar.is_working_day(now[-1]):
+            note = f"{note}. Ngày cuối là ngày nghỉ".lstrip(". ")
         self.moves.append(Move(what, _span(was), _span(now), note))
 
 

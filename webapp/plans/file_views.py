@@ -22,7 +22,9 @@ from webapp.plans.whole import taken
 class ImportForm(Form):
     file = FileField("Tệp kế hoạch", description="Tệp .yaml được xuất từ phần mềm này.")
     text = TextAreaField(
-        "Nội dung tệp", description="Chọn tệp ở trên, hoặc dán nội dung vào đây để sửa rồi nhập."
+        "Nội dung tệp",
+        description="Chọn tệp ở trên, hoặc dán nội dung vào đây để sửa rồi nhập.",
+        render_kw={"rows": 16},
     )
     leave_out = BooleanField("Bỏ qua phân công của những đơn vị không có ở đây")
 
