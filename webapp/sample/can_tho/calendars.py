@@ -24,7 +24,7 @@ ON_PAPER, HERE = range(3, 7), range(7, 10)  # months
 COMING = 9  # its calendars are being sent on the training day
 # Unions by number: who was late, who sent nothing, who has time left.
 LATE = {3: (8, 40), 4: (21,), 5: (33, 50), 6: (12,), 7: (47,), 8: (5, 60), 9: ()}
-SILENT = {3: (17, 55), 4: (17, 38), 5: (29,), 6: (61,), 7: (17, 44), 8: (38,), 9: ()}
+SILENT = {3: (19, 55), 4: (19, 38), 5: (29,), 6: (61,), 7: (19, 44), 8: (38,), 9: ()}
 YET_TO_SEND = (3, 11, 17, 24, 31, 38, 46, 52, 64)
 HOURS = (time(7, 30), time(8), time(14), time(15, 30), time(17))
 THEMES = (
