@@ -36,6 +36,7 @@ def test_the_calendar_is_due_the_day_before_the_20th_of_the_month_before(
     owed = find("notice", "assignment", found.assignment().id)
     assert owed is not None
     assert owed.anchor_on == date(2024, 2, 1)
+    assert owed.label == "Gửi lịch sinh hoạt, tháng 03/2024"
     assert str(owed.due_at)[:16] == "2024-02-19 16:59"  # UTC: the end of the 19th in Việt Nam
 
 

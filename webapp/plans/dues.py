@@ -99,7 +99,7 @@ def set_assignment_milestones(
                 if found is not None:
                     db.session.delete(found)
             elif known_from is None and found and is_counted_alike(found, wanted, anchor):
-                found.label, found.owner = wanted.label, wanted.owner
+                found.label, found.owner = _label(wanted, assignment), wanted.owner
             else:
                 _set(assignment, plan_id, wanted, anchor, since, counting, owed)
     db.session.flush()
@@ -123,7 +123,7 @@ def _set(
         kind=wanted.kind,
         subject=("assignment", assignment.id),
         organization=db.session.get_one(Organization, assignment.organization_id),
-        label=wanted.label,
+        label=_label(wanted, assignment),
         owner=wanted.owner,
         rule=wanted.rule,
         anchor=anchor,
@@ -132,6 +132,13 @@ def _set(
         counting=counting,
         among=owed,
     )
+
+
+def _label(wanted: Duty, assignment: Assignment) -> str:
+    """Return what is owed in words; what falls due outside its month names the month."""
+    if assignment.month and wanted.anchor in ("month_before", "month_after"):
+        return f"{wanted.label}, tháng {assignment.month:%m/%Y}"
+    return wanted.label
 
 
 def _duties_of(activity_ids: Iterable[int]) -> dict[tuple[int, str], Duty]:

@@ -13,7 +13,7 @@ ATTEND_DUTIES = (  # kind, owner, words, rule, anchor (73-KH/BTCTU, V, for the f
     ("result_letter", "planner", "Thông báo kết quả dự", "7 working days after", "meeting"),
 )
 GRASSROOTS_DUTIES = (  # 46-KH/ĐTN, II.3
-    ("notice", "unit", "Gửi lịch sinh hoạt của tháng", "before day 20", "month_before"),
+    ("notice", "unit", "Gửi lịch sinh hoạt", "before day 20", "month_before"),
     ("month_calendar", "planner", "Phân công dự sinh hoạt", "on day 25", "month_before"),
     ("findings", "member", "Báo cáo buổi dự sinh hoạt", "3 working days after", "meeting"),
     ("month_report", "planner", "Báo cáo đi cơ sở của tháng", "on day 5", "month_after"),

@@ -54,7 +54,7 @@ ROUND_DUTIES = (  # kind, owner, words, rule, anchor (III and IV.3)
     ("round_report", "member", "Báo cáo kết quả đợt", "7 working days after", "round_end"),
 )
 VISIT_DUTIES = (  # (II.3 and IV.2)
-    ("notice", "unit", "Gửi lịch sinh hoạt của tháng sau", "before day 20", "month_before"),
+    ("notice", "unit", "Gửi lịch sinh hoạt", "before day 20", "month_before"),
     ("month_calendar", "planner", "Phân công dự sinh hoạt", "on day 25", "month_before"),
     ("findings", "member", "Báo cáo buổi dự", "3 working days after", "meeting"),
     ("month_report", "planner", "Báo cáo Thành đoàn", "on day 5", "month_after"),
