@@ -4,6 +4,8 @@ Names of bodies, days and symbols of papers are facts of the plans; every senten
 our own and no person in them is real. Only the commands load them, never the program.
 """
 
+import gc
+
 from sqlalchemy import select
 
 from webapp.accounts.models import User
@@ -16,8 +18,13 @@ SAMPLES = (dong_nai, can_tho, ho_chi_minh)
 
 def load() -> None:
     """Load the samples and live their past months through. Commits; takes some seconds."""
-    for one in SAMPLES:
-        one.load()
+    # What is loaded stays: looking for rubbish in it takes a sixth of the time.
+    gc.disable()
+    try:
+        for one in SAMPLES:
+            one.load()
+    finally:
+        gc.enable()
 
 
 def is_loaded() -> bool:
