@@ -33,6 +33,8 @@ def pytest_report_header() -> list[str]:
         left_out.append("PostgreSQL parts: no server binaries found")
     if not servers.find_chromium():
         left_out.append("browser parts: no chromium found")
+    if not shutil.which("qpdf"):
+        left_out.append("a second opinion on PDF files: no qpdf found")
     return [f"left out: {reason}" for reason in left_out] or ["left out: nothing"]
 
 

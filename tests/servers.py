@@ -31,6 +31,19 @@ def find_chromium() -> str | None:
     return next(filter(None, map(shutil.which, names)), None)
 
 
+def checked_by_qpdf(file: Path) -> str:
+    """What `qpdf --check` complains of in a sound PDF: nothing. Also where qpdf is missing.
+
+    On a machine that must leave nothing out (REQUIRE_ALL=1) a missing qpdf is a complaint.
+    """
+    program = shutil.which("qpdf")
+    if program is None:
+        return "no qpdf is installed" if os.environ.get("REQUIRE_ALL") == "1" else ""
+    done = subprocess.run([program, "--check", file], capture_output=True, text=True)
+    told = done.stdout + done.stderr
+    return told if done.returncode or "WARNING" in told else ""
+
+
 def find_postgres() -> Path | None:
     """The folder with the newest PostgreSQL server's programs, or None.
 
