@@ -361,7 +361,7 @@ def test_an_empty_part_or_a_forgotten_committee_stops_approval(world: World) -> 
     services.unassign(world.assignment())
     problems = documents.problems(compose(world))
     assert "Còn thiếu: phân công cho Nhơn Trạch." in problems
-    assert "Còn thiếu: thành phần dự cấp tỉnh." in problems
+    assert "Còn thiếu: thành phần dự của cấp trên." in problems
 
 
 def test_typed_stars_stay_stars(world: World) -> None:

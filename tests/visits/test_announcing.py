@@ -133,7 +133,7 @@ def test_what_is_missing_is_a_gap(world: World) -> None:
     first, _ = choose(world, with_team=False)
     gaps = tree.gaps(documents.paper_of(announce(world)))
     assert "Tổ công tác" in gaps
-    assert "thành phần dự cấp tỉnh" in gaps
+    assert "thành phần dự của cấp trên" in gaps
     assign(world, first, member="head")
     first.team[0].role = "member"
     db.session.commit()
