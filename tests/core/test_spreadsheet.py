@@ -43,6 +43,12 @@ def test_numbers_and_moments_keep_their_kind() -> None:
     assert sheet["B2"].number_format == "#,##0"
 
 
+def test_the_end_of_a_minute_is_not_the_next_minute() -> None:
+    due = datetime(2023, 9, 11, 10, 0, 59, 999_999, tzinfo=UTC)
+    (sheet,) = read(workbook([Table("Bảng", ["Hạn"], [[due]])])).worksheets
+    assert sheet["A2"].value == datetime(2023, 9, 11, 17)
+
+
 def test_a_long_text_is_cut_and_titles_do_not_meet() -> None:
     tables = [Table("x" * 40, ["a"], [["y" * 50_000]])] * 2
     first, second = read(workbook(tables)).worksheets

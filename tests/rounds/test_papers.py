@@ -154,6 +154,13 @@ def test_the_invitation_is_to_the_kick_off_and_the_superior(world: World, held: 
     )
 
 
+def test_nobody_is_invited_to_a_kick_off_that_is_over(world: World, held: RoundWorld) -> None:
+    with clock.living_on(local(2024, 2, 21, 8)):
+        text = text_of(announcing.invite(of(held), world.user("planner")))
+    assert "Kế hoạch đã được triển khai lúc 09 giờ 00, thứ Ba, ngày 20 tháng 02" in text
+    assert "Phòng họp Ban" not in text
+
+
 def found(world: World, held: RoundWorld, number: int) -> None:
     visit = held.visits[number]
     row = db.session.scalars(select(Attendance).where(Attendance.visit_id == visit.id)).one()

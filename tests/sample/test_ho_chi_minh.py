@@ -121,6 +121,7 @@ def test_its_team_its_guests_and_its_agenda(loaded: tuple[Bodies, Plan]) -> None
     ).all()
     assert len(groups) == 5
     assert (groups[2].least, groups[2].most) == (2, 3)
+    assert all(one.is_required for one in groups)  # no session is ready without them
     steps = select(AgendaStep).where(AgendaStep.activity_id == activity.id)
     assert len(db.session.scalars(steps).all()) == 7
 

@@ -79,7 +79,8 @@ def _fill(cell: Cell, value: Value) -> None:
         cell.data_type = "s" if text else "n"
         cell.quotePrefix = text.startswith(_BEGINS_FORMULA)
     elif isinstance(value, datetime):
-        cell.value = clock.local(value).replace(tzinfo=None)  # Excel knows no zones
+        # Excel knows no zones; to the minute, as the end of 17:00 is not 17:01.
+        cell.value = clock.local(value).replace(second=0, microsecond=0, tzinfo=None)
         cell.number_format = "hh:mm dd/mm/yyyy"
     elif value is not None:
         cell.value = value

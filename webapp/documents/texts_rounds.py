@@ -57,6 +57,9 @@ INVITATION = {
     "round_no_kick_off": Text(
         "Đợt: khi không triển khai riêng", "Không tổ chức triển khai kế hoạch riêng."
     ),
+    "round_kicked_off": Text(
+        "Đợt: khi đã triển khai", "Kế hoạch đã được triển khai lúc {time}.", ("time",)
+    ),
     "round_sessions": Text("Đợt: đề mục 2", "2. Các buổi làm việc tại đơn vị"),
     "round_chair_heading": Text("Đợt: đề mục 3", "3. Chủ trì"),
     "round_chair": Text("Đợt: chủ trì", "Đồng chí Trưởng Đoàn giám sát."),

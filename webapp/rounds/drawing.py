@@ -238,6 +238,8 @@ def _kick_off(window: Round, say: Book) -> list[Block]:
         return [Paragraph(say("round_no_kick_off"))]
     day = clock.local(window.kick_off_at).date()
     time = f"{local_time(window.kick_off_at)}, {weekday_name(day)}, {long_date(day)}"
+    if day < clock.today():  # nobody is invited to what is over
+        return [Paragraph(say("round_kicked_off", time=time))]
     place = literal(window.kick_off_place) or gap("địa điểm triển khai")
     return [Item(say("round_time", time=time)), Item(say("round_place", place=place))]
 

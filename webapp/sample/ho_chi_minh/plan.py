@@ -135,7 +135,7 @@ def _round_rows(activity: Activity, people: dict[str, User]) -> Iterable[Any]:
         ]
     )
     yield from numbered(
-        AttendeeGroup(label=label, least=least, most=most, **own)
+        AttendeeGroup(label=label, least=least, most=most, is_required=True, **own)
         for label, least, most in texts.INVITED
     )
     yield from numbered(
