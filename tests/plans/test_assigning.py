@@ -141,3 +141,22 @@ def test_nobody_is_left_out_where_a_plan_need_not_reach_all(sign_in: SignIn, wor
     assert "kế hoạch không buộc phân công hết" in page
     assert "Chưa phân công" not in page
     assert "Chưa phân công" not in client.get(base).text
+
+
+def test_the_first_unit_of_a_plan_that_need_not_reach_all_is_given(
+    sign_in: SignIn, world: World
+) -> None:
+    client, place = sign_in("planner"), f"/plans/{world.plan.id}/assignments"
+    for one in db.session.scalars(select(Assignment)).all():
+        services.unassign(one)
+    services.change(world.plan, {"reaches_all": False})
+    page = client.get(place).text
+    assert "Chưa phân công đơn vị nào." in page
+    assert "Thêm phân công" in page, "the planner has no other way to a first unit"
+
+
+def test_many_units_left_out_are_counted_not_listed(sign_in: SignIn, world: World) -> None:
+    many(world, 20)
+    page = sign_in("planner").get(f"/plans/{world.plan.id}").text
+    assert "Đoàn cơ sở 0, " in page
+    assert "và 8 đơn vị khác: chưa có tháng dự" in page

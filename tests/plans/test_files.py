@@ -16,8 +16,8 @@ from tests.round_world import RoundWorld, add_round
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.plans import file_in, file_views, importing, queries, services
 from webapp.plans import file_shape as shape
-from webapp.plans import importing, queries, services
 from webapp.plans.file_in import LARGEST, Read, read
 from webapp.plans.file_out import written
 from webapp.plans.models import (
@@ -274,6 +274,7 @@ BOMB = "a: &a [x]\n" + "\n".join(f"b{n}: [*a, *a]" for n in range(9))
         ("x" * (LARGEST + 1), "Dòng 1: tệp quá lớn"),
         ("[" * 50, "Dòng 1: tệp lồng quá sâu"),
         ("năm: 2024\n  trích: [", "Dòng"),
+        ("năm: 2024\ntrích yếu: Sinh ho\ufffdt", "Dòng 2: có chữ không đọc được"),
         ("năm: 2024\na\x00b", "Dòng 2: có ký tự không dùng được"),
         ("!!python/object/apply:os.system [ls]", "Dòng 1: chỗ này phải là các mục"),
         ("- 1\n- 2", "Dòng 1: chỗ này phải là các mục"),
@@ -375,3 +376,15 @@ def test_what_is_wrong_is_told_and_mended_on_the_screen(
     assert done.status_code == 303
     not_text = {"file": (BytesIO(b"\xff\xfe\x00PK"), "a.yaml")}
     assert client.post("/plans/import", data=not_text).status_code == 422
+
+
+def test_a_file_that_is_too_large_is_not_shown_again(
+    world: World, sign_in: Callable[[str], FlaskClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (file_in, file_views):
+        monkeypatch.setattr(module, "LARGEST", 1000)
+    sent = {"file": (BytesIO(b"nonsense: 1\n" * 200), "a.yaml")}
+    answer = sign_in("planner").post("/plans/import", data=sent)
+    assert answer.status_code == 422
+    assert "tệp quá lớn" in answer.text
+    assert "nonsense" not in answer.text

@@ -21,6 +21,7 @@ T = TypeVar("T")
 LARGEST = 1_000_000  # letters
 MOST_EVENTS, DEEPEST = 200_000, 20  # of the file: far more than any plan has
 MOST_FAULTS = 100
+LOST = "\ufffd"  # stands where a file was not in UTF-8
 YES, NO = ("có", "true", "yes"), ("không", "false", "no", "")
 
 
@@ -68,6 +69,10 @@ def read(text: str) -> Read:
 def _root(text: str, faults: list[Fault]) -> Node | None:
     if len(text) > LARGEST:
         faults.append(Fault(1, "tệp quá lớn, không phải tệp của một kế hoạch."))
+        return None
+    if LOST in text:
+        told = "có chữ không đọc được; hãy lưu lại tệp theo bảng mã UTF-8."
+        faults.append(Fault(text.count("\n", 0, text.index(LOST)) + 1, told))
         return None
     try:
         depth = 0

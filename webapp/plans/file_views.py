@@ -60,6 +60,8 @@ def bring_in() -> Response:
             plan = importing.bring_in(form.content(), me(), leave_out=form.leave_out.data)
         except importing.Faulty as faulty:
             refused = faulty
+            if len(form.text.data) > LARGEST:  # nobody mends that in a field
+                form.text.data = ""
         else:
             flash("Đã nhập kế hoạch từ tệp. Hãy xem lại từng phần.")
             return see_other("plans.show", plan_id=plan.id)

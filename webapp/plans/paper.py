@@ -253,8 +253,7 @@ def _schedule(plan: Plan, overview: Overview, say: Book) -> Iterator[Sub]:
 
 
 def _unreached(overview: Overview) -> Paragraph:
-    missing = ", ".join(one.label for one in overview.unreached)
-    return Paragraph(gap(f"phân công cho {literal(missing)}"))
+    return Paragraph(gap(f"phân công cho {literal(overview.unreached_words)}"))
 
 
 def _duties(plan: Plan, made_of: dict[int, Pieces], say: Book) -> Iterator[Sub]:

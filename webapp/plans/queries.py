@@ -48,6 +48,8 @@ STATES = {
     "approved": ("Đã duyệt, chờ ban hành", "due"),
 }
 
+MOST_NAMED = 12  # units in one sentence
+
 
 @dataclass
 class Papers:
@@ -203,6 +205,14 @@ class Overview:
         if not self.reaches_all:
             return []
         return [row.organization for row in self.rows if not row.places]
+
+    @property
+    def unreached_words(self) -> str:
+        """The first of them by name, the others counted: hundreds fill a screen and a sheet."""
+        labels = [one.label for one in self.unreached]
+        others = len(labels) - MOST_NAMED
+        told = ", ".join(labels[:MOST_NAMED])
+        return f"{told} và {others} đơn vị khác" if others > 0 else told
 
     @property
     def in_table(self) -> list[tuple[Organization, list[Place]]]:
