@@ -83,6 +83,9 @@ def test_an_approved_paper_waits_for_no_comment(world: World) -> None:
     late, given = asked(world, "member", "leader", document=document)
     commenting.answer(given, "Đồng ý.", world.user("leader"))
     services.submit(document, world.user("planner"))
+    with pytest.raises(services.NotReady, match="Chưa xử lý góp ý của: Người leader"):
+        services.approve(document, world.user("leader"))
+    commenting.decide(given, "taken", "", world.user("planner"))
     services.approve(document, world.user("leader"))
     assert owed(late) is None
     assert owed(given) is not None

@@ -219,6 +219,17 @@ def test_the_report_gathers_what_was_found(world: World, held: RoundWorld) -> No
     assert render_pdf(replace(paper)).startswith(b"%PDF")
 
 
+def test_a_round_of_one_day_is_not_told_from_and_to(world: World, held: RoundWorld) -> None:
+    found(world, held, 0)
+    lead = "ngày 11 tháng 3 năm 2024 đến ngày 22 tháng 3 năm 2024, Đoàn giám sát đã làm việc"
+    assert lead in text_of(reporting.compose(of(held), world.user("member2")))
+    window = db.session.scalars(select(Round)).one()
+    window.closes_on = window.opens_on
+    db.session.commit()
+    text = text_of(reporting.compose(of(held), world.user("member2")))
+    assert "; ngày 11 tháng 3 năm 2024, Đoàn giám sát đã làm việc" in text
+
+
 def test_the_report_goes_its_road_to_the_standing_committee(
     world: World, held: RoundWorld, sign_in: SignIn
 ) -> None:

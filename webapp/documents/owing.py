@@ -1,5 +1,7 @@
 """Who owes the next step of a paper's road, and who may approve it."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from webapp.accounts.models import LEADER, MEMBER, PLANNER, User
@@ -44,6 +46,20 @@ def owe(
 def approval_done(document: Document, by: str) -> None:
     """Note that nobody has to approve it any more. Does not commit."""
     milestones.mark_done("approval", ("document", document.id), by)
+
+
+def undecided_on(document: Document) -> Sequence[str]:
+    """Return who gave a comment that is neither taken nor refused yet (65-KH/ĐTN, III.3)."""
+    return db.session.scalars(
+        select(User.full_name)
+        .join(DocumentComment, DocumentComment.user_id == User.id)
+        .where(
+            DocumentComment.document_id == document.id,
+            DocumentComment.answered_at.is_not(None),
+            DocumentComment.decided_at.is_(None),
+        )
+        .order_by(DocumentComment.id)
+    ).all()
 
 
 def forget_unanswered(document: Document) -> None:

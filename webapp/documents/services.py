@@ -21,7 +21,7 @@ from webapp.documents.models import (
     DocumentStep,
     StoredFile,
 )
-from webapp.documents.owing import approval_done, forget_unanswered, owe
+from webapp.documents.owing import approval_done, forget_unanswered, owe, undecided_on
 from webapp.documents.pdf import NotPrintable, render_pdf
 from webapp.documents.signals import issued, withdrawn
 from webapp.documents.tree import Block, Paper, Signature
@@ -174,6 +174,8 @@ def problems(document: Document) -> list[str]:
     unknown = missing_glyphs("".join(tree.strings(paper)))
     if unknown:
         found.append(f"Phông chữ không có ký tự: {' '.join(unknown)}.")
+    if undecided := undecided_on(document):
+        found.append(f"Chưa xử lý góp ý của: {', '.join(undecided)}.")
     return found
 
 

@@ -79,6 +79,12 @@ REPORT = {
         "báo cáo kết quả như sau:",
         ("bases", "opens", "closes"),
     ),
+    "lead_day": Text(
+        "Lời dẫn khi đợt chỉ có một ngày",
+        "{bases}; {day}, Đoàn giám sát đã làm việc tại các đơn vị. Đoàn giám sát báo cáo kết quả "
+        "như sau:",
+        ("bases", "day"),
+    ),
     "units": Text("Đề mục 1", "1. Các đơn vị được kiểm tra, giám sát"),
     "strengths": Text("Đề mục 2", "2. Ưu điểm"),
     "shortcomings": Text("Đề mục 3", "3. Hạn chế, tồn tại và nguyên nhân"),

@@ -67,14 +67,7 @@ class Facts:
 def report(facts: Facts, say: Book) -> Paper:
     """Return the report: the secretary compiles it, the head confirms it (46-KH/ĐTN, III)."""
     blocks = [
-        Paragraph(
-            say(
-                "lead",
-                bases=bases(facts.plan, facts.plan_paper, say),
-                opens=long_date(facts.window.opens_on),
-                closes=long_date(facts.window.closes_on),
-            )
-        ),
+        Paragraph(_lead(facts, say)),
         Heading(2, say("units")),
         *_units(facts.found),
         Heading(2, say("strengths")),
@@ -100,6 +93,14 @@ def report(facts: Facts, say: Book) -> Paper:
         ],
         recipients=say.lines("recipients", issuer_code=literal(facts.issuer.code)),
     )
+
+
+def _lead(facts: Facts, say: Book) -> str:
+    plan = bases(facts.plan, facts.plan_paper, say)
+    opens, closes = long_date(facts.window.opens_on), long_date(facts.window.closes_on)
+    if opens == closes:
+        return say("lead_day", bases=plan, day=opens)
+    return say("lead", bases=plan, opens=opens, closes=closes)
 
 
 def _name(seat: Seat | None, what: str) -> str:
