@@ -45,6 +45,11 @@ def test_the_list_counts_until_the_last_unit_is_chosen(
     assert "Đã đủ số đơn vị" in planner.get(f"{address(held)}/units").text
     again = planner.post(f"{address(held)}/units", data={"organization": unit.id})
     assert again.status_code == 409
+    db.session.scalars(select(Round)).one().units_wanted = 2
+    db.session.commit()
+    page = planner.get(f"{address(held)}/units").text
+    assert "Nhiều hơn kế hoạch 1 đơn vị" in page
+    assert "Đã đủ số đơn vị" not in page
 
 
 def test_units_are_found_without_diacritics(held: RoundWorld, sign_in: SignIn) -> None:
