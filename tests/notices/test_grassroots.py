@@ -65,6 +65,26 @@ def test_a_row_without_a_telephone_is_told(sign_in: SignIn, found: GrassrootsWor
     assert meetings() == []
 
 
+def test_the_telephone_is_asked_for_before_it_is_missed(
+    world: World, sign_in: SignIn, found: GrassrootsWorld
+) -> None:
+    client, url = sign_in("office"), f"/assignments/{found.assignment().id}/notice"
+    optional = 'Điện thoại <span class="may">(nếu có)</span>'
+    assert optional not in client.get(url).text
+    assert optional not in client.post(url, data=sent(row(0), add="1")).text
+    other = f"/assignments/{world.assignment('Nhơn Trạch').id}/notice"
+    assert optional in client.get(other).text
+
+
+def test_a_calendar_of_another_body_knows_no_party_cells(
+    sign_in: SignIn, found: GrassrootsWorld
+) -> None:
+    page = sign_in("office").get(f"/assignments/{found.assignment().id}/notice").text
+    assert "Thêm các tổ chức thuộc" in page
+    assert "Thêm chi bộ" not in page
+    assert "Không có cuộc chuyên đề" not in page  # this plan asks for none
+
+
 def test_months_that_all_share_are_no_fault(world: World, found: GrassrootsWorld) -> None:
     del found
     plan = (

@@ -16,6 +16,7 @@ from webapp.core.db import db
 from webapp.documents.models import StoredFile
 from webapp.milestones import services as milestones
 from webapp.milestones.models import Message, Milestone
+from webapp.notices.models import WORKING, Meeting
 from webapp.plans.models import ChecklistItem
 from webapp.visits.models import Choice, Preparation, Visit, VisitFile
 
@@ -110,7 +111,13 @@ def test_the_unit_says_it_is_ready(world: World, sign_in: SignIn) -> None:
     visit = world.visit()
     visit_id, milestone = visit.id, owed(world, visit)
     office = sign_in("office")
-    assert "Báo đã chuẩn bị xong" in office.get(f"/visits/{visit_id}/preparation").text
+    page = office.get(f"/visits/{visit_id}/preparation").text
+    assert "Báo đã chuẩn bị xong" in page
+    assert "Báo xong, Tổ công tác được tin ngay." in page
+    db.session.get_one(Meeting, visit.meeting_id).kind = WORKING
+    db.session.commit()
+    page = office.get(f"/visits/{visit_id}/preparation").text
+    assert "Báo xong, Đoàn giám sát được tin ngay." in page
     assert sign_in("member").post(f"/visits/{visit_id}/preparation/ready").status_code == 403
     assert office.post(f"/visits/{visit_id}/preparation/ready").status_code == 303
     db.session.refresh(milestone)

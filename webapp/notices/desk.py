@@ -82,6 +82,7 @@ class Desk:
         form = NoticeForm(data={"rows": [row_data(m) for m in self.meetings] or [{}]})
         form.meet(self.directory, self.month, self.is_paper, set(self.kept))
         form.needs_phone = self.assignment.activity.kind == GRASSROOTS
+        form.mark_phones()
         if not form.is_submitted():
             form.version.data = "" if self.notice is None else str(self.notice.version)
         return form
@@ -190,12 +191,14 @@ def add_rows(form: NoticeForm, organizations: Sequence[Any]) -> list[Any]:
     last = form.rows.entries[-1].form if form.rows.entries else None
     carried = {name: last[name].data for name in CARRIED} if last else {}
     room = max(0, MOST_ROWS - len(form.rows.entries))
-    return [
+    added = [
         form.rows.append_entry(
             {**carried, "organization": e.label, "place": e.place} if e else carried
         )
         for e in organizations[:room]
     ]
+    form.mark_phones()
+    return added
 
 
 def missing_below(desk: Desk, form: NoticeForm) -> list[Any]:

@@ -120,7 +120,7 @@ class NoticeForm(Form):
     rows = Rows(FormField(RowForm), max_entries=MOST_ROWS + 1)
     came_on = Day("Ngày nhận bản giấy", [InputRequired()])
     symbol = Line("Số, ký hiệu bản giấy", [*maybe(100), printable])
-    below = SelectField("Thêm các chi bộ thuộc", validate_choice=False)
+    below = SelectField("Thêm các tổ chức thuộc", validate_choice=False)
     new_name = Line("Tên tổ chức", [*maybe(300), printable])
     new_superior = SelectField("Thuộc", validate_choice=False)
 
@@ -137,6 +137,11 @@ class NoticeForm(Form):
         self.below.choices = self.new_superior.choices = superiors
         if not is_paper:
             del self.came_on, self.symbol
+
+    def mark_phones(self) -> None:
+        """Say at each row whether it needs a telephone number, before anybody sends it without."""
+        for entry in self.rows:
+            entry.form.phone.flags.required = self.needs_phone
 
     @property
     def status(self) -> int:
