@@ -102,6 +102,9 @@ def test_a_choice_by_hand_says_its_cost_and_stays(
     other = second.goers[0].user_id  # goes to the second meeting, an hour later
     page = client.get(url).text
     assert f"Trùng giờ với {second.name}, 09:00" in page
+    of_nobody = page.split("Không bố trí người dự")[1]
+    assert "không vướng gì" not in of_nobody  # a meeting that nobody attends is no good news
+    assert "Không ai dự buổi này" in of_nobody
     version = page.split('name="version" type="hidden" value="')[1].split('"')[0]
     answer = client.post(url, data={"person": str(other), "version": version})
     assert answer.status_code == 303

@@ -16,6 +16,7 @@ from webapp.documents.services import paper_of
 from webapp.documents.tree import gaps, plain_text
 from webapp.milestones.models import Message
 from webapp.milestones.services import find, set_milestone
+from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.visits.models import (
     OPINION,
@@ -197,6 +198,20 @@ def test_who_did_not_come_is_replaced_and_the_report_moves(
     assert told == {world.user("planner").id, world.user("member2").id}
     assert no_show(world, sign_in("planner"), visit_id, None) == 422  # noted already
     assert sign_in("member").post(f"/visits/{visit_id}/no-show").status_code == 403
+
+
+def test_who_is_elsewhere_at_that_hour_is_shown_so_before_being_sent_instead(
+    world: World, sign_in: SignIn, visit_id: int
+) -> None:
+    busy = world.visit(team=("member2",))
+    visit = db.session.get_one(Visit, visit_id)
+    meeting = db.session.get_one(Meeting, visit.meeting_id)
+    db.session.get_one(Meeting, busy.meeting_id).starts_at = meeting.starts_at
+    db.session.commit()
+    page = sign_in("planner").get(f"/visits/{visit_id}/no-show").text
+    name = world.user("member2").full_name
+    assert f"{name}; trùng 120 phút với buổi tại " in page
+    assert page.index(name) > page.index(world.user("leader").full_name)
 
 
 def test_where_nobody_went_the_visit_is_cancelled(

@@ -1,6 +1,6 @@
 """What may come in: who goes to a meeting, wishes, a no-show, the report of a meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,8 +97,14 @@ class NoShowForm(Form):
     reason = Line("Lý do", needed())
     replacement_id = SelectField("Người thay", coerce=int)
 
-    def offer(self, team: Sequence[User], people: Sequence[User]) -> None:
-        """Say who was assigned and who may go instead."""
+    def offer(
+        self, team: Sequence[User], people: Sequence[User], clashes: Mapping[int, Sequence[str]]
+    ) -> None:
+        """Say who was assigned and who may go instead: those whom something keeps come last."""
         self.user_id.choices = options((one.id, one.full_name) for one in team)
-        others = ((one.id, one.full_name) for one in people if one not in team)
+        others = (
+            (one.id, "; ".join([one.full_name, *clashes.get(one.id, ())]))
+            for one in sorted(people, key=lambda one: one.id in clashes)
+            if one not in team
+        )
         self.replacement_id.choices = options([(0, "Không bố trí được"), *others])

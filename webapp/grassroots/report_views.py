@@ -21,6 +21,7 @@ from webapp.grassroots.people import people_of
 from webapp.plans.models import GRASSROOTS
 from webapp.visits.models import Visit
 from webapp.visits.sheets import is_writer, load_visit
+from webapp.visits.team import clashes_at
 
 WRITERS = (PLANNER, LEADER, MEMBER)
 
@@ -99,7 +100,9 @@ def note_no_show(visit_id: int) -> Response:
 
 def _no_show_form(visit: Visit) -> NoShowForm:
     form = NoShowForm()
-    form.offer([one.user for one in visit.team], people_of(visit.issuer_id))
+    people = people_of(visit.issuer_id)
+    clashes = clashes_at(visit, (one.id for one in people))
+    form.offer([one.user for one in visit.team], people, clashes)
     return form
 
 
