@@ -23,19 +23,25 @@ CLASHING = {
     "administration.settings",
     "documents.certify",
     "documents.comment",
+    "organizations.edit_level",
     "plans.basis",
     "plans.edit",
     "plans.row",
+    "rounds.seat",
+    "rounds.session",
     "submissions.outline",
 }
 
 # These need more than one text to be valid, or save field by field (findings, preparation): they
 # are tried with two people in the tests of their own rooms.
 OTHERWISE_TRIED = {
+    "documents.correct",
     "documents.edit",
     "documents.show",
+    "grassroots.report",
     "notices.change",
     "notices.edit",
+    "observations.edit",
     "plans.committee_plan",
     "submissions.edit",
 }
