@@ -69,6 +69,14 @@ def test_what_is_gone_cannot_change_and_what_changes_later_cannot_end() -> None:
     assert told.value.day == date(2024, 7, 1)
 
 
+def test_an_end_that_is_decided_is_not_moved_by_another_decision() -> None:
+    ending = lineage.ended((BEGINNING,), date(2024, 7, 1), 1)
+    with pytest.raises(ChangesLater) as told:
+        lineage.ended(ending, date(2024, 3, 1), 2)
+    assert told.value.day == date(2024, 7, 1)
+    assert lineage.taken_back(ending, 1) == (BEGINNING,)
+
+
 def test_it_goes_over_with_its_superior_now_and_in_what_is_known_of_later() -> None:
     later = lineage.altered((BEGINNING,), date(2024, 7, 1), 1, {"name": "B"})
     history = lineage.given_over(later, date(2024, 3, 1), 2, {2: 9}, level=5)

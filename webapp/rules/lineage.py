@@ -122,6 +122,8 @@ def ended(history: History, on: date, by: int | None) -> History:
     before, after = cut(history, on)
     if len(after) > 1:
         raise ChangesLater(after[0].organization, after[1].since or on)
+    if after[0].until is not None:  # it ends later by another decision, which would be forgotten
+        raise ChangesLater(after[0].organization, after[0].until)
     if not before:  # nothing of it is left but that it was meant to be
         return (replace(after[0], until=on, ended_by=by),)
     return (*before[:-1], replace(before[-1], until=on, ended_by=by))
