@@ -161,7 +161,8 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     (
         "Giám sát chuyên đề tháng 9",
-        "Chương trình hành động thực hiện Nghị quyết Đại hội Đảng các cấp",
+        "Triển khai Chương trình hành động của Đoàn TNCS Hồ Chí Minh thực hiện Nghị quyết Đại hội "
+        "Đảng các cấp",
         (
             "Xây dựng kế hoạch thực hiện Chương trình hành động",
             "Quán triệt đến đoàn viên",
