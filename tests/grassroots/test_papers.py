@@ -18,6 +18,7 @@ from webapp.documents.models import Document, DocumentRecipient
 from webapp.documents.services import paper_of
 from webapp.documents.tree import gaps, plain_text
 from webapp.grassroots.dues import calendar_of
+from webapp.grassroots.month import Line
 from webapp.milestones.models import Message
 from webapp.milestones.services import find
 from webapp.notices import services as notices
@@ -83,6 +84,38 @@ def test_a_meeting_that_moves_sets_the_announcement_aside(
     assert any("Buổi sinh hoạt đã chọn thay đổi" in one for one in texts)
     client.post(f"/grassroots/{held.activity_id}/announcement?month=2024-03")
     assert "thay thế văn bản số" in plain_text(paper_of(composed("announcement")))
+
+
+def test_who_changes_an_announced_month_is_told_to_announce_anew(
+    world: World, sign_in: SignIn, held: GrassrootsWorld
+) -> None:
+    client = publish(sign_in, held)
+    first, second, *_ = month(held).lines
+    plain = give(world, client, held, second)
+    assert "Đã lưu người dự." in plain
+    assert "Lần đề xuất sau" not in plain  # none comes after the month is published
+    assert "Cần thông báo lại" not in plain
+    announce = f"/grassroots/{held.activity_id}/announcement?month=2024-03"
+    client.post(announce)
+    symbol = issue(world, composed("announcement")).number_and_symbol
+    assert f"Cần thông báo lại, thay cho: {symbol}." in give(world, client, held, first)
+    client.post(announce)
+    symbol = issue(world, composed("announcement")).number_and_symbol
+    goer = month(held).lines[0].goers[0].user_id
+    values = {"user_id": str(goer), "reason": "Họp đột xuất", "replacement_id": "0"}
+    visit = f"/visits/{month(held).lines[0].visit_id}/no-show"
+    told = client.post(visit, data=values, follow_redirects=True).text
+    assert f"Cần thông báo lại, thay cho: {symbol}." in told
+
+
+def give(world: World, client: FlaskClient, held: GrassrootsWorld, line: Line) -> str:
+    """Let somebody else go to a meeting, by hand; return the page that follows."""
+    url = f"/grassroots/{held.activity_id}/meetings/{line.meeting_id}"
+    version = client.get(url).text.split('name="version" type="hidden" value="')[1].split('"')[0]
+    people = (world.user(name).id for name in ("member", "member2", "leader"))
+    other = next(one for one in people if one != line.goers[0].user_id)
+    data = {"person": str(other), "version": version}
+    return client.post(url, data=data, follow_redirects=True).text
 
 
 def test_the_month_gathers_itself_in_a_report(

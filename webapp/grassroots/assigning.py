@@ -90,11 +90,11 @@ def _hosts(meeting_ids: Sequence[int]) -> dict[int, int]:
     return {row.id: row.organization_id for row in rows}
 
 
-def change(activity: Activity, month: date, line: Line, user_id: int | None, who: User) -> None:
+def change(activity: Activity, month: date, line: Line, user_id: int | None, who: User) -> str:
     """Let somebody else go to a meeting, or nobody, by hand; once published, people are told.
 
-    The calendar must be held (`dues.hold`) since *line* was read. Raises `Refused` for a meeting
-    that was reported on already.
+    Return the announcement that this set aside, if any. The calendar must be held (`dues.hold`)
+    since *line* was read. Raises `Refused` for a meeting that was reported on already.
     """
     if line.is_held:
         raise Refused("Buổi này đã có báo cáo dự sinh hoạt, không đổi người được nữa.")
@@ -102,15 +102,16 @@ def change(activity: Activity, month: date, line: Line, user_id: int | None, who
     db.session.execute(delete(HandChoice).where(HandChoice.meeting_id == line.meeting_id))
     db.session.add(HandChoice(calendar_id=calendar.id, meeting_id=line.meeting_id, user_id=user_id))
     sheet = MonthSheet(activity, month)
-    now = given_of(sheet.lines)
+    now, aside = given_of(sheet.lines), ""
     if now.get(line.meeting_id) != user_id:
         wanted = {key: value for key, value in now.items() if key != line.meeting_id}
         if user_id is not None:
             wanted[line.meeting_id] = user_id
         _write(sheet, wanted)
         if calendar.published_at:
-            _after_publication(calendar, line, user_id, who)
+            aside = _after_publication(calendar, line, user_id, who)
     db.session.commit()
+    return aside
 
 
 def release(activity: Activity, month: date) -> None:
@@ -124,8 +125,8 @@ def release(activity: Activity, month: date) -> None:
 
 def _after_publication(
     calendar: MonthlyCalendar, line: Line, user_id: int | None, who: User
-) -> None:
-    """Tell who comes, who stays and the unit; what announced it no longer holds."""
+) -> str:
+    """Tell who comes, who stays and the unit; return what announced it and no longer holds."""
     assignment = db.session.get_one(Assignment, line.assignment_id)
     handing.settle([assignment], who)
     dues.set_for(assignment)
@@ -143,14 +144,19 @@ def _after_publication(
         f"Lịch dự sinh hoạt {where}: {told}.",
         f"/assignments/{assignment.id}/notice",
     )
-    set_aside(calendar, who, f"Thay đổi người dự: {where}")
+    return set_aside(calendar, who, f"Thay đổi người dự: {where}")
 
 
-def set_aside(calendar: MonthlyCalendar, who: User, reason: str) -> None:
-    """Mark the month's announcement as no longer holding, unless it is a mere draft. No commit."""
+def set_aside(calendar: MonthlyCalendar, who: User, reason: str) -> str:
+    """Mark the month's announcement as no longer holding, unless it is a mere draft. No commit.
+
+    Return what it was, for whoever must announce anew; nothing where none was set aside.
+    """
     paper = documents.current("announcement", (ABOUT, calendar.id))
-    if paper is not None and paper.state != "draft":
-        documents.replace(paper, who, reason)
+    if paper is None or paper.state == "draft":
+        return ""
+    documents.replace(paper, who, reason)
+    return paper.number_and_symbol if paper.issued_at else paper.summary
 
 
 def publish(activity: Activity, month: date, who: User) -> MonthlyCalendar:

@@ -63,3 +63,8 @@ def weekday(day: date) -> str:
     """Return "Thứ Hai", as a line begins with it."""
     name = weekday_name(day)
     return f"{name[:1].upper()}{name[1:]}"
+
+
+def to_repeat(aside: str) -> str:
+    """Return what whoever changed an announced month is told: announce anew, in place of what."""
+    return f" Cần thông báo lại, thay cho: {aside}." if aside else ""

@@ -12,7 +12,7 @@ from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.grassroots import assigning
-from webapp.grassroots.blueprint import activity_of, bp, weekday
+from webapp.grassroots.blueprint import activity_of, bp, to_repeat, weekday
 from webapp.grassroots.dues import hold
 from webapp.grassroots.forms import Going, GoingForm, going_form
 from webapp.grassroots.models import MonthlyCalendar
@@ -48,17 +48,18 @@ def line(activity_id: int, meeting_id: int) -> Response:
 def change_line(activity_id: int, meeting_id: int) -> Response:
     """Let somebody else go, or nobody, by hand."""
     activity = activity_of(activity_id)
-    hold(activity, _month_of(activity, meeting_id))
+    calendar = hold(activity, _month_of(activity, meeting_id))
     sheet, found = _line(activity, meeting_id)
     people = _people(activity, found)
     form = going_form(people, _going(found))
     if form.accepts(_going(found)):
         try:
-            assigning.change(activity, sheet.month, found, form.user_id, me())
+            aside = assigning.change(activity, sheet.month, found, form.user_id, me())
         except Refused as error:
             form.form_errors.append(str(error))
         else:
-            flash("Đã lưu người dự; lần đề xuất sau giữ nguyên lựa chọn này.")
+            kept = "" if calendar.published_at else " Lần đề xuất sau giữ nguyên lựa chọn này."
+            flash(f"Đã lưu người dự.{kept}{to_repeat(aside)}")
             return see_other(
                 "grassroots.calendar", activity_id=activity.id, month=f"{sheet.month:%Y-%m}"
             )

@@ -13,7 +13,7 @@ from webapp.documents.anew import wants_anew
 from webapp.documents.models import Document
 from webapp.documents.services import NotReady
 from webapp.grassroots import papers, reporting
-from webapp.grassroots.blueprint import activity_of, asked_month, bp, months_in
+from webapp.grassroots.blueprint import activity_of, asked_month, bp, months_in, to_repeat
 from webapp.grassroots.forms import NoShowForm, ReportForm
 from webapp.grassroots.gathering import absences_of
 from webapp.grassroots.month import MonthSheet
@@ -89,11 +89,11 @@ def note_no_show(visit_id: int) -> Response:
     form = _no_show_form(visit)
     if form.validate_on_submit():
         try:
-            reporting.note_no_show(visit, form.values(), me())
+            aside = reporting.note_no_show(visit, form.values(), me())
         except Refused as error:
             form.form_errors.append(str(error))
         else:
-            flash("Đã ghi nhận. Việc tiếp theo: báo cáo nhanh lên cấp trên.")
+            flash(f"Đã ghi nhận. Việc tiếp theo: báo cáo nhanh lên cấp trên.{to_repeat(aside)}")
             return see_other("grassroots.no_show", visit_id=visit_id)
     return _no_show_page(visit, form)
 

@@ -134,10 +134,11 @@ def _keep_lines(visit: Visit, kind: str, text: str, kept: list[Remark], who: Use
     db.session.flush()
 
 
-def note_no_show(visit: Visit, values: Mapping[str, Any], who: User) -> NoShow:
+def note_no_show(visit: Visit, values: Mapping[str, Any], who: User) -> str:
     """Note who did not come; who went instead becomes the visit's, and owes the report.
 
     *visit* comes with its team, meeting and unit. Where nobody went the visit is cancelled.
+    Return the announcement that this set aside, if the meeting is still to come.
     Raises `Refused` for one who is not of the team, or who was noted before.
     """
     absent = next((one for one in visit.team if one.user_id == values["user_id"]), None)
@@ -165,12 +166,12 @@ def note_no_show(visit: Visit, values: Mapping[str, Any], who: User) -> NoShow:
         visit.cancelled_at = clock.now()
         visit.cancel_reason = f"{CANCELLED}: {values['reason']}"
     db.session.flush()
-    _follow(visit, row, who)
+    aside = _follow(visit, row, who)
     db.session.commit()
-    return row
+    return aside
 
 
-def _follow(visit: Visit, row: NoShow, who: User) -> None:
+def _follow(visit: Visit, row: NoShow, who: User) -> str:
     """Move what is owed, tell those concerned, and set aside what names the wrong person."""
     assignment = db.session.get_one(Assignment, visit.assignment_id)
     dues.set_for(assignment)
@@ -188,4 +189,5 @@ def _follow(visit: Visit, row: NoShow, who: User) -> None:
         )
     calendar = calendar_of(assignment.activity_id, assignment.month) if assignment.month else None
     if calendar is not None and visit.meeting.starts_at > clock.now():
-        set_aside(calendar, who, f"Thay đổi người dự: {where}")
+        return set_aside(calendar, who, f"Thay đổi người dự: {where}")
+    return ""
