@@ -66,13 +66,20 @@ def test_the_announcement_says_when_where_who_and_what(world: World, held: Round
     assert render_pdf(documents.paper_of(document)).startswith(b"%PDF")
 
 
-def test_a_unit_without_a_session_stops_the_announcement(world: World, held: RoundWorld) -> None:
+def test_a_unit_without_a_session_stops_the_announcement(
+    world: World, held: RoundWorld, sign_in: SignIn
+) -> None:
     unit = world.organization("Đảng bộ huyện Long Thành")
     services.choose(of(held), unit, world.user("planner"))
     document = announcing.announce(of(held), world.user("planner"))
     assert "thời gian làm việc tại Đảng bộ huyện Long Thành" in tree.gaps(
         documents.paper_of(document)
     )
+    planner, page = sign_in("planner"), f"/documents/{document.id}"
+    assert "Phải bổ sung trước khi duyệt" in planner.get(page).text
+    documents.replace(document, world.user("planner"), "Đã định buổi làm việc")
+    db.session.commit()
+    assert "Phải bổ sung trước khi duyệt" not in planner.get(page).text  # nobody approves it now
 
 
 def test_issued_it_lets_each_unit_see_its_session(

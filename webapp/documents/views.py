@@ -212,7 +212,7 @@ def _show(
         document=document,
         paper=services.paper_of(document),
         tree=tree,
-        problems=services.problems(document) if not document.issued_at else [],
+        problems=[] if document.issued_at or document.withdrawn_at else services.problems(document),
         history=versions.history(document) if me().is_board else [],
         refusal=refusal,
         comment=comment or CommentForm(formdata=None, obj=document),
