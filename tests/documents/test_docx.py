@@ -171,7 +171,7 @@ def test_columns_and_the_rule_of_the_motto_are_as_wide_as_in_the_pdf(paper: Pape
     assert left.width is not None
     assert right.width is not None
     assert (left.width.mm, right.width.mm) == (
-        pytest.approx(73, abs=HALF_MM / 10),
+        pytest.approx(measures.left_column_mm, abs=HALF_MM / 10),
         pytest.approx(measures.right_column_mm, abs=HALF_MM / 10),
     )
     form = right.paragraphs[1].paragraph_format

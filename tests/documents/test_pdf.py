@@ -126,13 +126,21 @@ def test_motto_has_a_rule_exactly_as_wide(paper: Paper, motto: str) -> None:
         assert 0 < rule["top"] - words["base"] < 3 * MM
 
 
-@pytest.mark.parametrize(("paper", "margin"), [(PAPER, 15), (YOUTH, 20)])
-def test_two_columns_stand_where_the_rule_says(paper: Paper, margin: float) -> None:
+@pytest.mark.parametrize(("paper", "column", "margin"), [(PAPER, 73, 15), (YOUTH, 81, 20)])
+def test_two_columns_stand_where_the_rule_says(paper: Paper, column: int, margin: float) -> None:
+    cut = 30 + column
     with printed(paper) as (page,):
         for start in (paper.superior.upper(), paper.issuer.upper(), "*", "Số"):
-            assert find(left(page), start)["middle"] == near((30 + 73 / 2) * MM)
+            assert find(left(page, cut), start)["middle"] == near((30 + column / 2) * MM)
         for start in ("Đ", "Đồng Nai, ngày"):
-            assert find(right(page), start)["middle"] == near((103 + 210 - margin) / 2 * MM)
+            assert find(right(page, cut), start)["middle"] == near((cut + 210 - margin) / 2 * MM)
+
+
+def test_the_names_of_a_city_s_union_stand_on_one_line_each() -> None:
+    names = ("THÀNH ĐOÀN TP. HỒ CHÍ MINH", "ĐOÀN KHỐI DÂN - CHÍNH - ĐẢNG")
+    with printed(replace(YOUTH, superior=names[0], issuer=names[1])) as (page,):
+        for name in names:
+            assert find(left(page, 30 + 81), name)["text"] == name
 
 
 @pytest.mark.parametrize(

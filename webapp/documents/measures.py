@@ -94,6 +94,7 @@ _TABLE: tuple[Measures, ...] = (
         star="***",
         number_prefix="Số: ",
         right_mm=20,
+        left_column_mm=81,  # own: a city's name fits at left, a day with its place at right
         recipients_title_pt=12,
         recipients_pt=11,
         recipients_title_underlined=False,
