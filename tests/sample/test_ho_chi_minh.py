@@ -11,6 +11,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import services as documents
 from webapp.documents.models import DocumentRecipient
+from webapp.documents.wording import book
 from webapp.milestones.models import Milestone
 from webapp.milestones.services import messages_for
 from webapp.plans import paper, queries
@@ -124,6 +125,12 @@ def test_its_team_its_guests_and_its_agenda(loaded: tuple[Bodies, Plan]) -> None
     assert all(one.is_required for one in groups)  # no session is ready without them
     steps = select(AgendaStep).where(AgendaStep.activity_id == activity.id)
     assert len(db.session.scalars(steps).all()) == 7
+
+
+def test_its_report_goes_to_the_bloc_s_party_committee(loaded: tuple[Bodies, Plan]) -> None:
+    say = book(loaded[0].issuer.id, "round_report")
+    first = say.lines("recipients", issuer_code="ĐTN")[0]
+    assert first == "Ban Thường vụ Đảng ủy Khối (để báo cáo)"
 
 
 def test_its_outline(loaded: tuple[Bodies, Plan]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.documents.models import TemplateText
 from webapp.plans.models import (
     ROUND,
     Activity,
@@ -59,6 +60,14 @@ DUTIES = (  # kind, owner, words, rule, anchor, fixed day (II.5, III.3)
 def load_plan(bodies: Bodies, people: dict[str, User]) -> Plan:
     """Add the plan as a draft, whole. Flushes, does not commit."""
     activity = _activity()
+    db.session.add(
+        TemplateText(
+            issuer_id=bodies.issuer.id,
+            kind="round_report",
+            part="recipients",
+            text=texts.REPORT_RECIPIENTS,
+        )
+    )
     plan = Plan(
         issuer_id=bodies.issuer.id,
         organization_id=bodies.board.id,

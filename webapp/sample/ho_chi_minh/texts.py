@@ -86,6 +86,9 @@ KICK_OFF_PEOPLE = (
     "Thành viên Đoàn Giám sát",
     "Đại diện cấp ủy các đơn vị được giám sát",
 )
+REPORT_RECIPIENTS = (  # the report goes to the Bloc's Party committee (III.3)
+    "Ban Thường vụ Đảng ủy Khối (để báo cáo)\nThành viên Đoàn Giám sát\nLưu {issuer_code}"
+)
 INVITED = (  # whom the unit invites, least, most (III.4)
     ("Đại diện Thường trực Đảng ủy", 1, None),
     ("Ủy viên Ban Thường vụ Đảng ủy phụ trách công tác Đoàn và phong trào thanh niên", 1, 1),
