@@ -9,6 +9,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelector(".problem")?.focus();
+  // On a telephone the menu scrolls: begin where the reader is.
+  document.querySelector(".menu [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 });
 
 // A line that htmx swaps in is read out where it asks for it (data-announce).

@@ -102,8 +102,8 @@ def docx(document_id: int) -> Response:
 @bp.post("/documents/<int:document_id>/submit")
 @permit(PLANNER, MEMBER)
 def submit(document_id: int) -> Response:
-    """Hand the draft to the leader."""
-    return _step(document_id, services.submit, "Đã trình lãnh đạo duyệt.")
+    """Hand the draft to the leader, or to who is named for it."""
+    return _step(document_id, services.submit, "Đã trình duyệt.")
 
 
 @bp.post("/documents/<int:document_id>/approve")

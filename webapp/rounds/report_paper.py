@@ -139,7 +139,7 @@ def _remarks(facts: Facts, kind: str, words: Callable[[Remark], str], say: Book)
     for one in facts.found:
         rows = one.worded(kind)
         if rows:
-            blocks.append(Paragraph(f"*{literal(one.unit.name)}:*"))
+            blocks.append(Heading(3, f"{literal(one.unit.name)}:"))
             blocks += [Item(words(row)) for row in rows]
     return blocks or [Paragraph(say("none"))]
 
