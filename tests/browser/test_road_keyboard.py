@@ -70,7 +70,7 @@ def go_to_the_list(office: Person) -> None:
 def fill_the_row(office: Person) -> None:
     """The search is a combobox: arrows walk through what it found, Enter takes it."""
     page = office.page
-    organization = page.get_by_role("combobox", name="Tổ chức")
+    organization = page.get_by_role("combobox", name="Tổ chức").first
     tab_to(office, organization)
     page.keyboard.type("ap 1 nhon")
     expect(page.get_by_role("option").first).to_be_visible()
