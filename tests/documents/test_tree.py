@@ -241,6 +241,6 @@ def test_measures_are_those_of_the_day() -> None:
     assert measures_for("party", date(2026, 6, 1)).source == "HD 05-HD/VPTW"
     assert measures_for("party").source == "HD 05-HD/VPTW"
     assert measures_for("party", date(1999, 1, 1)).source == "HD 36-HD/VPTW"
-    assert measures_for("youth").right_column_mm == 87
+    assert measures_for("youth").source == "HD 29-HD/TWĐTN-VP"
     with pytest.raises(ValueError, match="unknown house style"):
         measures_for("state")
