@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -23,6 +23,8 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import recording, register, register_paper, services
 from webapp.documents.models import Document, StoredFile
+from webapp.organizations import changes, history
+from webapp.rules.reorganizing import Names
 
 SignIn = Callable[[str], FlaskClient]
 AT_ONCE = 50
@@ -375,3 +377,27 @@ def test_the_queries_of_the_register_are_bounded(world: World, sign_in: SignIn) 
         record(world, number)
     assert counted(client, "/documents?unit=nhon") == few <= MOST
     assert counted(client, "/documents/register.pdf") <= MOST
+
+
+def test_an_issued_paper_keeps_the_names_of_its_day(
+    app: Flask, world: World, sign_in: SignIn
+) -> None:
+    document = issued(world)
+    old = world.organization("Đảng bộ huyện Nhơn Trạch").name
+    later = entry(world, 900, day=NOW.date())
+    renamed = changes.renaming(document.organization_id, Names("Đảng bộ Khu vực 5", "Khu vực 5"))
+    changes.record(world.issuer.id, "renamed", history.Decision(NOW.date(), "Quyết định"), renamed)
+    recording.record(later, world.issuer, world.user("planner"))
+    document.issued_on = NOW.date() - timedelta(days=1)
+    db.session.commit()
+    for person in ("reader", "office"):
+        client = sign_in(person)
+        head, text = client.get(f"/documents/{document.id}").text.split("<main", 1)
+        assert text.count(old) == 2  # above, and among those who get it here
+        assert "Khu vực 5" not in text
+        assert ("Khu vực 5" in head) is (person == "office")  # whose own body it is
+        assert "Nhơn Trạch" in client.get("/documents?q=01-TB").text.split("<main", 1)[1]
+    book = sign_in("reader").get("/documents/register.pdf").data
+    with pdfplumber.open(BytesIO(book)) as pages:
+        text = "".join(page.extract_text() for page in pages.pages)
+    assert text.index("Nhơn Trạch") < text.index("Khu vực 5")

@@ -101,9 +101,9 @@ def test_a_change_of_today_shows_at_once_and_one_of_the_past_too(world: World) -
     record(world, "renamed", changes.renaming(district_named(world, "Một"), Names("Hai")),
            date(2020, 5, 1))  # fmt: skip
     one = world.organization("Một")
-    assert history.name_on(one, date(2021, 1, 1)) == "Hai"
-    assert history.name_on(one, date(2020, 4, 30)) == "Đảng bộ huyện Nhơn Trạch"
-    assert history.name_on(base(world), TODAY) == "Đảng bộ xã Phú Hội Nhơn Trạch"
+    asked = [(one, date(2021, 1, 1)), (one, date(2020, 4, 30)), (one, None), (base(world), TODAY)]
+    names = [found.name for found in history.called_then(asked)]
+    assert names == ["Hai", "Đảng bộ huyện Nhơn Trạch", "Một", "Đảng bộ xã Phú Hội Nhơn Trạch"]
 
 
 def test_a_new_one_is_not_there_before_its_day(world: World) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from webapp.core import clock
-from webapp.documents import services
+from webapp.documents import search, services
 from webapp.documents.blueprint import STATES
 from webapp.documents.forms import SearchForm
 from webapp.documents.models import Document
@@ -58,9 +58,10 @@ def _blocks(papers: Sequence[Document]) -> list[Block]:
     if not pages:
         return [Paragraph("Không có văn bản nào.")]
     blocks: list[Block] = []
+    labels = dict(zip((one.id for one in papers), search.labels(papers), strict=True))
     for (period, symbol), rows in pages.items():
         blocks.append(Heading(2, f"{literal(symbol)}, {literal(_period(period))}"))
-        blocks.append(Table(COLUMNS, tuple(_row(paper) for paper in rows)))
+        blocks.append(Table(COLUMNS, tuple(_row(paper, labels[paper.id]) for paper in rows)))
     blocks.append(Paragraph(f"Tổng số: {number_text(len(papers))} văn bản."))
     return blocks
 
@@ -69,7 +70,7 @@ def _period(period: str) -> str:
     return f"năm {period}" if period.isdecimal() else f"nhiệm kỳ {period}"
 
 
-def _row(document: Document) -> tuple[str, ...]:
+def _row(document: Document, unit: str) -> tuple[str, ...]:
     paper = services.paper_of(document)
     notes = [] if document.state == "issued" else [STATES[document.state][0]]
     if document.is_on_paper:
@@ -78,7 +79,7 @@ def _row(document: Document) -> tuple[str, ...]:
         number_text(document.number or 0),
         short_date(document.issued_on) if document.issued_on else "",
         literal(document.summary),
-        literal(document.organization.label),
+        literal(unit),
         paper.signatures[-1].name if paper.signatures else "",
         "; ".join(notes),
     )

@@ -21,9 +21,16 @@ from webapp.documents.register import NumberRefused
 @permit(*EVERYBODY)
 def index() -> Response:
     """The register: every paper the person may see, newest first, searchable."""
-    form = _asked()
+    return _index(_asked())
+
+
+def _index(form: SearchForm, too_many: int = 0) -> Response:
+    """Draw the register; *too_many* is the most that one book holds, where more were asked for."""
     listing = paged(search.newest_first(search.found(form)), scalars=True)
-    return page("documents/index.html", form=form, listing=listing)
+    labels = search.labels(listing.rows)
+    return page(
+        "documents/index.html", form=form, listing=listing, labels=labels, too_many=too_many
+    )
 
 
 @bp.get("/documents/register.pdf")
@@ -33,13 +40,7 @@ def register_pdf() -> Response:
     form = _asked()
     papers = search.book(search.found(form), register_paper.MOST)
     if form.errors or len(papers) > register_paper.MOST:
-        listing = paged(search.newest_first(search.found(form)), scalars=True)
-        return page(
-            "documents/index.html",
-            form=form,
-            listing=listing,
-            too_many=register_paper.MOST if not form.errors else 0,
-        )
+        return _index(form, register_paper.MOST if not form.errors else 0)
     return send_pdf(register_paper.print_book(me().issuer, papers, form), "so-van-ban.pdf")
 
 

@@ -11,6 +11,7 @@ from webapp.accounts.gate import rows
 from webapp.core.db import db
 from webapp.documents.forms import SearchForm
 from webapp.documents.models import Document
+from webapp.organizations.history import called_then
 from webapp.organizations.models import Organization
 from webapp.rules import text as words
 
@@ -57,6 +58,12 @@ def book(statement: Select[Document], most: int) -> Sequence[Document]:
         .order_by(Document.period, Document.symbol, Document.number)
         .limit(most + 1)
     ).all()
+
+
+def labels(papers: Sequence[Document]) -> list[str]:
+    """Return whom each paper concerns, called as on the day of its issue: one query."""
+    told = called_then([(one.organization, one.issued_on) for one in papers])
+    return [one.label for one in told]
 
 
 def _about(query: str) -> ColumnElement[bool]:

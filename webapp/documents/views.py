@@ -30,6 +30,7 @@ from webapp.documents.kinds import COPIES
 from webapp.documents.models import Document, DocumentRecipient, StoredFile
 from webapp.documents.owing import may_approve
 from webapp.documents.pdf import GlyphMissing, NotPrintable, render_pdf
+from webapp.organizations.history import called_then
 
 # Importing the others hangs their views on `bp`.
 __all__ = ["anew", "bp", "copies_views", "register_views", "road_views"]
@@ -203,6 +204,8 @@ def _show(
         joinedload(Document.scan),
         recipients,
     )
+    concerned = [document.organization, *(one.organization for one in document.recipients)]
+    called = called_then([(one, document.issued_on) for one in concerned])
     sent_form = comment or reason
     mine = [r for r in document.recipients if r.organization_id == me().organization_id]
     return page(
@@ -210,6 +213,7 @@ def _show(
         form=sent_form,
         status=409 if refusal else 200,
         document=document,
+        names={one.id: then.name for one, then in zip(concerned, called, strict=True)},
         paper=services.paper_of(document),
         tree=tree,
         problems=[] if document.issued_at or document.withdrawn_at else services.problems(document),

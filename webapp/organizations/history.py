@@ -4,7 +4,7 @@ Every row of `Organization` shows what its organization is today, on the day tha
 on. `settle` alone writes that, from the states.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -197,12 +197,14 @@ def histories_of(organization_ids: Iterable[int]) -> dict[int, History]:
     return {one: tuple(states) for one, states in found.items()}
 
 
-def name_on(organization: Organization, day: date) -> str:
-    """Return the full name that an organization had on *day*: one query."""
-    found = histories_of([organization.id])
-    if organization.id not in found:
-        return organization.name
-    return lineage.shown(found[organization.id], day).name
+def called_then(
+    told: Sequence[tuple[Organization, date | None]],
+) -> list[Organization | State]:
+    """Return each organization by its names of its day, by today's without a day: one query."""
+    found = histories_of(one.id for one, _ in told)
+    return [
+        lineage.shown(found[one.id], day) if day and one.id in found else one for one, day in told
+    ]
 
 
 def call_as_on(day: date, organizations: Iterable[Organization]) -> None:
