@@ -240,7 +240,14 @@ def test_a_merger_through_the_pages(world: World, sign_in: SignIn) -> None:
     assert "Đảng bộ xã Phú Hội Nhơn Trạch" in page
     assert "Đã chuyển thành" in sign_in("reader").get(f"/organizations/{one}").text
     change = db.session.scalars(select(Change.id)).one()
-    assert admin.post(f"/organizations/changes/{change}/undo").status_code == 303
+    renaming = changes.renaming(made, Names("Đảng bộ xã Nhơn Trạch"))
+    changes.record(world.issuer.id, "renamed", Decision(date(2025, 9, 1), "Quyết định 9"), renaming)
+    refused = admin.post(f"/organizations/changes/{change}/undo")
+    assert refused.status_code == 409
+    assert "Đổi tên từ ngày 01/09/2025, theo Quyết định 9. Hãy hủy" in unescape(refused.text)
+    later = db.session.scalars(select(Change.id).where(Change.kind == "renamed")).one()
+    for one in (later, change):
+        assert admin.post(f"/organizations/changes/{one}/undo").status_code == 303
     db.session.expire_all()
     assert db.session.get(Organization, made) is None
 

@@ -154,8 +154,12 @@ def test_what_stands_on_a_change_holds_it(world: World) -> None:
     number = district(world).id
     first = record(world, "renamed", changes.renaming(number, Names("Một")), TODAY)
     record(world, "renamed", changes.renaming(number, Names("Hai")))
-    with pytest.raises(Refused, match="thay đổi sau"):
+    with pytest.raises(Refused) as told:
         changes.take_back(first)
+    assert str(told.value) == (
+        "“Một” còn thay đổi ghi nhận tiếp theo: Đổi tên từ ngày 01/07/2025, theo Nghị quyết số 12. "
+        "Hãy hủy ghi nhận thay đổi đó trước, sau đó hủy ghi nhận này."
+    )
 
 
 def test_what_would_be_left_without_a_superior_holds_it_too(world: World) -> None:
@@ -164,11 +168,27 @@ def test_what_would_be_left_without_a_superior_holds_it_too(world: World) -> Non
     new = Founded(Names("Đảng bộ xã Chung"), root, district(world).level_id)
     merger = record(world, "merged", changes.merging(bases, new))
     end = record(world, "dissolved", changes.dissolving([district(world).id], None, None))
-    with pytest.raises(Refused, match="Hãy hủy thay đổi đó trước"):
+    with pytest.raises(Refused) as told:
         changes.take_back(merger)
+    assert "cấp trên “Đảng bộ huyện Nhơn Trạch” không hoạt động." in str(told.value)
+    assert "Giải thể, kết thúc hoạt động từ ngày 01/07/2025" in str(told.value)
+    assert "Hãy hủy ghi nhận thay đổi đó trước" in str(told.value)
     db.session.rollback()
     changes.take_back(end)
     changes.take_back(merger)
+    assert db.session.scalars(select(Change)).all() == []
+
+
+def test_what_was_put_under_a_founded_one_holds_it_too(world: World) -> None:
+    new = Founded(Names("Đảng bộ huyện Mới"), district(world).parent_id, district(world).level_id)
+    founding = record(world, "established", changes.establishing(new), TODAY)
+    made = world.organization("Đảng bộ huyện Mới").id
+    move = record(world, "moved", changes.moving([base(world).id], made, None))
+    with pytest.raises(Refused, match="Chuyển cấp trên trực tiếp từ ngày 01/07/2025"):
+        changes.take_back(founding)
+    db.session.rollback()
+    changes.take_back(move)
+    changes.take_back(founding)
     assert db.session.scalars(select(Change)).all() == []
 
 
@@ -215,7 +235,8 @@ def test_what_cannot_be_is_told_and_nothing_is_kept(world: World) -> None:
 
 def test_an_end_waits_for_what_is_known_of_later(world: World) -> None:
     record(world, "renamed", changes.renaming(district(world).id, Names("Một")))
-    with pytest.raises(Refused, match="hủy ghi nhận đó trước"):
+    told = "đã ghi nhận: Đổi tên từ ngày 01/07/2025, theo Nghị quyết số 12. Hãy hủy ghi nhận đó"
+    with pytest.raises(Refused, match=told):
         record(world, "dissolved", changes.dissolving([district(world).id], None, None), TODAY)
 
 

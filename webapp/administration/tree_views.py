@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, Response, abort, flash, request, url_for
 from sqlalchemy.orm import joinedload
 
-from webapp.accounts.gate import me, permit
+from webapp.accounts.gate import me, permit, wake
 from webapp.accounts.models import ADMINISTRATOR, BOARD
 from webapp.administration import lives, queries, tree
 from webapp.administration.change_forms import (
@@ -70,9 +70,15 @@ def show(organization_id: int) -> Response:
 @permit(*BOARD)
 def changes() -> Response:
     """Every change on record, the latest day first."""
+    return _changes()
+
+
+def _changes(refusal: str = "") -> Response:
     listing = paged(lives.changes())
     return page(
         "organizations/changes.html",
+        status=409 if refusal else 200,
+        refusal=refusal,
         listing=listing,
         touched=lives.touched_by([row[0].id for row in listing.rows]),
         most=lives.MOST_NAMED,
@@ -88,9 +94,9 @@ def undo(change_id: int) -> Response:
     try:
         services.take_back(queries.own(Change, change_id))
     except Refused as refusal:
-        flash(str(refusal))
-    else:
-        flash("Đã hủy ghi nhận thay đổi; cây tổ chức trở lại như trước.")
+        wake()  # what failed was rolled back, and let go of who is signed in
+        return _changes(str(refusal))
+    flash("Đã hủy ghi nhận thay đổi; cây tổ chức trở lại như trước.")
     return see_other("organizations.changes")
 
 

@@ -15,13 +15,14 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.organizations.history import Decision, Ledger
-from webapp.organizations.history_models import Change, OrganizationState, Succession
+from webapp.organizations.history_models import CHANGE_KINDS, Change, OrganizationState, Succession
 from webapp.organizations.models import Organization
 from webapp.rules import lineage
 from webapp.rules.reorganizing import Draft, Fault, Names
 from webapp.rules.text import fold, short_date
 
 Plan = Callable[[Draft], None]
+_FIRST_THAT = "Hãy hủy ghi nhận thay đổi đó trước, sau đó hủy ghi nhận này."
 
 
 @dataclass(frozen=True)
@@ -141,13 +142,15 @@ def take_back(change: Change) -> None:
         histories = {one: lineage.taken_back(ledger.histories[one], change.id) for one in touched}
     except lineage.ChangesLater as error:
         name = ledger.rows[error.organization].name
-        raise Refused(f"“{name}” đã có thay đổi sau đó; hãy hủy thay đổi sau trước.") from None
+        told = f"“{name}” còn thay đổi ghi nhận tiếp theo: {_said(error.by, error.day)}"
+        raise Refused(f"{told}. {_FIRST_THAT}") from None
     gone = [one for one, history in histories.items() if not history]
     left = {k: v for k, v in {**ledger.histories, **histories}.items() if v}
     draft = ledger.draft(change.on)
     draft.after = left
     if found := draft.faults():
-        raise Refused(f"{_told(ledger, draft, found)} Hãy hủy thay đổi đó trước.")
+        told = f"Nếu hủy ghi nhận này, {_told(ledger, draft, found)}"
+        raise Refused(f"{told} {_what_holds(draft, found[0])}")
     ledger.replace(histories)
     ledger.histories = left
     ledger.settle(clock.today())
@@ -171,9 +174,29 @@ def _worked_out(ledger: Ledger, on: date, plan: Plan) -> Draft:
         raise Refused(f"“{name}” không hoạt động vào ngày {short_date(on)}.") from None
     except lineage.ChangesLater as error:
         name = _name(ledger, draft, error.organization)
-        told = f"“{name}” còn thay đổi đã ghi nhận từ ngày {short_date(error.day)}"
-        raise Refused(f"{told}; hãy hủy ghi nhận đó trước.") from None
+        told = f"“{name}” còn thay đổi đã ghi nhận: {_said(error.by, error.day)}"
+        raise Refused(f"{told}. Hãy hủy ghi nhận đó trước.") from None
     return draft
+
+
+def _what_holds(draft: Draft, fault: Fault) -> str:
+    """Return what to undo first: what ended a superior, else what put an organization there."""
+    above = draft.after.get(fault.parent, ())
+    ended_by = above[-1].ended_by if above and fault.kind == "orphan" else None
+    state = lineage.on_day(draft.after[fault.organization], fault.day)
+    by = ended_by or (state.begun_by if state else None)
+    if by is None:
+        return "Hãy chuyển tổ chức này sang cấp trên khác trước, sau đó hủy ghi nhận này."
+    return f"Thay đổi ghi nhận tiếp theo: {_said(by, fault.day)}. {_FIRST_THAT}"
+
+
+def _said(change_id: int | None, day: date) -> str:
+    """Return a change on record as its line in the list of changes begins."""
+    change = db.session.get(Change, change_id) if change_id else None
+    if change is None:
+        return f"từ ngày {short_date(day)}"
+    decision = f", theo {change.decision}" if change.decision else ""
+    return f"{CHANGE_KINDS[change.kind]} từ ngày {short_date(change.on)}{decision}"
 
 
 def _check(ledger: Ledger, draft: Draft) -> None:

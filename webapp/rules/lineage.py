@@ -49,11 +49,11 @@ class NotThere(ValueError):
 
 
 class ChangesLater(ValueError):
-    """An organization cannot end before changes of it that are known already."""
+    """A change of an organization from a later `day`, known already, stands in the way."""
 
-    def __init__(self, organization: int, day: date) -> None:
+    def __init__(self, organization: int, day: date, by: int | None) -> None:
         super().__init__(f"organization {organization} changes on {day}")
-        self.organization, self.day = organization, day
+        self.organization, self.day, self.by = organization, day, by
 
 
 def on_day(history: History, day: date) -> State | None:
@@ -121,9 +121,9 @@ def ended(history: History, on: date, by: int | None) -> History:
     """Return the history with an end on *on*. Raises `NotThere`, `ChangesLater`."""
     before, after = cut(history, on)
     if len(after) > 1:
-        raise ChangesLater(after[0].organization, after[1].since or on)
+        raise ChangesLater(after[0].organization, after[1].since or on, after[1].begun_by)
     if after[0].until is not None:  # it ends later by another decision, which would be forgotten
-        raise ChangesLater(after[0].organization, after[0].until)
+        raise ChangesLater(after[0].organization, after[0].until, after[0].ended_by)
     if not before:  # nothing of it is left but that it was meant to be
         return (replace(after[0], until=on, ended_by=by),)
     return (*before[:-1], replace(before[-1], until=on, ended_by=by))
@@ -162,7 +162,7 @@ def taken_back(history: History, by: int) -> History:
         if state.begun_by == by:
             if number + 1 < len(history):
                 later = history[number + 1]
-                raise ChangesLater(state.organization, later.since or date.max)
+                raise ChangesLater(state.organization, later.since or date.max, later.begun_by)
             if made:
                 made[-1] = replace(made[-1], until=state.until, ended_by=state.ended_by)
         else:
