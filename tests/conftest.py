@@ -1,6 +1,8 @@
-"""Every test gets an application of its own on a fresh copy of one small, known world.
+"""Every test gets a fresh copy of one small, known world, and an application on it.
 
-Tests that use `app` run on SQLite and again on PostgreSQL where its server is found.
+Tests that use `app` run on SQLite and again on PostgreSQL where its server is found. Making an
+application takes longer than most tests, so the tests of one engine share one; who changes its
+configuration makes another with `make_app`.
 """
 
 import os
@@ -134,20 +136,19 @@ def template(
 
 
 @pytest.fixture
-def database(
-    engine: str, template: str, request: pytest.FixtureRequest, tmp_path: Path
-) -> Iterator[str]:
-    """The address of this test's own copy of the world."""
+def database(engine: str, template: str, request: pytest.FixtureRequest) -> str:
+    """The address of this test's own copy of the world: the same for each, its content new."""
     if engine == "sqlite":
-        path = tmp_path / "copy.sqlite"
-        shutil.copyfile(template.removeprefix("sqlite:///"), path)
-        yield f"sqlite:///{path}"
-        return
+        world = Path(template.removeprefix("sqlite:///"))
+        for left in world.parent.glob("copy.sqlite*"):
+            left.unlink()
+        shutil.copyfile(world, world.with_name("copy.sqlite"))
+        return f"sqlite:///{world.with_name('copy.sqlite')}"
     server = request.getfixturevalue("postgres_server")
     execute(
         server, "DROP DATABASE IF EXISTS copy WITH (FORCE)", "CREATE DATABASE copy TEMPLATE world"
     )
-    yield on(server, "copy")
+    return on(server, "copy")
 
 
 def on(server: str, database: str) -> str:
@@ -162,9 +163,17 @@ def execute(server: str, *statements: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def applications() -> dict[str, Flask]:
+    """The applications that were made in this process, by the address of their database."""
+    return {}
+
+
 @pytest.fixture
-def app(database: str) -> Iterator[Flask]:
-    app = make_app(database)
+def app(database: str, applications: dict[str, Flask]) -> Iterator[Flask]:
+    if database not in applications:
+        applications[database] = make_app(database)
+    app = applications[database]
     yield app
     with app.app_context():
         db.session.remove()
