@@ -19,11 +19,12 @@ from webapp.reports.progress import Owed, RoundFacts, Standing, round_steps, sen
 from webapp.reports.year import year_of
 
 SignIn = Callable[[str], FlaskClient]
-DONE, OPEN, LATE, DONE_LATE = (
+DONE, OPEN, LATE, DONE_LATE, UNKEPT = (
     Owed(True, False),
     Owed(False, False),
     Owed(False, True),
     Owed(True, True),
+    Owed(True, True, impossible=True),
 )
 
 
@@ -32,7 +33,7 @@ DONE, OPEN, LATE, DONE_LATE = (
     [
         (None, "–", "plain"),
         (DONE, "Gửi", "done"),
-        (DONE_LATE, "Gửi trễ", "due"),
+        (DONE_LATE, "Gửi trễ", "belated"),
         (LATE, "Thiếu", "late"),
         (OPEN, "Chờ", "wait"),
         (Owed(False, False, soon=False), "–", "plain"),
@@ -51,15 +52,17 @@ def test_how_a_month_was_sent(owed: Owed | None, words: str, tone: str) -> None:
         (RoundFacts(chosen=3, wanted=5), 0, "3/5 đơn vị", "due"),
         (RoundFacts(chosen=3, wanted=5, announcement=LATE), 0, "3/5 đơn vị", "late"),
         (RoundFacts(chosen=5, wanted=5, announcement=LATE), 0, "5/5 đơn vị", "done"),
+        (RoundFacts(chosen=6, wanted=5), 0, "6/5 đơn vị, nhiều hơn kế hoạch 1", "due"),
+        (RoundFacts(announcement=UNKEPT), 1, "Đã thông báo", "done"),
         (RoundFacts(), 1, "Chưa đặt hạn", "plain"),
         (RoundFacts(announcement=DONE), 1, "Đã thông báo", "done"),
-        (RoundFacts(announcement=DONE_LATE), 1, "Đã thông báo, trễ", "done"),
+        (RoundFacts(announcement=DONE_LATE), 1, "Đã thông báo, trễ", "belated"),
         (RoundFacts(announcement=LATE), 1, "Trễ thông báo", "late"),
         (RoundFacts(announcement=OPEN), 1, "Chờ thông báo", "due"),
         (RoundFacts(), 2, "–", "plain"),
         (RoundFacts(reports=[DONE, OPEN]), 2, "1/2 đã gửi", "due"),
         (RoundFacts(reports=[DONE_LATE, LATE]), 2, "1/2 đã gửi, 2 trễ", "late"),
-        (RoundFacts(reports=[DONE, DONE_LATE]), 2, "2/2 đã gửi, 1 trễ", "done"),
+        (RoundFacts(reports=[DONE, DONE_LATE]), 2, "2/2 đã gửi, 1 trễ", "belated"),
         (RoundFacts(), 3, "Chưa có lịch", "plain"),
         (RoundFacts(sessions=2, held=1), 3, "1/2 đã làm việc", "wait"),
         (RoundFacts(sessions=2, held=2), 3, "2/2 đã làm việc", "done"),

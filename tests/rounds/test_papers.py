@@ -1,5 +1,6 @@
 """What the papers of a round say, and what their issuing sets going."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
@@ -26,6 +27,10 @@ from webapp.rounds.services import When
 from webapp.visits.models import Attendance, Choice, Recommendation, Remark
 
 SignIn = Callable[[str], FlaskClient]
+LATE = re.compile(
+    r'<span class="state (\w+)"><svg[^>]*><use href="[^"#]*#([\w-]+)"></use></svg> '
+    r"(?:Đã thông báo, trễ|Đã xong, trễ 5 ngày làm việc)</span>"
+)
 
 
 def text_of(document: Document) -> str:
@@ -116,8 +121,8 @@ def test_withdrawn_it_is_owed_again(world: World, held: RoundWorld) -> None:
     ("day", "words", "tone"),
     [
         (date(2024, 3, 4), "Đúng hạn", "done"),
-        (date(2024, 3, 5), "Đã xong, trễ 1 ngày làm việc", "late"),
-        (date(2024, 3, 11), "Đã xong, trễ 5 ngày làm việc", "late"),
+        (date(2024, 3, 5), "Đã xong, trễ 1 ngày làm việc", "belated"),
+        (date(2024, 3, 11), "Đã xong, trễ 5 ngày làm việc", "belated"),
     ],
 )
 def test_late_is_told_in_working_days(
@@ -129,6 +134,26 @@ def test_late_is_told_in_working_days(
         owed = milestones.find("announcement", "round", held.activity.id)
         calendar = milestones.calendar_of(world.issuer.id)
         assert queries.timeliness(owed, calendar) == (words, tone)
+
+
+def test_a_late_announcement_looks_alike_in_the_year_and_in_the_list(
+    world: World, held: RoundWorld, sign_in: SignIn
+) -> None:
+    unannounced(held)
+    window = of(held).round
+    assert window is not None
+    window.units_wanted = 1  # and two are chosen
+    with clock.living_on(local(2024, 3, 11)):
+        issue(world, announcing.announce(of(held), world.user("planner")))
+    client = sign_in("planner")
+    for address in (f"/plans/{world.plan.id}/year", "/rounds", f"/rounds/{held.activity.id}"):
+        text = client.get(address).text
+        (told,) = LATE.findall(text)
+        assert told == ("belated", "clock-history")
+        assert "2/1 đơn vị, nhiều hơn kế hoạch 1</span>" in text
+    assert (
+        "2/1 đơn vị, nhiều hơn kế hoạch 1" in client.get(f"/rounds/{held.activity.id}/units").text
+    )
 
 
 @pytest.mark.parametrize(

@@ -224,11 +224,6 @@ def test_units_not_looked_at_for_long_come_first(world: World, held: RoundWorld)
     ]
 
 
-def test_the_counter_says_how_many_of_how_many() -> None:
-    assert queries.counter(3, 5) == "3/5"
-    assert queries.counter(3, None) == "3"
-
-
 def test_a_round_without_a_window_is_not_announced(world: World, held: RoundWorld) -> None:
     db.session.delete(db.session.scalars(select(Round)).one())
     db.session.commit()

@@ -48,7 +48,7 @@ def test_the_list_counts_until_the_last_unit_is_chosen(
     db.session.scalars(select(Round)).one().units_wanted = 2
     db.session.commit()
     page = planner.get(f"{address(held)}/units").text
-    assert "Nhiều hơn kế hoạch 1 đơn vị" in page
+    assert "3/2 đơn vị, nhiều hơn kế hoạch 1<" in page
     assert "Đã đủ số đơn vị" not in page
 
 

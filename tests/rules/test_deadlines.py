@@ -21,6 +21,7 @@ from webapp.rules.deadlines import (
     margin_days,
     parse_anchor,
     parse_rule,
+    tone_of,
 )
 from webapp.rules.workdays import WorkingCalendar
 from webapp.rules.zone import LOCAL_ZONE
@@ -84,6 +85,23 @@ def test_nobody_is_told_to_act_before_what_the_rule_follows() -> None:
     saturday = date(2024, 6, 1)
     assert DayCount(1, after=True).due(saturday, CALENDAR).act_by is None
     assert DayCount(8, after=True).due(saturday, CALENDAR).act_by == date(2024, 6, 7)
+
+
+@pytest.mark.parametrize(
+    ("is_done", "is_late", "is_impossible", "tone"),
+    [
+        (True, False, False, "done"),
+        (True, True, False, "belated"),
+        (False, True, False, "late"),
+        (False, False, False, "due"),
+        (True, True, True, "done"),
+        (False, True, True, "off"),
+    ],
+)
+def test_done_late_is_told_apart_from_done_and_from_late(
+    is_done: bool, is_late: bool, is_impossible: bool, tone: str
+) -> None:
+    assert tone_of(is_done=is_done, is_late=is_late, is_impossible=is_impossible) == tone
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from webapp.accounts.models import Owned
 from webapp.core import clock
 from webapp.core.db import Model
 from webapp.organizations.models import Organization
+from webapp.rules.deadlines import tone_of
 
 
 class Milestone(Owned, Model):
@@ -56,6 +57,15 @@ class Milestone(Owned, Model):
     def is_late(self) -> bool:
         """True when it was done, or is still undone, after its due moment."""
         return (self.done_at or clock.now()) > self.due_at
+
+    @property
+    def tone(self) -> str:
+        """How it is told: done, belated, late, due or off."""
+        return tone_of(
+            is_done=self.done_at is not None,
+            is_late=self.is_late,
+            is_impossible=self.is_impossible,
+        )
 
 
 class Message(Model):

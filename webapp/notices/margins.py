@@ -19,6 +19,7 @@ from webapp.rules.deadlines import (
     impossible,
     margin_days,
     parse_rule,
+    tone_of,
 )
 from webapp.rules.text import short_date
 from webapp.rules.workdays import WorkingCalendar
@@ -66,7 +67,7 @@ class Standing:
     @property
     def tone(self) -> str:
         if self.margin < 0:
-            return "late" if self.is_late else "off"
+            return "off" if self.is_impossible else tone_of(is_done=self.is_kept, is_late=True)
         return "due" if self.margin <= 3 and not self.is_kept else "done"
 
 

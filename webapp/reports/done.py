@@ -145,11 +145,11 @@ def _kept_terms(plan: Plan, found: Mapping[int, Done]) -> list[Timeliness]:
 
 def _kept(owed: Owed) -> tuple[str, str]:
     if not owed.done:
-        missing = owed.late and not owed.impossible
+        missing = owed.tone == "late"
         return ("Chưa gửi, đã quá hạn", "late") if missing else ("Chưa đến hạn", "plain")
     if owed.impossible:
         return "Đã gửi (hạn rơi trước ngày ban hành)", "done"
-    return ("Gửi trễ hạn", "late") if owed.late else ("Đúng hạn", "done")
+    return ("Gửi trễ hạn" if owed.late else "Đúng hạn"), owed.tone
 
 
 def _of_months(months: Mapping[str, int]) -> tuple[str, str]:
@@ -158,4 +158,4 @@ def _of_months(months: Mapping[str, int]) -> tuple[str, str]:
         for key, words in ((SENT_LATE, "gửi trễ"), (MISSING, "không gửi"))
         if months[key]
     ]
-    return "; ".join(told).capitalize(), "late" if months[MISSING] else "due"
+    return "; ".join(told).capitalize(), "late" if months[MISSING] else "belated"

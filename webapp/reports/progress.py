@@ -1,11 +1,14 @@
 """Where an assignment or a round stands, told from facts alone: one word, one tone, one step."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from webapp.core import clock
 from webapp.plans.models import ATTEND, ROUND, SELF_RUN
+from webapp.rules.choosing import units_chosen
+from webapp.rules.deadlines import tone_of
 
 SOON = 31  # days
 
@@ -32,6 +35,16 @@ class Owed:
         soon = (clock.local(due_at).date() - today).days <= SOON
         return cls(done_at is not None, (done_at or now) > due_at, impossible, soon)
 
+    @property
+    def tone(self) -> str:
+        """How it is told: done, belated, late, due or off."""
+        return tone_of(is_done=self.done, is_late=self.late, is_impossible=self.impossible)
+
+    @property
+    def waiting(self) -> str:
+        """The tone of what is owed and not late: due when it falls due soon."""
+        return "due" if self.soon else "plain"
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -56,7 +69,7 @@ class Standing:
     """What a cell of the year shows: words, and the tone that picks icon and colour."""
 
     words: str
-    tone: str  # plain, due, late, done, wait
+    tone: str  # plain, due, late, done, belated, wait
 
 
 def standing(facts: Facts) -> Standing:
@@ -96,11 +109,13 @@ def _step(facts: Facts, kind: str, waiting: str, late: str) -> Standing | None:
         return None
     if owed is None:
         return Standing("Chưa giao", "plain")
-    if owed.done:
-        return None
-    if owed.late and not owed.impossible:
+    return None if owed.done else _owed(owed, waiting, late)
+
+
+def _owed(owed: Owed, waiting: str, late: str) -> Standing:
+    if owed.tone == "late":
         return Standing(late, "late")
-    return Standing(waiting, "due" if owed.soon else "plain")
+    return Standing(waiting, owed.waiting)
 
 
 def _visiting(facts: Facts) -> Standing | None:
@@ -155,26 +170,18 @@ ROUND_STEPS = (
 
 
 def _choosing(facts: RoundFacts) -> Standing:
-    if not facts.wanted:
-        return Standing(f"{facts.chosen} đơn vị", "done" if facts.chosen else "due")
-    words = f"{facts.chosen}/{facts.wanted} đơn vị"
-    if facts.chosen >= facts.wanted:
-        return Standing(words, "done")
     owed = facts.announcement
-    late = owed is not None and owed.late and not owed.impossible
-    return Standing(words, "late" if late else "due")
+    is_late = owed is not None and owed.tone == "late"
+    return Standing(*units_chosen(facts.chosen, facts.wanted, is_late=is_late))
 
 
 def owing(owed: Owed | None, done: str, waiting: str, late: str) -> Standing:
     """Return where one thing that the board owes stands; what was done late says so."""
     if owed is None:
         return Standing("Chưa đặt hạn", "plain")
-    is_late = owed.late and not owed.impossible
     if owed.done:
-        return Standing(f"{done}, trễ" if is_late else done, "done")
-    if is_late:
-        return Standing(late, "late")
-    return Standing(waiting, "due" if owed.soon else "plain")
+        return Standing(f"{done}, trễ" if owed.tone == "belated" else done, owed.tone)
+    return _owed(owed, waiting, late)
 
 
 def _reporting(reports: Sequence[Owed]) -> Standing:
@@ -182,13 +189,12 @@ def _reporting(reports: Sequence[Owed]) -> Standing:
         return Standing("–", "plain")
     done = sum(one.done for one in reports)
     words = f"{done}/{len(reports)} đã gửi"
-    late = sum(one.late and not one.impossible for one in reports)
-    if late:
+    tones = Counter(one.tone for one in reports)
+    if late := tones["late"] + tones["belated"]:
         words = f"{words}, {late} trễ"
     if done == len(reports):
-        return Standing(words, "done")
-    missing = any(one.late and not one.done and not one.impossible for one in reports)
-    return Standing(words, "late" if missing else "due")
+        return Standing(words, "belated" if late else "done")
+    return Standing(words, "late" if tones["late"] else "due")
 
 
 def _sessions(facts: RoundFacts) -> Standing:
@@ -205,10 +211,9 @@ def sending(owed: Owed | None) -> Standing:
     """Return how a unit sent one month's calendar (46-KH/ĐTN, II.3), in a word for a small cell."""
     if owed is None:
         return Standing("–", "plain")
-    is_late = owed.late and not owed.impossible
     if owed.done:
-        return Standing(SENT_LATE, "due") if is_late else Standing(SENT, "done")
-    if is_late:
+        return Standing(SENT_LATE if owed.tone == "belated" else SENT, owed.tone)
+    if owed.tone == "late":
         return Standing(MISSING, "late")
     if owed.late:  # it fell due before the plan went out
         return Standing("Chưa gửi", "plain")
@@ -217,9 +222,8 @@ def sending(owed: Owed | None) -> Standing:
 
 def monthly(owed: Owed) -> Standing:
     """Return where what the board owes of one month stands, in a word for a small cell."""
-    is_late = owed.late and not owed.impossible
     if owed.done:
-        return Standing("Xong trễ" if is_late else "Xong", "due" if is_late else "done")
-    if is_late:
+        return Standing("Xong trễ" if owed.tone == "belated" else "Xong", owed.tone)
+    if owed.tone == "late":
         return Standing("Trễ", "late")
     return Standing("Chờ", "wait") if owed.soon else Standing("–", "plain")

@@ -136,7 +136,7 @@ class Year:
 
     @property
     def tally(self) -> Counter[str]:
-        """Count cells and steps by tone: late, due, wait, done, plain."""
+        """Count cells and steps by tone: late, due, wait, belated, done, plain."""
         counts: Counter[str] = Counter()
         for row in self.rows:
             cells = [cell for month in row.months.values() for cell in month]

@@ -21,6 +21,7 @@ from webapp.organizations.models import Organization
 from webapp.plans.models import ROUND, Activity, Assignment, ContentGroup, Plan
 from webapp.plans.round_models import Round, Seat
 from webapp.rounds.dues import ABOUT, KINDS
+from webapp.rules.choosing import units_chosen
 from webapp.rules.workdays import WorkingCalendar
 from webapp.visits import team
 from webapp.visits.models import Choice, Visit
@@ -197,8 +198,11 @@ def timeliness(owed: Milestone | None, calendar: WorkingCalendar) -> tuple[str, 
     late = calendar.working_days_late(due, clock.local(done).date())
     by = f"trễ {late} ngày làm việc" if late else "trễ trong ngày"
     if owed.done_at:
-        return (f"Đã xong, {by}", "late") if owed.is_late else ("Đúng hạn", "done")
-    return (f"Quá hạn, {by}", "late") if owed.is_late else (f"Hạn {due:%d/%m/%Y}", "due")
+        words = {"belated": f"Đã xong, {by}", "done": "Đã xong" if owed.is_late else "Đúng hạn"}
+    else:
+        day = f"Hạn {due:%d/%m/%Y}"
+        words = {"late": f"Quá hạn, {by}", "due": day, "off": f"{day} rơi trước ngày ban hành"}
+    return words[owed.tone], owed.tone
 
 
 @dataclass(frozen=True)
@@ -206,6 +210,7 @@ class Line:
     """One round in the list of rounds."""
 
     activity: Activity
+    counter: tuple[str, str]
     chosen: int
     set: int
     held: int
@@ -214,16 +219,12 @@ class Line:
     report: Document | None
     reported: tuple[str, str]
 
-    @property
-    def counter(self) -> str:
-        """How many units are chosen of how many: "3/5" (46-KH/ĐTN, II.2)."""
-        window = self.activity.round
-        return counter(self.chosen, window.units_wanted if window else None)
 
-
-def counter(chosen: int, wanted: int | None) -> str:
-    """Return "3/5", or "3" where the plan sets no number."""
-    return f"{chosen}/{wanted}" if wanted else str(chosen)
+def counter(activity: Activity, chosen: int, announcement: Milestone | None) -> tuple[str, str]:
+    """Return how many units of a round are chosen of how many, and its tone."""
+    wanted = activity.round.units_wanted if activity.round else None
+    is_late = announcement is not None and announcement.tone == "late"
+    return units_chosen(chosen, wanted, is_late=is_late)
 
 
 def rounds() -> list[Line]:
@@ -239,10 +240,12 @@ def rounds() -> list[Line]:
     ids = [one.id for one in activities]
     counts, owed, papers = _counts(ids), milestones_of(ids), papers_of(ids)
     calendar = calendar_of(me().issuer_id)
+    none = (0, 0, 0, 0)
     return [
         Line(
             one,
-            *counts.get(one.id, (0, 0, 0, 0)),
+            counter(one, counts.get(one.id, none)[0], owed.get((one.id, "announcement"))),
+            *counts.get(one.id, none),
             announced=timeliness(owed.get((one.id, "announcement")), calendar),
             report=papers[one.id].living.get("round_report"),
             reported=timeliness(owed.get((one.id, "round_report")), calendar),

@@ -189,6 +189,7 @@ def _to_repeat(aside: list[str]) -> str:
 def _units_page(activity: Activity, refusal: str = "") -> Response:
     chosen = queries.units_of(activity)
     taken = {unit.assignment.organization_id for unit in chosen}
+    announcement = queries.milestones_of([activity.id]).get((activity.id, "announcement"))
     q = request.args.get("q", "")[:200]
     open_ones = [
         one
@@ -201,15 +202,10 @@ def _units_page(activity: Activity, refusal: str = "") -> Response:
         activity=activity,
         chosen=chosen,
         listing=sliced(queries.candidates(activity, open_ones)),
-        counter=_counter(activity, chosen),
+        counter=queries.counter(activity, len(chosen), announcement),
         q=q,
         refusal=refusal,
     )
-
-
-def _counter(activity: Activity, chosen: list[queries.Unit]) -> str:
-    wanted = activity.round.units_wanted if activity.round else None
-    return queries.counter(len(chosen), wanted)
 
 
 def _contents_beside_topic(activity: Activity) -> list[str]:
@@ -237,7 +233,7 @@ def _page(activity: Activity, refusal: str = "") -> Response:
         contents=_contents_beside_topic(activity),
         units=found,
         untold=[unit for unit in found if not unit.is_told],
-        counter=_counter(activity, found),
+        counter=queries.counter(activity, len(found), announcement),
         seats=seats,
         role_of=seating.role_of,
         name_of=seating.name_of,

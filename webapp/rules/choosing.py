@@ -47,6 +47,21 @@ class Suggestion:
     reasons: tuple[str, ...]
 
 
+def units_chosen(chosen: int, wanted: int | None, *, is_late: bool = False) -> tuple[str, str]:
+    """Return how many units of a round are chosen of how many, and its tone (46-KH/ĐTN, II.2).
+
+    `is_late`: they should have been announced by now. More than the plan has is said plainly.
+    """
+    if not wanted:
+        return f"{chosen} đơn vị", "done" if chosen else "due"
+    words = f"{chosen}/{wanted} đơn vị"
+    if chosen > wanted:
+        return f"{words}, nhiều hơn kế hoạch {chosen - wanted}", "due"
+    if chosen == wanted:
+        return words, "done"
+    return words, "late" if is_late else "due"
+
+
 @dataclass(frozen=True)
 class Quota:
     """What has been chosen against what was asked for; `text` says it in Vietnamese."""

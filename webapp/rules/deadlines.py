@@ -229,6 +229,19 @@ def is_late(done_at: datetime, due: Due) -> bool:
     return to_local(done_at) > due.at
 
 
+def tone_of(*, is_done: bool, is_late: bool, is_impossible: bool = False) -> str:
+    """Return how a term is told wherever it is told: one word for icon and colour.
+
+    "done" in time; "belated" what was done late; "late" what is owed and past; "due" what is owed.
+    A term that nobody could keep (R3) blames nobody: it is "done", or "off".
+    """
+    if is_impossible:
+        return "done" if is_done else "off"
+    if is_late:
+        return "belated" if is_done else "late"
+    return "done" if is_done else "due"
+
+
 def margin_days(done_on: date, due: date) -> int:
     """Return the days to spare (above 0) or the days late (below 0).
 

@@ -18,6 +18,7 @@ from webapp.milestones.models import Milestone
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment, Duty, Plan
 from webapp.plans.round_models import OutlinePart, RequiredPaper
+from webapp.rules.deadlines import tone_of
 from webapp.submissions.models import FigureValue, Submission
 
 SELF_RUN, SELF_REPORT = "self_run", "self_report"
@@ -47,11 +48,11 @@ class Standing:
     @property
     def shown(self) -> tuple[str, str]:
         """The words and the tone of the state macro."""
-        by = self._by
+        by, tone = self._by, tone_of(is_done=self.submitted_at is not None, is_late=self.is_late)
         if self.submitted_at:
-            return (f"Đã gửi, trễ {by}", "late") if self.is_late else ("Đã gửi đúng hạn", "done")
+            return (f"Đã gửi, trễ {by}" if self.is_late else "Đã gửi đúng hạn"), tone
         if self.is_late:
-            return f"Chưa gửi, quá hạn {by}", "late"
+            return f"Chưa gửi, quá hạn {by}", tone
         return ("Đang soạn", "wait") if self.is_begun else ("Chưa gửi", "plain")
 
     @property
