@@ -1,15 +1,18 @@
 """Commands: `flask --app webapp …`."""
 
+import os
 import socket
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from flask import Flask, current_app
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 from sqlalchemy import inspect, select
 from waitress import serve as serve_forever
 
-from webapp import sample
+from webapp import create_app, sample
 from webapp.administration import cli as administration
 from webapp.core.db import db
 from webapp.documents import cli as documents
@@ -18,6 +21,7 @@ from webapp.rules import deadlines
 from webapp.rules.workdays import WorkingCalendar
 
 THREADS = 8
+LOADING = "Loading the sample; this happens once."
 
 sample_group = AppGroup("sample", help="The sample plans.")
 
@@ -59,18 +63,23 @@ def load_sample() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("--sample", "with_sample", is_flag=True, help="Load the sample on the first run.")
+@with_appcontext
 def serve(host: str, port: int, with_sample: bool) -> None:
     """Bring the database up to date and serve by waitress, a production server."""
-    listener = _listen(host, port)
-    _bring_up_to_date()
-    if with_sample and not db.session.scalar(select(Issuer.id).limit(1)):
-        click.echo("Loading the sample; this happens once.")
-        sample.load()
-    click.echo(f"Dự, giám sát: http://{host}:{listener.getsockname()[1]}")
-    if with_sample and sample.is_loaded():
-        click.echo(sample.accounts_text())
-    db.session.remove()
-    serve_forever(current_app._get_current_object(), sockets=[listener], threads=THREADS)  # type: ignore[attr-defined]
+    with _listen(host, port) as listener:
+        place = Path(db.engine.url.database or "")
+        if with_sample and db.engine.name == "sqlite" and not place.exists():
+            _make_with_sample(place)
+        _bring_up_to_date()
+        if with_sample and not db.session.scalar(select(Issuer.id).limit(1)):
+            click.echo(LOADING)
+            sample.load()
+        click.echo(f"Dự, giám sát: http://{host}:{listener.getsockname()[1]}")
+        if with_sample and sample.is_loaded():
+            click.echo(sample.accounts_text())
+        db.session.remove()
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        serve_forever(app, sockets=[listener], threads=THREADS)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -83,6 +92,24 @@ def _listen(host: str, port: int) -> socket.socket:
         click.echo(f"Cannot listen on {host}:{port}: {error.strerror}. Try PORT=8001.", err=True)
         raise SystemExit(1) from None
     return listener
+
+
+def _make_with_sample(place: Path) -> None:
+    """Make a database file with the sample in it; it gets to its place whole.
+
+    So a start that is broken off, or another beside it, leaves nobody with half a sample.
+    """
+    click.echo(LOADING)
+    with TemporaryDirectory(prefix="sample-", dir=place.parent) as folder:
+        made = Path(folder, place.name)
+        app = create_app({**current_app.config, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{made}"})
+        with app.app_context():
+            upgrade()
+            sample.load()
+            db.session.remove()
+            db.engine.dispose()
+        if not place.exists():
+            os.replace(made, place)
 
 
 def _bring_up_to_date() -> None:
