@@ -98,6 +98,7 @@ GET  documents.scan                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST documents.send_back              403 403 403 403 403 ok  403 403 403 404 in
 GET  documents.show                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST documents.submit                 403 403 403 403 ok  403 ok  403 403 404 in
+POST documents.take_back              403 403 403 403 ok  403 ok  403 403 404 in
 POST documents.withdraw               403 403 403 403 ok  ok  403 403 403 404 in
 POST followup.answer                  ok  ok  404 404 403 403 403 403 403 403 in
 POST followup.decide                  403 403 403 403 ok  403 ok  403 403 404 in

@@ -13,10 +13,11 @@ from tests.documents.papers import draft, issued
 from tests.forms import FormOnPage, forms_of
 from tests.world import World
 from webapp.core.db import db
-from webapp.documents import files, services
+from webapp.documents import files, services, taking_back
 from webapp.documents.editing import rebuild, segments
-from webapp.documents.models import DocumentStep
+from webapp.documents.models import Document, DocumentStep
 from webapp.milestones import services as milestones
+from webapp.milestones.models import Message
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -58,6 +59,48 @@ def test_approval_is_owed_until_it_is_given(world: World) -> None:
     assert owed.done_at is not None
     services.submit(document, world.user("planner"))
     assert owed.done_at is None
+
+
+def test_what_was_taken_back_is_owed_by_nobody_until_submitted_again(world: World) -> None:
+    document, planner, leader = draft(world), world.user("planner"), world.user("leader")
+    services.submit(document, planner)
+    services.send_back(document, leader, "Bổ sung lý do")
+    services.submit(document, planner)
+    taking_back.take_back(document, planner, "Thiếu một kiến nghị")
+    assert document.state == "draft"
+    assert milestones.find("approval", "document", document.id) is None
+    mend = milestones.find("mend", "document", document.id)
+    assert mend is not None
+    assert mend.done_at is None
+    told = db.session.scalars(select(Message.text).where(Message.user_id == leader.id)).all()
+    assert told[-1].endswith("kết quả dự, giám sát sinh hoạt chi bộ. Lý do: Thiếu một kiến nghị")
+    services.submit(document, planner)
+    assert milestones.find("approval", "document", document.id) in milestones.due_for(leader)
+    services.approve(document, leader)
+    with pytest.raises(services.NotReady, match="chưa duyệt"):
+        taking_back.take_back(document, planner, "")
+
+
+def test_only_who_submitted_a_paper_takes_it_back(world: World, sign_in: SignIn) -> None:
+    document = draft(world)
+    at = f"/documents/{document.id}"
+    planner, member, leader = sign_in("planner"), sign_in("member"), sign_in("leader")
+    assert planner.post(f"{at}/take-back").status_code == 409  # nothing is submitted
+    assert member.post(f"{at}/submit").status_code == 303
+    for other in (planner, leader):
+        assert other.post(f"{at}/take-back").status_code == 403
+        assert f"{at}/take-back" not in other.get(at).text
+    too_long = member.post(f"{at}/take-back", data={"note": "x" * 1000})
+    assert too_long.status_code == 422
+    (form,) = [one for one in forms_of(member, at) if one.action.endswith("take-back")]
+    db.session.get_one(Document, document.id).summary = "sửa trong lúc xem"
+    db.session.commit()
+    assert form.send(member).status_code == 409  # shown before it was changed
+    assert member.post(f"{at}/take-back").status_code == 303
+    text = leader.get(at).text
+    assert "Đã rút lại để sửa" in text
+    assert "<strong>Rút lại</strong>" in text
+    assert leader.post(f"{at}/approve").status_code == 409
 
 
 def test_a_new_paper_takes_the_place_of_a_withdrawn_one(world: World) -> None:

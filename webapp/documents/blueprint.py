@@ -19,6 +19,7 @@ ACTIONS = {
     "edited": "Sửa nội dung",
     "submitted": "Trình duyệt",
     "returned": "Trả lại",
+    "taken_back": "Rút lại",
     "approved": "Duyệt",
     "issued": "Ban hành",
     "withdrawn": "Thu hồi",

@@ -192,6 +192,10 @@ class CopyForm(CopyBlockForm):
         return _lines(self.units)
 
 
+class TakeBackForm(Form):
+    note = Line("Lý do", maybe())
+
+
 class ReasonForm(Form):
     reason = Line("Lý do", needed())
 

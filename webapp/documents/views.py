@@ -18,6 +18,7 @@ from webapp.documents import (
     register_views,
     road_views,
     services,
+    taking_back,
     tree,
     versions,
 )
@@ -25,11 +26,18 @@ from webapp.documents.blueprint import ACTIONS, REWRITES, bp
 from webapp.documents.docx import render_docx
 from webapp.documents.editing import segments
 from webapp.documents.files import DOCX, IMAGES, PDF
-from webapp.documents.forms import CommentForm, ReasonForm, shown_wording, wording_form
+from webapp.documents.forms import (
+    CommentForm,
+    ReasonForm,
+    TakeBackForm,
+    shown_wording,
+    wording_form,
+)
 from webapp.documents.kinds import COPIES
 from webapp.documents.models import Document, DocumentRecipient, StoredFile
 from webapp.documents.owing import may_approve
 from webapp.documents.pdf import GlyphMissing, NotPrintable, render_pdf
+from webapp.documents.taking_back import may_take_back
 from webapp.organizations.history import called_then
 
 # Importing the others hangs their views on `bp`.
@@ -144,6 +152,23 @@ def send_back(document_id: int) -> Response:
     )
 
 
+@bp.post("/documents/<int:document_id>/take-back")
+@permit(PLANNER, MEMBER)
+def take_back(document_id: int) -> Response:
+    """Take back what waits for approval: whoever submitted it does."""
+    document = load(Document, document_id)
+    if document.state == "submitted" and not may_take_back(document, me()):
+        abort(403)
+    form = TakeBackForm()
+    if not form.validate_on_submit():
+        return _show(document_id, taking=form)
+    return _step(
+        document_id,
+        lambda document, who: taking_back.take_back(document, who, form.note.data),
+        "Đã rút lại văn bản, có thể sửa rồi trình lại.",
+    )
+
+
 @bp.post("/documents/<int:document_id>/withdraw")
 @permit(PLANNER, LEADER)
 def withdraw(document_id: int) -> Response:
@@ -194,6 +219,7 @@ def _show(
     refusal: str = "",
     comment: CommentForm | None = None,
     reason: ReasonForm | None = None,
+    taking: TakeBackForm | None = None,
 ) -> Response:
     """Draw one paper; *refusal* is why a step was not taken (409), the forms hold errors (422)."""
     recipients = selectinload(Document.recipients).joinedload(DocumentRecipient.organization)
@@ -206,7 +232,7 @@ def _show(
     )
     concerned = [document.organization, *(one.organization for one in document.recipients)]
     called = called_then([(one, document.issued_on) for one in concerned])
-    sent_form = comment or reason
+    sent_form = comment or reason or taking
     mine = [r for r in document.recipients if r.organization_id == me().organization_id]
     return page(
         "documents/show.html",
@@ -221,6 +247,8 @@ def _show(
         refusal=refusal,
         comment=comment or CommentForm(formdata=None, obj=document),
         reason=reason or ReasonForm(formdata=None, obj=document),
+        taking=taking or TakeBackForm(formdata=None, obj=document),
+        takes_back=me().is_any(PLANNER, MEMBER) and may_take_back(document, me()),
         comments=commenting.of(document) if me().is_board else [],
         decisions=commenting.DECISIONS,
         copies=copies.of(document),
