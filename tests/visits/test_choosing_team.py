@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from tests.forms import forms_of
+from tests.round_world import add_round
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
@@ -215,6 +216,17 @@ def test_an_office_sees_visits_once_the_choice_is_closed(world: World, sign_in: 
     assert "Chưa phân công" not in page
     for username in ("other", "stranger"):
         assert "Chi bộ ấp 1 Nhơn Trạch" not in sign_in(username).get("/visits").text
+
+
+def test_a_row_says_whose_meeting_it_is_once(world: World, sign_in: SignIn) -> None:
+    world.visit()
+    own = "Đảng bộ huyện Nhơn Trạch</small>"
+    assert sign_in("reader").get("/visits").text.count(own) == 1
+    assert own not in sign_in("office").get("/visits").text
+    add_round(world)
+    unit = "Đảng bộ huyện Tân Phú"
+    assert f"{unit}</a>" in sign_in("other").get("/visits").text
+    assert f"{unit}</small>" not in sign_in("reader").get("/visits").text
 
 
 def test_the_list_is_filtered(world: World, sign_in: SignIn) -> None:

@@ -61,7 +61,8 @@ def read(args: MultiDict[str, str], who: User) -> Wanted:
 def visits(who: User, wanted: Wanted) -> Listing:
     """Return a page of the visits *who* may see, the latest meeting first.
 
-    Rows have visit_id, starts_at, is_hour_set, kind, topic, name, committee, head and state.
+    Rows have visit_id, starts_at, is_hour_set, kind, topic, name, committee, head and state;
+    `committee` is "" where it would only repeat the name of the row or of the reader.
     """
     return paged(_filtered(_statement(who), wanted, who))
 
@@ -91,7 +92,7 @@ def _statement(who: User) -> Select[Any]:
             Meeting.kind,
             Meeting.topic,
             Organization.name,
-            committee.name.label("committee"),
+            _committee_beside_name(committee, who).label("committee"),
             head.full_name.label("head"),
             _state(is_board=who.is_board).label("state"),
         )
@@ -105,6 +106,11 @@ def _statement(who: User) -> Select[Any]:
         .where(Visit.seen_by(who))
         .order_by(Meeting.starts_at.desc(), Visit.id.desc())
     )
+
+
+def _committee_beside_name(committee: Any, who: User) -> Any:
+    known = (Organization.id, who.organization_id)
+    return case((committee.id.in_(known), ""), else_=committee.name)
 
 
 def _state(*, is_board: bool) -> Any:
