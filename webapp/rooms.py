@@ -84,6 +84,7 @@ DOING: dict[str, tuple[str, str]] = {
     "answer_review": ("followup.show", "recommendation_id"),
     "notice": ("notices.edit", "assignment_id"),
     "self_report": ("submissions.show_papers", "assignment_id"),
+    "papers": ("submissions.show_papers", "assignment_id"),
     "paper_request": ("submissions.show_request", "request_id"),
     "choice": ("visits.choose", "assignment_id"),
     "announcement": ("visits.choose", "assignment_id"),

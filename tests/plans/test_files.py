@@ -25,6 +25,8 @@ from webapp.plans.models import (
     ANCHORS_OF,
     DUTIES_OF,
     DUTY_OWNERS,
+    EACH,
+    FOR_ALL,
     MONTHLY,
     PARTS,
     Activity,
@@ -113,7 +115,8 @@ def works(draw: Any) -> Work:
     head = {"kind": kind, "title": draw(TEXT), "minimum_thematic": draw(st.integers(0, 99))}
     work = Work(head | {"wanted": draw(st.none() | st.integers(1, 999))})
     for owed in draw(st.sets(st.sampled_from(DUTIES_OF[kind]))) if DUTIES_OF[kind] else ():
-        anchor = draw(st.sampled_from(ANCHORS_OF[kind]))
+        anchors = [one for one in ANCHORS_OF[kind] if owed not in FOR_ALL or one not in EACH]
+        anchor = draw(st.sampled_from(anchors))
         duty = {"kind": owed, "label": draw(LINE), "rule": draw(RULES), "anchor": anchor}
         duty |= {"owner": draw(st.sampled_from(sorted(DUTY_OWNERS)))}
         work.duties.append(duty | {"fixed_on": draw(DAYS) if anchor == "fixed" else None})

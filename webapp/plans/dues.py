@@ -14,7 +14,8 @@ from webapp.plans.models import PLAN, Assignment, Duty
 from webapp.plans.round_models import Round
 
 MONTH_ANCHORS = ("month", "month_before", "month_after")
-ASSIGNMENT_KINDS = ("notice", "choice", "self_report")  # owed from the day the plan is issued
+# Owed from the day the plan is issued.
+ASSIGNMENT_KINDS = ("notice", "choice", "self_report", "papers")
 
 
 def first_issued_on(plan_id: int) -> date | None:
@@ -54,6 +55,15 @@ def day_of(owed: Duty, window: Round | None) -> date | None:
         return owed.fixed_on
     days = {"round_start": window.opens_on, "round_end": window.closes_on} if window else {}
     return days.get(owed.anchor)
+
+
+def papers_duty(duties: Iterable[Duty]) -> Duty | None:
+    """Return the duty with which the required papers of an activity fall due, if any.
+
+    Where none is of their own they go with the report (65-KH/ĐTN, II.5).
+    """
+    own = {one.kind: one for one in duties}
+    return own.get("papers") or own.get("self_report")
 
 
 def month_anchor(anchor: str, month: date) -> date:

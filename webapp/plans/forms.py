@@ -19,6 +19,8 @@ from webapp.plans.models import (
     DUTIES_OF,
     DUTY_KINDS,
     DUTY_OWNERS,
+    EACH,
+    FOR_ALL,
     GRASSROOTS,
     MONTHLY,
     ONGOING,
@@ -126,6 +128,8 @@ def duty_form(kind: str) -> type[Form]:
         def validate_anchor(self, field: Any) -> None:
             if field.data == "fixed" and not self.fixed_on.data and not self.fixed_on.errors:
                 raise ValidationError("Tính từ ngày ấn định thì phải nhập ngày đó.")
+            if self.kind.data in FOR_ALL and field.data in EACH:
+                raise ValidationError("Việc này có một hạn chung: hãy tính từ một ngày khác.")
 
         def validate_fixed_on(self, field: Any) -> None:
             if field.data and not YEARS[0] <= field.data.year <= YEARS[1]:

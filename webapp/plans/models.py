@@ -47,6 +47,7 @@ DUTY_KINDS = {
     "findings": "Ghi nhận kết quả dự",
     "result_letter": "Thông báo kết quả",
     "self_report": "Báo cáo của đơn vị",
+    "papers": "Gửi tài liệu",
     "round_report": "Báo cáo kết quả đợt",
     "month_calendar": "Phân công dự sinh hoạt trong tháng",
     "month_report": "Báo cáo đi cơ sở hằng tháng",
@@ -58,6 +59,7 @@ DUTIES_OF = {
     ROUND: (
         "announcement",
         "self_report",
+        "papers",
         "preparation",
         "findings",
         "result_letter",
@@ -66,6 +68,8 @@ DUTIES_OF = {
     GRASSROOTS: ("notice", "month_calendar", "findings", "month_report"),
     ONGOING: (),
 }
+EACH = ("meeting", "visit")  # anchors that each unit has for itself
+FOR_ALL = ("self_report", "papers")  # owed once, not for each meeting: one day for all units
 ANCHORS_OF = {
     ATTEND: ("meeting", "visit", "month", "month_before", "month_after", "fixed"),
     SELF_RUN: ("fixed",),

@@ -8,6 +8,7 @@ from itertools import groupby
 from webapp.documents.tree import Block, Column, Item, Paragraph, Table, gap, literal
 from webapp.documents.wording import Book
 from webapp.plans import rule_words
+from webapp.plans.dues import papers_duty
 from webapp.plans.models import (
     ATTEND,
     GRASSROOTS,
@@ -256,9 +257,8 @@ def _session_time(held: Round, place: Place) -> str:
 def _papers(activity: Activity, made_of: Pieces, say: Book) -> list[Block]:
     found: list[Block] = [Item(say("by_outline"))] if made_of.outline else []
     found += [Item(line) for line in _paper_lines(made_of)]
-    for duty in activity.duties:
-        if duty.kind == "self_report":
-            found.append(Paragraph(say("papers_due", rule=literal(rule_words.of(duty)))))
+    if duty := papers_duty(activity.duties):
+        found.append(Paragraph(say("papers_due", rule=literal(rule_words.of(duty)))))
     return found
 
 
@@ -280,7 +280,7 @@ def is_told(duty: Duty, activity: Activity, made_of: Pieces) -> bool:
     """True for what the paper says elsewhere: papers of a round, calendars of visits."""
     if activity.kind == GRASSROOTS:
         return duty.kind == "notice"
-    return duty.kind == "self_report" and bool(made_of.papers or made_of.outline)
+    return duty is papers_duty(activity.duties) and bool(made_of.papers or made_of.outline)
 
 
 def sessions(plan: Plan, made_of: dict[int, Pieces], say: Book) -> list[Sub]:

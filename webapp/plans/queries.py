@@ -17,6 +17,7 @@ from webapp.organizations.models import Organization
 from webapp.plans.dues import anchor_of, windows_of
 from webapp.plans.models import (
     ATTEND,
+    FOR_ALL,
     GRASSROOTS,
     MONTHLY,
     PLAN,
@@ -311,8 +312,9 @@ def overview(plan: Plan, known_from: date) -> Overview:
 
 def _first_duty(activity: Activity) -> Duty | None:
     """What the committee itself owes first: its calendar, or its report."""
-    wanted = "notice" if activity.kind in MONTHLY else "self_report"
-    return next((duty for duty in activity.duties if duty.kind == wanted), None)
+    wanted = ("notice",) if activity.kind in MONTHLY else FOR_ALL
+    own = {duty.kind: duty for duty in activity.duties}
+    return next((own[kind] for kind in wanted if kind in own), None)
 
 
 def _due(

@@ -173,7 +173,8 @@ def _know_today(assignments: Sequence[Assignment], plan: Plan) -> None:
 def _refuse_begun(assignment: Assignment) -> None:
     for kind, told in (
         ("notice", "Đơn vị đã gửi đăng ký lịch sinh hoạt của tháng này"),
-        ("self_report", "Đơn vị đã nộp báo cáo tự giám sát"),
+        ("self_report", "Đơn vị đã nộp báo cáo"),
+        ("papers", "Đơn vị đã gửi đủ tài liệu"),
     ):
         owed = find(kind, "assignment", assignment.id)
         if owed is not None and owed.done_at is not None:
@@ -292,7 +293,7 @@ def _delete(*rows: Any, told: str) -> None:
 
 def _follow(row: Any) -> None:
     if isinstance(row, Duty):
-        _follow_duties(row.activity_id)
+        follow_duties(row.activity_id)
     elif isinstance(row, (Round, Seat)):
         follow_round(row.activity_id)
     elif isinstance(row, Activity) and row.kind == ROUND:
@@ -306,8 +307,11 @@ def follow_round(activity_id: int) -> None:
     round_changed.send(activity_id)
 
 
-def _follow_duties(activity_id: int) -> None:
-    """Move what every assignment of the activity owes, after one of its duties changed."""
+def follow_duties(activity_id: int) -> None:
+    """Move what every assignment of the activity owes, after one of its duties changed.
+
+    Does not commit.
+    """
     plan_id = db.session.get_one(Activity, activity_id).plan_id
     set_assignment_milestones(_assignments(Activity.id == activity_id), plan_id)
     duty_changed.send(activity_id)

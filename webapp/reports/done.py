@@ -18,7 +18,7 @@ from webapp.reports.progress import MISSING, SENT, SENT_LATE, Owed, Standing, ow
 from webapp.visits.models import Visit
 from webapp.visits.papers import has_letter
 
-UNIT_DEBTS = ("notice", "self_report")
+UNIT_DEBTS = ("notice", "self_report", "papers")
 ROUND_DEBTS = ("announcement", "round_report")
 
 

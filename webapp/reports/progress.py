@@ -94,6 +94,8 @@ def _report(facts: Facts) -> Standing | None:
 def _working(facts: Facts) -> Standing:
     """Of a unit of a round: told, its papers in, its session held (65-KH/ĐTN, II)."""
     report = _report(facts) if "self_report" in facts.owed else None
+    if report is None and "papers" in facts.owed:
+        report = _step(facts, "papers", "Chờ tài liệu", "Trễ tài liệu")
     if facts.held and facts.held >= facts.visits:
         return _mending(facts) if facts.letters else Standing("Đã làm việc", "done")
     if report is not None:
@@ -163,7 +165,7 @@ def round_steps(facts: RoundFacts) -> list[Standing]:
 ROUND_STEPS = (
     "Chọn đơn vị",
     "Thông báo",
-    "Báo cáo của đơn vị",
+    "Báo cáo, tài liệu",
     "Buổi làm việc",
     "Báo cáo kết quả",
 )

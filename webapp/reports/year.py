@@ -244,7 +244,8 @@ def _facts(one: Assignment, seen: _Seen) -> Facts:
 def _round(
     activity: Activity, window: Round, chosen: Sequence[Assignment], seen: _Seen
 ) -> RoundRow:
-    owed = [seen.of(ABOUT_ASSIGNMENT, one.id).get("self_report") for one in chosen]
+    own = [seen.of(ABOUT_ASSIGNMENT, one.id) for one in chosen]
+    owed = [one.get("self_report") or one.get("papers") for one in own]
     visits = [seen.visits.get(one.id, (0, 0, 0, 0)) for one in chosen]
     board = seen.of(ABOUT_ROUND, activity.id)
     facts = RoundFacts(

@@ -1,9 +1,8 @@
 """Announcing a round, inviting to it, and what follows when that is issued or withdrawn."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import selectinload
 
 from webapp.accounts.models import User
@@ -17,10 +16,9 @@ from webapp.documents.wording import book
 from webapp.milestones import services as milestones
 from webapp.organizations.models import Issuer, Organization
 from webapp.plans import contents
-from webapp.plans.dues import day_of
-from webapp.plans.models import Activity, Assignment, ContentGroup, Duty
+from webapp.plans.models import Activity, Assignment, ContentGroup
 from webapp.plans.round_models import AttendeeGroup, OutlinePart, RequiredPaper, Seat
-from webapp.rounds import drawing, queries, services
+from webapp.rounds import drawing, papers_due, queries, services
 from webapp.rounds.dues import ABOUT, ANNOUNCEMENT
 from webapp.rounds.papers import INVITATION
 from webapp.visits import dues
@@ -82,7 +80,7 @@ def facts_of(activity: Activity) -> drawing.Facts:
         seats=queries.seats_of(activity.id),
         groups=groups_of(activity.id),
         papers=papers_to_send(activity.id),
-        papers_due=papers_due(activity),
+        papers_due=papers_due.due_of(activity, papers_due.duty_of(activity.id)),
         replaced=list(queries.papers_of([activity.id])[activity.id].to_repeat.values()),
     )
 
@@ -107,28 +105,19 @@ def groups_of(activity_id: int) -> Sequence[AttendeeGroup]:
 
 
 def papers_to_send(activity_id: int) -> list[str]:
-    """Return what each unit sends before its session: the outline's report first."""
-    found = [
-        f"{paper.label} (nếu có)" if paper.is_optional else paper.label
-        for paper in db.session.scalars(
-            select(RequiredPaper)
-            .where(RequiredPaper.activity_id == activity_id)
-            .order_by(RequiredPaper.position, RequiredPaper.id)
-        )
+    """Return what each unit sends before its session: the outline's report first (one query)."""
+    has_outline = exists().where(OutlinePart.activity_id == Activity.id)
+    rows = db.session.execute(
+        select(has_outline, RequiredPaper.label, RequiredPaper.is_optional)
+        .select_from(Activity)
+        .outerjoin(RequiredPaper, RequiredPaper.activity_id == Activity.id)
+        .where(Activity.id == activity_id)
+        .order_by(RequiredPaper.position, RequiredPaper.id)
+    ).all()
+    found = [OUTLINE] if rows and rows[0][0] else []
+    return found + [
+        f"{label} (nếu có)" if is_optional else label for _, label, is_optional in rows if label
     ]
-    has_outline = select(OutlinePart.id).where(OutlinePart.activity_id == activity_id).limit(1)
-    return [OUTLINE, *found] if db.session.scalar(has_outline) else found
-
-
-def papers_due(activity: Activity) -> datetime | None:
-    """Return the moment by which units send them, where one moment holds for all."""
-    duty = db.session.scalars(
-        select(Duty).where(Duty.activity_id == activity.id, Duty.kind == "self_report")
-    ).one_or_none()
-    day = day_of(duty, activity.round) if duty else None
-    if duty is None or day is None:
-        return None
-    return milestones.counting_of(activity.plan.issuer_id).due(duty.rule, day).at
 
 
 @issued.connect

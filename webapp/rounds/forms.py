@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
+from webapp.core import clock
 from webapp.core.forms import Clock, Day, Form, Line, maybe, needed
 from webapp.rounds.services import When
 
@@ -32,6 +33,19 @@ class SessionForm(Form):
     def when(self) -> When:
         """What was typed."""
         return When(self.day.data, self.hour.data, self.place.data)
+
+
+class PapersDueForm(Form):
+    """By when all units send the papers asked for."""
+
+    day = Day("Ngày phải gửi", [InputRequired()])
+    hour = Clock("Chậm nhất lúc", [Optional()], description="Để trống thì nhận đến hết ngày.")
+
+    def validate_day(self, field: Day) -> None:
+        """A moment that is over already would make every unit late."""
+        hour = self.hour.data or time(23, 59)
+        if field.data and clock.at(field.data, hour.hour, hour.minute) <= clock.now():
+            raise ValidationError("Hạn gửi phải sau lúc này.")
 
 
 class SeatNameForm(Form):

@@ -1,5 +1,7 @@
 """Whether the papers of a round still hold."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from webapp.accounts.models import User
@@ -11,7 +13,12 @@ from webapp.rounds.dues import ABOUT, ANNOUNCEMENT
 INVITATION = "invitation"
 
 
-def set_aside(activity_id: int, who: User, reason: str) -> list[str]:
+def set_aside(
+    activity_id: int,
+    who: User,
+    reason: str,
+    kinds: Sequence[str] = (ANNOUNCEMENT, INVITATION),
+) -> list[str]:
     """Mark a round's announcement and invitation as no longer holding; return what they were.
 
     An issued one must be replaced by a new one, and announcing is owed again. Does not commit.
@@ -22,7 +29,7 @@ def set_aside(activity_id: int, who: User, reason: str) -> list[str]:
         .where(
             Document.subject_kind == ABOUT,
             Document.subject_id == activity_id,
-            Document.kind.in_((ANNOUNCEMENT, INVITATION)),
+            Document.kind.in_(kinds),
             Document.withdrawn_at.is_(None),
             Document.replaced_by_id.is_(None),
         )

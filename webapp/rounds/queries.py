@@ -29,9 +29,13 @@ from webapp.visits.team import Engagement
 
 
 def load_round(activity_id: int) -> Activity:
-    """Load a round with its window and its plan for the signed-in person, or end with 404."""
+    """Load a round with window, duties and plan for the signed-in person, or end with 404."""
     activity = gate.load(
-        Activity, activity_id, joinedload(Activity.round), joinedload(Activity.plan)
+        Activity,
+        activity_id,
+        joinedload(Activity.round),
+        joinedload(Activity.plan),
+        joinedload(Activity.duties),
     )
     if activity.kind != ROUND:
         abort(404)

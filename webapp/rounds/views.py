@@ -17,14 +17,15 @@ from webapp.core.web import page, see_other
 from webapp.documents.anew import wants_anew
 from webapp.documents.models import Document
 from webapp.documents.services import NotReady
-from webapp.milestones.services import calendar_of
+from webapp.milestones.services import Counting, calendar_of
 from webapp.plans import services as plans
+from webapp.plans.dues import papers_duty
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.queries import committees
 from webapp.plans.round_models import Seat
-from webapp.rounds import announcing, queries, reporting, seating, services
+from webapp.rounds import announcing, papers_due, queries, reporting, seating, services
 from webapp.rounds.drawing import how_many, lines_of
-from webapp.rounds.forms import SeatNameForm, Session, SessionForm
+from webapp.rounds.forms import PapersDueForm, SeatNameForm, Session, SessionForm
 from webapp.rules.text import fold
 
 bp = Blueprint("rounds", __name__)
@@ -121,6 +122,28 @@ def seat(activity_id: int, seat_id: int) -> Response:
     return page("rounds/seat.html", form=form, activity=activity, seat=row)
 
 
+@bp.route("/rounds/<int:activity_id>/papers-due", methods=["GET", "POST"], endpoint="papers_due")
+@permit(PLANNER)
+def set_papers_due(activity_id: int) -> Response:
+    """Set by when all units send the papers asked for."""
+    activity = queries.load_round(activity_id)
+    duty = papers_due.duty_of(activity.id)
+    if duty is not None and request.method == "POST":
+        lock(duty)
+    shown = papers_due.shown(activity, duty)
+    form = PapersDueForm(obj=shown)
+    if form.accepts(shown):
+        try:
+            aside = papers_due.set_due(activity, form.day.data, form.hour.data, me())
+        except Refused as error:
+            form.form_errors.append(str(error))
+        else:
+            flash(f"Đã định hạn gửi tài liệu.{_to_repeat(aside)}")
+            return see_other("rounds.show", activity_id=activity_id, _anchor="papers")
+    asked = announcing.papers_to_send(activity.id)
+    return page("rounds/papers_due.html", form=form, activity=activity, asked=asked)
+
+
 @bp.post("/rounds/<int:activity_id>/announcement")
 @permit(PLANNER)
 def announce(activity_id: int) -> Response:
@@ -203,9 +226,15 @@ def _units_page(activity: Activity, refusal: str = "") -> Response:
         chosen=chosen,
         listing=sliced(queries.candidates(activity, open_ones)),
         counter=queries.counter(activity, len(chosen), announcement),
+        asks_without_due=_asks_without_due(activity),
         q=q,
         refusal=refusal,
     )
+
+
+def _asks_without_due(activity: Activity) -> bool:
+    is_due = papers_due.due_of(activity, papers_duty(activity.duties)) is not None
+    return not is_due and bool(announcing.papers_to_send(activity.id))
 
 
 def _contents_beside_topic(activity: Activity) -> list[str]:
@@ -224,6 +253,10 @@ def _page(activity: Activity, refusal: str = "") -> Response:
     context: dict[str, Any] = {
         "announced": (announcement, queries.timeliness(announcement, calendar)),
         "reported": (report_owed, queries.timeliness(report_owed, calendar)),
+        "asked": announcing.papers_to_send(activity.id),
+        "papers_due": papers_due.due_of(
+            activity, papers_duty(activity.duties), Counting(calendar, me().issuer.clear_days)
+        ),
     }
     return page(
         "rounds/show.html",

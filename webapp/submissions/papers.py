@@ -3,11 +3,11 @@
 All of it goes to the team through its secretary (65-KH/ĐTN, II.5 and III.4; 46-KH/ĐTN, IV.3).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import joinedload
 from werkzeug.datastructures import FileStorage
 
@@ -21,9 +21,9 @@ from webapp.documents.models import StoredFile
 from webapp.milestones import services as milestones
 from webapp.plans.models import Assignment
 from webapp.plans.round_models import RequiredPaper
-from webapp.submissions import handing
+from webapp.submissions import handing, services
 from webapp.submissions.paper_models import Handing, PaperRequest, UnitPaper
-from webapp.submissions.queries import Standing
+from webapp.submissions.queries import PAPERS, Standing
 
 PAPER_REQUEST = "paper_request"
 MOST_FILES = 20  # at once
@@ -81,6 +81,44 @@ def wanted_of(
     ]
 
 
+def standings(activity_id: int, assignment_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return how units stand with the required papers, by assignment: words and tone.
+
+    Nothing where the activity requires none (three queries).
+    """
+    required = db.session.scalars(
+        select(RequiredPaper).where(RequiredPaper.activity_id == activity_id)
+    ).all()
+    if not required:
+        return {}
+    first: dict[int, dict[int, datetime]] = {one: {} for one in assignment_ids}
+    for assignment_id, required_id, sent_at in db.session.execute(
+        select(UnitPaper.assignment_id, UnitPaper.required_id, func.min(UnitPaper.sent_at))
+        .where(UnitPaper.assignment_id.in_(assignment_ids), UnitPaper.required_id.is_not(None))
+        .group_by(UnitPaper.assignment_id, UnitPaper.required_id)
+    ):
+        first[assignment_id][required_id or 0] = sent_at
+    dues = services.dues_among(assignment_ids)
+    needed = [one.id for one in required if not one.is_optional]
+    return {
+        one: _standing(needed, first[one], services.papers_due(dues.get(one, {})))
+        for one in assignment_ids
+    }
+
+
+def _standing(
+    needed: Sequence[int], first: Mapping[int, datetime], due_at: datetime | None
+) -> tuple[str, str]:
+    came = [first[one] for one in needed if one in first]
+    if not needed:
+        return ("Đã gửi", "done") if first else ("Không bắt buộc", "plain")
+    if len(came) == len(needed):
+        return Standing(due_at, max(came), False).shown
+    words, tone = Standing(due_at, None, False).shown
+    begun = f"Mới gửi {len(came)}/{len(needed)}"
+    return words.replace("Chưa gửi", begun) if came else words, tone
+
+
 def sent_by(assignment: Assignment) -> Sequence[UnitPaper]:
     """Return every paper that the unit of an assignment sent, the oldest first."""
     return db.session.scalars(
@@ -112,17 +150,34 @@ def send_required(
 ) -> None:
     """Keep files for a required paper and hand them on. Late is marked, never refused.
 
-    Raises `FileRefused` with nothing kept.
+    With the last of them the unit owes no more papers. Raises `FileRefused` with nothing kept.
     """
     papers = _keep(assignment, uploads, who, required_id=required.id)
     if not papers:
         raise FileRefused("Chưa chọn tệp.")
     _hand_on(assignment, papers, required.label)
+    if not _is_missing_any(assignment):
+        milestones.mark_done(PAPERS, ("assignment", assignment.id), "đã gửi đủ tài liệu")
     db.session.commit()
 
 
-def take_back(sent: Sent, who: User) -> None:
-    """Take one's own file back, with its bytes. Raises `Refused` once it is due."""
+def _is_missing_any(assignment: Assignment) -> bool:
+    came = exists().where(
+        UnitPaper.required_id == RequiredPaper.id, UnitPaper.assignment_id == assignment.id
+    )
+    missing = select(RequiredPaper.id).where(
+        RequiredPaper.activity_id == assignment.activity_id,
+        RequiredPaper.is_optional.is_(False),
+        ~came,
+    )
+    return bool(db.session.scalar(select(missing.exists())))
+
+
+def take_back(sent: Sent, assignment: Assignment, who: User) -> None:
+    """Take one's own file back, with its bytes; what it answered is owed again.
+
+    Raises `Refused` once it is due.
+    """
     if not sent.may_take_back(who):
         raise Refused("Chỉ rút lại được tệp do mình gửi, khi chưa đến hạn.")
     paper = sent.paper
@@ -133,6 +188,8 @@ def take_back(sent: Sent, who: User) -> None:
     db.session.delete(paper)
     db.session.flush()
     db.session.delete(file)
+    if paper.required_id and _is_missing_any(assignment):
+        milestones.reopen(PAPERS, ("assignment", assignment.id))
     db.session.commit()
 
 

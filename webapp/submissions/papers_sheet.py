@@ -1,6 +1,7 @@
 """All that one unit owes and has sent, each part read once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy import select
@@ -37,8 +38,20 @@ class Sheet:
         return self.submission is not None and self.submission.submitted_at is not None
 
     @cached_property
+    def _dues(self) -> Mapping[str, datetime]:
+        return services.dues_among([self.assignment.id]).get(self.assignment.id, {})
+
+    @property
     def standing(self) -> queries.Standing:
-        return services.standing(self.assignment.id, self.submission)
+        """How the report stands."""
+        sent = self.submission.submitted_at if self.submission else None
+        due_at = self._dues.get(queries.SELF_REPORT)
+        return queries.Standing(due_at, sent, self.submission is not None)
+
+    @property
+    def papers_due(self) -> datetime | None:
+        """When the required papers are due."""
+        return services.papers_due(self._dues)
 
     @cached_property
     def _sent(self) -> Sequence[UnitPaper]:
@@ -46,8 +59,7 @@ class Sheet:
 
     @cached_property
     def wanted(self) -> Sequence[papers.Wanted]:
-        due_at = self.standing.due_at
-        return papers.wanted_of(self.assignment.activity_id, self._sent, due_at)
+        return papers.wanted_of(self.assignment.activity_id, self._sent, self.papers_due)
 
     @property
     def missing(self) -> Sequence[papers.Wanted]:

@@ -14,7 +14,7 @@ from webapp.documents.files import IMAGES, PDF, FileRefused
 from webapp.documents.models import StoredFile
 from webapp.plans.models import Assignment
 from webapp.plans.round_models import RequiredPaper
-from webapp.submissions import handing, papers, services
+from webapp.submissions import handing, papers
 from webapp.submissions.blueprint import bp
 from webapp.submissions.paper_models import PaperRequest, UnitPaper
 from webapp.submissions.papers_forms import AnswerForm, RequestForm
@@ -67,10 +67,10 @@ def take_back(unit_paper_id: int) -> Response:
     paper = load(UnitPaper, unit_paper_id, joinedload(UnitPaper.request))
     assignment_id = paper.assignment_id
     assignment = _assignment(assignment_id)
-    due_at = paper.request.due_at if paper.request else services.due_of(assignment.id)
+    due_at = paper.request.due_at if paper.request else Sheet(assignment).papers_due
     request_id = paper.request_id
     try:
-        papers.take_back(papers.Sent(paper, due_at), me())
+        papers.take_back(papers.Sent(paper, due_at), assignment, me())
     except Refused as refusal:
         return _page(assignment, refusal=str(refusal), status=409)
     flash("Đã rút lại tệp.")

@@ -21,7 +21,7 @@ from webapp.plans.round_models import OutlinePart, RequiredPaper
 from webapp.rules.deadlines import tone_of
 from webapp.submissions.models import FigureValue, Submission
 
-SELF_RUN, SELF_REPORT = "self_run", "self_report"
+SELF_RUN, SELF_REPORT, PAPERS = "self_run", "self_report", "papers"
 PLAIN, OUTLINE = "plain", "outline"
 
 

@@ -1,10 +1,11 @@
 """What happens to reports of units: one function each, one transaction each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import flag_modified
 from sqlalchemy.orm.exc import StaleDataError
@@ -18,14 +19,15 @@ from webapp.documents import fonts, tree
 from webapp.documents.files import keep
 from webapp.documents.models import StoredFile
 from webapp.documents.services import letterhead
-from webapp.milestones.services import find, mark_done
+from webapp.milestones.models import Milestone
+from webapp.milestones.services import mark_done
 from webapp.organizations.models import Issuer
-from webapp.plans.models import Assignment
+from webapp.plans.models import FOR_ALL, Assignment
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text
 from webapp.submissions import handing
 from webapp.submissions.models import FigureValue, Submission
-from webapp.submissions.queries import SELF_REPORT, Standing, report_name
+from webapp.submissions.queries import PAPERS, SELF_REPORT, Standing, report_name
 
 
 def save(
@@ -62,9 +64,27 @@ def save(
 
 
 def due_of(assignment_id: int) -> datetime | None:
-    """Return when the report of an assignment is due; its required papers are due with it."""
-    milestone = find(SELF_REPORT, "assignment", assignment_id)
-    return milestone.due_at if milestone else None
+    """Return when the report of an assignment is due."""
+    return dues_among([assignment_id]).get(assignment_id, {}).get(SELF_REPORT)
+
+
+def dues_among(assignment_ids: Sequence[int]) -> dict[int, dict[str, datetime]]:
+    """Return when what units send is due, by assignment and kind: the report, the papers."""
+    found: dict[int, dict[str, datetime]] = {}
+    for assignment_id, kind, due_at in db.session.execute(
+        select(Milestone.subject_id, Milestone.kind, Milestone.due_at).where(
+            Milestone.subject_kind == "assignment",
+            Milestone.subject_id.in_(assignment_ids),
+            Milestone.kind.in_(FOR_ALL),
+        )
+    ):
+        found.setdefault(assignment_id, {})[kind] = due_at
+    return found
+
+
+def papers_due(dues: Mapping[str, datetime]) -> datetime | None:
+    """Return when the required papers are due: of their own, else with the report."""
+    return dues.get(PAPERS) or dues.get(SELF_REPORT)
 
 
 def standing(assignment_id: int, submission: Submission | None) -> Standing:

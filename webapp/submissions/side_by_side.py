@@ -11,7 +11,7 @@ from webapp.core import spreadsheet
 from webapp.core.db import db
 from webapp.plans.models import Activity, ActivityFigure, Assignment
 from webapp.plans.round_models import OutlinePart
-from webapp.submissions import queries
+from webapp.submissions import papers, queries
 from webapp.submissions.models import Submission
 from webapp.submissions.outline import FREE, TABLE, TEXT, Part, has_total, parts_of
 from webapp.submissions.paper_models import OutlineAnswer
@@ -55,6 +55,16 @@ class SideBySide:
     @cached_property
     def parts(self) -> Sequence[OutlinePart]:
         return parts_of(self.activity)
+
+    @cached_property
+    def has_report(self) -> bool:
+        """True where units report; in some rounds they send papers alone (46-KH/ĐTN, IV.3)."""
+        return bool(queries.way_to_report(self.activity))
+
+    @cached_property
+    def papers(self) -> Mapping[int, tuple[str, str]]:
+        """How each unit stands with the papers it must send, by assignment: words and tone."""
+        return papers.standings(self.activity.id, [unit.assignment.id for unit in self.units])
 
     @property
     def readable(self) -> Sequence[OutlinePart]:

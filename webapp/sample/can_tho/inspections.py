@@ -7,23 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import partial
+from io import BytesIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import commenting
 from webapp.documents import services as documents
+from webapp.documents.pdf import render_pdf
+from webapp.documents.tree import Paper, Paragraph, Signature
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment
-from webapp.plans.round_models import AttendeeGroup
-from webapp.rounds import announcing, reporting
+from webapp.plans.round_models import AttendeeGroup, RequiredPaper
+from webapp.rounds import announcing, papers_due, reporting
 from webapp.rounds import services as rounds
 from webapp.sample.can_tho.inspection_texts import FOUND, Found
 from webapp.sample.can_tho.plan import FIRST, MARCH, SEPTEMBER, TEAMS, YEAR
 from webapp.sample.living import Event, at, go_out, load_round
+from webapp.submissions import papers
 from webapp.visits import attendees, findings, letters
 from webapp.visits.findings_forms import Name, Typed
 from webapp.visits.models import Visit
@@ -39,6 +44,7 @@ class Held:
     title: str
     chosen_on: date
     announced_on: date | None
+    papers_by: date | None = None  # until 17:00
     sessions: dict[str, tuple[date, time]] = field(default_factory=dict)  # by union
     compiled_on: date | None = None
     comments_by: date | None = None
@@ -57,6 +63,7 @@ ROUNDS = (
         MARCH,
         chosen_on=date(YEAR, 2, 24),
         announced_on=date(YEAR, 2, 25),
+        papers_by=date(YEAR, 3, 6),
         sessions=dict(
             zip(
                 ("Sở Nội vụ", "Báo Cần Thơ", "Tòa án nhân dân", "Trường Chính trị", "Cục Thuế"),
@@ -71,6 +78,7 @@ ROUNDS = (
         FIRST,
         chosen_on=date(YEAR, 4, 22),
         announced_on=date(YEAR, 4, 29),
+        papers_by=date(YEAR, 5, 8),
         sessions=dict(
             zip(
                 ("Sở Tư pháp", "Bệnh viện Nhi đồng", "Hội Nông dân", "Cục Hải quan"),
@@ -114,6 +122,12 @@ class _Inspection:
         yield at(held.chosen_on, 9), order, self.choose
         if held.announced_on:
             yield at(held.announced_on, 10), order, self.announce
+        if held.papers_by:
+            for number, union in enumerate(held.sessions):
+                # One in each round is late by some minutes.
+                late = number == len(held.sessions) - 1
+                sent = at(held.papers_by, 17) + timedelta(minutes=25) if late else None
+                yield sent or at(held.papers_by, 9), order, partial(self.send_papers, union)
         for (union, (day, hour)), found in zip(
             held.sessions.items(), FOUND[held.title], strict=True
         ):
@@ -135,6 +149,19 @@ class _Inspection:
                 day, hour = self.held.sessions[union]
                 when = rounds.When(day, hour, self.union(union).place)
                 rounds.set_session(self.round(), self.assignment(union), when, self.planner)
+
+        if self.held.papers_by:
+            papers_due.set_due(self.round(), self.held.papers_by, time(17), self.planner)
+
+    def send_papers(self, union: str) -> None:
+        """The unit sends the report asked for (IV.3)."""
+        required = db.session.scalars(
+            select(RequiredPaper).where(
+                RequiredPaper.activity_id == self.activity_id, RequiredPaper.is_optional.is_(False)
+            )
+        ).one()
+        assignment, unit = self.assignment(union), self.union(union)
+        papers.send_required(assignment, required, [_report(unit)], self.office(union))
 
     def announce(self) -> None:
         go_out(announcing.announce(self.round(), self.planner), self.planner, self.leader)
@@ -250,6 +277,26 @@ class _Inspection:
             )
             .execution_options(populate_existing=True)
         ).one()
+
+
+def _report(unit: Organization) -> FileStorage:
+    """Return a unit's own report on what is looked at."""
+    paper = Paper(
+        style="youth",
+        superior="ĐOÀN KHỐI CƠ QUAN DÂN CHÍNH ĐẢNG",
+        issuer=unit.name.upper(),
+        number=5,
+        symbol="BC/ĐTN",
+        place="Cần Thơ",
+        day=clock.today(),
+        kind="BÁO CÁO",
+        summary=f"kết quả công tác của {unit.name} theo nội dung kiểm tra, giám sát",
+        addressee=None,
+        blocks=(Paragraph(f"{unit.name} báo cáo để Đoàn kiểm tra, giám sát xem xét."),),
+        signatures=(Signature("TM. BAN CHẤP HÀNH", "BÍ THƯ", "Lục Thiên Mai Khuê"),),
+        recipients=("Đoàn kiểm tra, giám sát", "Lưu: VP"),
+    )
+    return FileStorage(BytesIO(render_pdf(paper)), filename="bao-cao-theo-noi-dung.pdf")
 
 
 def _typed(of: str, key: int, values: dict[str, str]) -> list[Typed]:

@@ -50,7 +50,6 @@ ROUND_DUTIES = (  # kind, owner, words, rule, anchor (III and IV.3)
         "5 working days before",
         "round_start",
     ),
-    ("preparation", "unit", "Gửi tài liệu cho đoàn", "2 working days before", "meeting"),
     ("round_report", "member", "Báo cáo kết quả đợt", "7 working days after", "round_end"),
 )
 VISIT_DUTIES = (  # (II.3 and IV.2)
