@@ -1,7 +1,7 @@
 """The member's report from a telephone, and who did not come (46-KH/ĐTN, II.3)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,6 +14,7 @@ from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.documents.services import paper_of
 from webapp.documents.tree import gaps, plain_text
+from webapp.grassroots.models import Wish
 from webapp.milestones.models import Message
 from webapp.milestones.services import find, set_milestone
 from webapp.notices.models import Meeting
@@ -212,6 +213,35 @@ def test_who_is_elsewhere_at_that_hour_is_shown_so_before_being_sent_instead(
     name = world.user("member2").full_name
     assert f"{name}; trùng 120 phút với buổi tại " in page
     assert page.index(name) > page.index(world.user("leader").full_name)
+
+
+def test_who_reported_an_absence_of_that_day_is_marked_before_being_sent_instead(
+    world: World, sign_in: SignIn, visit_id: int
+) -> None:
+    own = {"issuer_id": world.issuer.id, "user_id": world.user("member2").id}
+    day = date(2024, 3, 8)
+    wish = Wish(**own, kind="absent", starts_on=day, ends_on=day, note="Đi học")
+    db.session.add(wish)
+    db.session.commit()
+    planner, name = sign_in("planner"), world.user("member2").full_name
+    page = planner.get(f"/visits/{visit_id}/no-show").text
+    assert f"{name}; đã báo vắng ngày này (Đi học)" in page
+    assert page.index(name) > page.index(world.user("leader").full_name)
+    for other in ({"kind": "avoid"}, {"kind": "absent", "ends_on": day - timedelta(days=1)}):
+        for key, value in other.items():
+            setattr(wish, key, value)
+        db.session.commit()
+        assert "đã báo vắng" not in planner.get(f"/visits/{visit_id}/no-show").text
+
+
+def test_the_page_of_the_visit_says_who_did_not_come_why_and_who_went_instead(
+    world: World, sign_in: SignIn, visit_id: int
+) -> None:
+    reader, address = sign_in("reader"), f"/visits/{visit_id}"
+    assert "Không tham dự theo phân công" not in reader.get(address).text
+    no_show(world, sign_in("planner"), visit_id, "member2")
+    told = "Người member: Họp đột xuất · người dự thay: Người member2"
+    assert told in reader.get(address).text
 
 
 def test_where_nobody_went_the_visit_is_cancelled(

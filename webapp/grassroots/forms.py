@@ -98,13 +98,16 @@ class NoShowForm(Form):
     replacement_id = SelectField("Người thay", coerce=int)
 
     def offer(
-        self, team: Sequence[User], people: Sequence[User], clashes: Mapping[int, Sequence[str]]
+        self, team: Sequence[User], people: Sequence[User], kept: Mapping[int, Sequence[str]]
     ) -> None:
-        """Say who was assigned and who may go instead: those whom something keeps come last."""
+        """Say who was assigned and who may go instead: those whom something keeps come last.
+
+        *kept* says by person what keeps them: an absence they reported, another meeting.
+        """
         self.user_id.choices = options((one.id, one.full_name) for one in team)
         others = (
-            (one.id, "; ".join([one.full_name, *clashes.get(one.id, ())]))
-            for one in sorted(people, key=lambda one: one.id in clashes)
+            (one.id, "; ".join([one.full_name, *kept.get(one.id, ())]))
+            for one in sorted(people, key=lambda one: one.id in kept)
             if one not in team
         )
         self.replacement_id.choices = options([(0, "Không bố trí được"), *others])

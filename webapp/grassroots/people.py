@@ -28,6 +28,24 @@ def people_of(issuer_id: int) -> list[User]:
     return sorted(able, key=lambda user: (sort_key(user.full_name), user.id))
 
 
+def absent_on(issuer_id: int, day: date) -> dict[int, str]:
+    """Return who reported to be absent on a day, by number, with their note in words."""
+    rows = db.session.execute(
+        select(Wish.user_id, Wish.note)
+        .where(
+            Wish.issuer_id == issuer_id,
+            Wish.kind == ABSENT,
+            Wish.starts_on <= day,
+            Wish.ends_on >= day,
+        )
+        .order_by(Wish.id.desc())
+    )
+    return {
+        user_id: f"đã báo vắng ngày này ({note})" if note else "đã báo vắng ngày này"
+        for user_id, note in rows
+    }
+
+
 def month_of(
     sheet: MonthSheet, pinned: Mapping[int, int | None], people: Sequence[User]
 ) -> rules.Month:

@@ -17,7 +17,7 @@ from webapp.grassroots.blueprint import activity_of, asked_month, bp, months_in,
 from webapp.grassroots.forms import NoShowForm, ReportForm
 from webapp.grassroots.gathering import absences_of
 from webapp.grassroots.month import MonthSheet
-from webapp.grassroots.people import people_of
+from webapp.grassroots.people import absent_on, people_of
 from webapp.plans.models import GRASSROOTS
 from webapp.visits.models import Visit
 from webapp.visits.sheets import is_writer, load_visit
@@ -101,8 +101,10 @@ def note_no_show(visit_id: int) -> Response:
 def _no_show_form(visit: Visit) -> NoShowForm:
     form = NoShowForm()
     people = people_of(visit.issuer_id)
-    clashes = clashes_at(visit, (one.id for one in people))
-    form.offer([one.user for one in visit.team], people, clashes)
+    kept: dict[int, list[str]] = clashes_at(visit, (one.id for one in people))
+    for user_id, absence in absent_on(visit.issuer_id, visit.meeting.day).items():
+        kept.setdefault(user_id, []).insert(0, absence)
+    form.offer([one.user for one in visit.team], people, kept)
     return form
 
 

@@ -10,7 +10,8 @@ from webapp.core.web import page, see_other
 from webapp.documents.anew import wants_anew
 from webapp.milestones import services as milestones
 from webapp.notices.models import ALL_MEETING_KINDS
-from webapp.visits import letters, preparing
+from webapp.plans.models import GRASSROOTS
+from webapp.visits import letters, preparing, team
 from webapp.visits.blueprint import bp
 from webapp.visits.findings_views import WRITERS
 from webapp.visits.models import Visit
@@ -43,6 +44,7 @@ def compose_letter(visit_id: int) -> Response:
 
 def _page(visit: Visit, *, refusal: str = "", status: int = 200) -> Response:
     sheet = SessionSheet(visit) if visit.meeting.is_session else Sheet(visit)
+    is_grassroots = visit.assignment.activity.kind == GRASSROOTS
     return page(
         "visits/show.html",
         status=status,
@@ -55,6 +57,7 @@ def _page(visit: Visit, *, refusal: str = "", status: int = 200) -> Response:
         prepares=preparing.is_preparer(visit, me()),
         # A unit sees its session once the round was announced, which names the team.
         sees_team=me().is_board or visit.meeting.is_session or is_announced(visit.assignment_id),
+        absentees=team.absentees(visit) if is_grassroots and me().is_board else (),
         sees_findings=_sees_findings(sheet, me()),
         owed=milestones.find(preparing.MILESTONE, "visit", visit.id),
     )

@@ -20,7 +20,7 @@ from webapp.rules.choosing import ASSUMED_LENGTH, Clash, Duty, clashes
 from webapp.rules.text import sort_key
 from webapp.visits import dues, papers
 from webapp.visits.choosing import choice_of
-from webapp.visits.models import TeamMember, Visit
+from webapp.visits.models import NoShow, TeamMember, Visit
 
 HEAD = "head"
 
@@ -80,6 +80,16 @@ def clashes_at(visit: Visit, user_ids: Iterable[int]) -> dict[int, list[str]]:
             other = by_visit[(sides - {visit.id}).pop()]
             found.setdefault(clash.person_id, []).append(clash_words(other, clash))
     return found
+
+
+def absentees(visit: Visit) -> Sequence[NoShow]:
+    """Return who did not come as assigned, with who went instead (46-KH/ĐTN, II.3)."""
+    return db.session.scalars(
+        select(NoShow)
+        .options(joinedload(NoShow.user), joinedload(NoShow.replacement))
+        .where(NoShow.visit_id == visit.id)
+        .order_by(NoShow.id)
+    ).all()
 
 
 def assign(visit: Visit, roles: Mapping[int, str], who: User) -> list[str]:
