@@ -17,9 +17,8 @@ import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
-from sqlalchemy import create_engine, make_url, text
 
-from tests import pages, servers
+from tests import pages, resetting, servers
 from tests.world import World, build
 from webapp import create_app
 from webapp.core import clock
@@ -108,7 +107,7 @@ def template(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
-    """The address of a database that holds the world; tests get copies of it.
+    """The address of a database that holds the world as it was built.
 
     pytest forgets it whenever a worker turns to the other engine, so it is remembered here.
     """
@@ -118,8 +117,8 @@ def template(
         url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'world.sqlite'}"
     else:
         server = request.getfixturevalue("postgres_server")
-        url = on(server, "world")
-        execute(server, "CREATE DATABASE world")
+        url = resetting.on(server, "world")
+        resetting.execute(server, "CREATE DATABASE world")
     app = make_app(url)
     with app.app_context(), clock.living_on(NOW):
         db.create_all()
@@ -131,36 +130,23 @@ def template(
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.exec_driver_sql("BEGIN")
         db.engine.dispose()
+    if engine == "postgresql":
+        resetting.keep(url)
     templates[engine] = url
     return url
 
 
 @pytest.fixture
-def database(engine: str, template: str, request: pytest.FixtureRequest) -> str:
-    """The address of this test's own copy of the world: the same for each, its content new."""
-    if engine == "sqlite":
-        world = Path(template.removeprefix("sqlite:///"))
-        for left in world.parent.glob("copy.sqlite*"):
-            left.unlink()
-        shutil.copyfile(world, world.with_name("copy.sqlite"))
-        return f"sqlite:///{world.with_name('copy.sqlite')}"
-    server = request.getfixturevalue("postgres_server")
-    execute(
-        server, "DROP DATABASE IF EXISTS copy WITH (FORCE)", "CREATE DATABASE copy TEMPLATE world"
-    )
-    return on(server, "copy")
-
-
-def on(server: str, database: str) -> str:
-    return make_url(server).set(database=database).render_as_string(hide_password=False)
-
-
-def execute(server: str, *statements: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    engine.dispose()
+def database(engine: str, template: str) -> str:
+    """The address of this test's own world: the same for each, its content new."""
+    if engine == "postgresql":
+        resetting.reset(template)
+        return template
+    world = Path(template.removeprefix("sqlite:///"))
+    for left in world.parent.glob("copy.sqlite*"):
+        left.unlink()
+    shutil.copyfile(world, world.with_name("copy.sqlite"))
+    return f"sqlite:///{world.with_name('copy.sqlite')}"
 
 
 @pytest.fixture(scope="session")

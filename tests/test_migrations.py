@@ -10,7 +10,8 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, inspect, select
 
-from tests.conftest import execute, make_app, on
+from tests.conftest import make_app
+from tests.resetting import execute, on
 from tests.world import build
 from webapp.accounts.models import User
 from webapp.core.db import db
