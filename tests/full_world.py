@@ -10,6 +10,15 @@ from tests.observations.notes import add_observation
 from tests.round_world import add_round
 from tests.submissions.of_round import reported
 from tests.world import World, add
+from webapp.attending import letters
+from webapp.attending.models import (
+    SHORTCOMING,
+    Phrase,
+    Preparation,
+    Recommendation,
+    Remark,
+    VisitFile,
+)
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import commenting, copies, recording
@@ -24,16 +33,7 @@ from webapp.plans.round_models import Seat
 from webapp.reports import synthesis_paper
 from webapp.rules.reorganizing import Names
 from webapp.submissions.models import Submission
-from webapp.visits import letters
-from webapp.visits.models import (
-    SHORTCOMING,
-    Attendance,
-    Phrase,
-    Preparation,
-    Recommendation,
-    Remark,
-    VisitFile,
-)
+from webapp.visits.models import Attendance
 
 
 def issue(world: World, document: Document) -> Document:

@@ -61,7 +61,7 @@ NO_PAGES = {
     "submissions.outline_pdf",
     "submissions.receipt",
     "submissions.spreadsheet",
-    "visits.note_form",
+    "attending.note_form",
 }
 PAGES = [
     pytest.param(endpoint, person, id=endpoint)

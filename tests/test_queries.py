@@ -12,6 +12,7 @@ from tests.queries import MOST, counted
 from tests.test_bad_input import first_in
 from tests.test_routes import addresses, fill, rows
 from tests.world import World, local
+from webapp.attending.models import Phrase, Recommendation, Remark
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
@@ -21,7 +22,7 @@ from webapp.milestones.services import set_milestone
 from webapp.notices.models import REGULAR, Meeting
 from webapp.observations.models import Observation
 from webapp.plans.models import BasisPaper, PlanLine
-from webapp.visits.models import Phrase, Recommendation, Remark, TeamMember, Visit
+from webapp.visits.models import TeamMember, Visit
 
 MANY = 1000
 REDIRECTS = {"accounts.sign_in", "grassroots.index", "grassroots.month", "reports.latest"}

@@ -68,6 +68,29 @@ GET  administration.rubric            403 403 403 403 403 403 403 403 ok  ok  in
 GET  administration.settings          403 403 403 403 403 403 403 403 ok  ok  in
 POST administration.settings          403 403 403 403 403 403 403 403 ok  ok  in
 GET  administration.texts             403 403 403 403 403 403 403 403 ok  ok  in
+POST attending.add_paper              ok  ok  404 404 403 403 403 403 403 403 in
+POST attending.add_photo              403 403 403 403 ok  403 ok  403 403 404 in
+GET  attending.attendees              ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+POST attending.complete               403 403 403 403 ok  403 ok  403 403 404 in
+POST attending.compose_letter         403 403 403 403 ok  403 ok  403 403 404 in
+POST attending.compose_minutes        403 403 403 403 ok  403 ok  403 403 404 in
+GET  attending.findings               403 403 403 403 ok  ok  ok  ok  ok  404 in
+POST attending.mark_ready             ok  ok  404 404 ok  403 ok  403 403 404 in
+GET  attending.missing                403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  attending.note_form              403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  attending.prepare                ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  attending.programme              ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+POST attending.remove_paper           ok  ok  404 404 403 403 403 403 403 403 in
+POST attending.remove_photo           403 403 403 403 ok  403 ok  403 403 404 in
+POST attending.reopen                 403 403 403 403 ok  403 403 403 403 404 in
+POST attending.save_attendees         ok  ok  404 404 403 403 403 403 403 403 in
+POST attending.save_field             403 403 403 403 ok  403 ok  403 403 404 in
+POST attending.save_preparation       ok  ok  404 404 403 403 403 403 403 403 in
+POST attending.save_session           403 403 403 403 ok  403 ok  403 403 404 in
+POST attending.say_ready              ok  ok  404 404 403 403 403 403 403 403 in
+GET  attending.session                403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  attending.show                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+POST attending.take_back_ready        ok  ok  404 404 ok  403 ok  403 403 404 in
 POST documents.acknowledge            ok  ok  404 404 403 403 403 403 403 403 in
 POST documents.approve                403 403 403 403 403 ok  403 403 403 404 in
 GET  documents.ask                    403 403 403 403 ok  403 403 403 403 404 in
@@ -104,9 +127,9 @@ POST followup.answer                  ok  ok  404 404 403 403 403 403 403 403 in
 POST followup.decide                  403 403 403 403 ok  403 ok  403 403 404 in
 GET  followup.index                   ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 GET  followup.show                    ok  ok  404 404 ok  ok  ok  ok  ok  404 in
+GET  good_models.index                ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 POST grassroots.add_wish              403 403 403 403 ok  ok  ok  403 403 ok  in
 POST grassroots.announce              403 403 403 403 ok  403 403 403 403 404 in
-GET  good_models.index                ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 GET  grassroots.calendar              403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST grassroots.change_line           403 403 403 403 ok  403 403 403 403 404 in
 POST grassroots.compose_month_report  403 403 403 403 ok  403 403 403 403 404 in
@@ -228,37 +251,14 @@ GET  submissions.side_by_side         403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  submissions.spreadsheet          403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST submissions.submit               ok  ok  404 404 403 403 403 403 403 403 in
 POST submissions.take_back            ok  404 404 404 403 403 403 403 403 403 in
-POST visits.add_paper                 ok  ok  404 404 403 403 403 403 403 403 in
-POST visits.add_photo                 403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.announce                  403 403 403 403 ok  403 403 403 403 404 in
-GET  visits.attendees                 ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 GET  visits.choose                    403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST visits.close_choice              403 403 403 403 ok  403 403 403 403 404 in
-POST visits.complete                  403 403 403 403 ok  403 ok  403 403 404 in
-POST visits.compose_letter            403 403 403 403 ok  403 ok  403 403 404 in
-POST visits.compose_minutes           403 403 403 403 ok  403 ok  403 403 404 in
-GET  visits.findings                  403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  visits.index                     ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  in
 POST visits.invite                    403 403 403 403 ok  403 403 403 403 404 in
-POST visits.mark_ready                ok  ok  404 404 ok  403 ok  403 403 404 in
-GET  visits.missing                   403 403 403 403 ok  ok  ok  ok  ok  404 in
-GET  visits.note_form                 403 403 403 403 ok  ok  ok  ok  ok  404 in
-GET  visits.prepare                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
-GET  visits.programme                 ok  ok  404 404 ok  ok  ok  ok  ok  404 in
-POST visits.remove_paper              ok  ok  404 404 403 403 403 403 403 403 in
-POST visits.remove_photo              403 403 403 403 ok  403 ok  403 403 404 in
-POST visits.reopen                    403 403 403 403 ok  403 403 403 403 404 in
 POST visits.reopen_choice             403 403 403 403 ok  403 403 403 403 404 in
 GET  visits.roster                    403 403 403 403 ok  ok  ok  ok  ok  ok  in
-POST visits.save_attendees            ok  ok  404 404 403 403 403 403 403 403 in
-POST visits.save_field                403 403 403 403 ok  403 ok  403 403 404 in
-POST visits.save_preparation          ok  ok  404 404 403 403 403 403 403 403 in
-POST visits.save_session              403 403 403 403 ok  403 ok  403 403 404 in
 POST visits.save_team                 403 403 403 403 ok  403 403 403 403 404 in
-POST visits.say_ready                 ok  ok  404 404 403 403 403 403 403 403 in
-GET  visits.session                   403 403 403 403 ok  ok  ok  ok  ok  404 in
-GET  visits.show                      ok  ok  404 404 ok  ok  ok  ok  ok  404 in
-POST visits.take_back_ready           ok  ok  404 404 ok  403 ok  403 403 404 in
 GET  visits.team                      403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST visits.tick                      403 403 403 403 ok  403 403 403 403 404 in
 """
@@ -266,14 +266,14 @@ DRAFTS = {"documents.ask", "documents.edit", "documents.submit"}
 COPIES = {"documents.certify"}
 ENTERED = {"documents.correct"}
 SESSIONS = {
-    "visits.attendees",
-    "visits.compose_minutes",
-    "visits.mark_ready",
-    "visits.programme",
-    "visits.save_attendees",
-    "visits.save_session",
-    "visits.session",
-    "visits.take_back_ready",
+    "attending.attendees",
+    "attending.compose_minutes",
+    "attending.mark_ready",
+    "attending.programme",
+    "attending.save_attendees",
+    "attending.save_session",
+    "attending.session",
+    "attending.take_back_ready",
 }
 # What a unit reports on a round, by an outline, and the papers beside it.
 OF_A_ROUND = {

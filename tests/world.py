@@ -30,14 +30,7 @@ from webapp.plans.models import (
     PlanLine,
 )
 from webapp.rules.scoring import standard_rubric
-from webapp.visits.models import (
-    Attendance,
-    Choice,
-    Criterion,
-    Rubric,
-    TeamMember,
-    Visit,
-)
+from webapp.visits.models import Attendance, Choice, Criterion, Rubric, TeamMember, Visit
 
 PASSWORD = "mat-khau-thu"
 # As cheap as a hash can be: hundreds of tests sign in.

@@ -10,6 +10,7 @@ from webapp.accounts import views as accounts
 from webapp.accounts.models import ADMINISTRATOR, BOARD, OFFICE
 from webapp.administration import tree_views as organizations
 from webapp.administration import views as administration
+from webapp.attending import views as attending
 from webapp.core.health import bp as health
 from webapp.documents import views as documents
 from webapp.documents.models import Document
@@ -41,6 +42,7 @@ BLUEPRINTS = (
     observations.bp,
     followup.bp,
     visits.bp,
+    attending.bp,
     rounds.bp,
     grassroots.bp,
     reports.bp,
@@ -88,10 +90,10 @@ DOING: dict[str, tuple[str, str]] = {
     "paper_request": ("submissions.show_request", "request_id"),
     "choice": ("visits.choose", "assignment_id"),
     "announcement": ("visits.choose", "assignment_id"),
-    "preparation": ("visits.prepare", "visit_id"),
+    "preparation": ("attending.prepare", "visit_id"),
     "acknowledge": ("documents.show", "document_id"),
-    "findings": ("visits.findings", "visit_id"),
-    "result_letter": ("visits.show", "visit_id"),
+    "findings": ("attending.findings", "visit_id"),
+    "result_letter": ("attending.show", "visit_id"),
     "approval": ("documents.show", "document_id"),
     "mend": ("documents.show", "document_id"),
     "issue": ("documents.show", "document_id"),
@@ -105,7 +107,7 @@ DOING: dict[str, tuple[str, str]] = {
 SUBJECTS = {
     "plan": ("reports.year", "plan_id", "Mở kế hoạch và bức tranh năm"),
     "assignment": ("visits.choose", "assignment_id", "Mở lựa chọn và Tổ công tác của tháng"),
-    "visit": ("visits.show", "visit_id", "Mở buổi dự, giám sát"),
+    "visit": ("attending.show", "visit_id", "Mở buổi dự, giám sát"),
     "round": ("rounds.show", "activity_id", "Mở đợt kiểm tra, giám sát"),
     "monthly_calendar": ("grassroots.month", "calendar_id", "Mở lịch đi cơ sở của tháng"),
 }

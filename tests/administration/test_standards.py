@@ -8,12 +8,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.world import World
+from webapp.attending.models import Phrase
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.models import Milestone
 from webapp.milestones.services import mark_done, set_milestone
 from webapp.organizations.models import CalendarDay
-from webapp.visits.models import Phrase
 
 SignIn = Callable[[str], FlaskClient]
 ROOM = "/administration"

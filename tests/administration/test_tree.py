@@ -10,9 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, update
 
 from tests.administration.test_standards import SETTINGS
+from tests.attending.test_letters import findings_written
 from tests.full_world import issue
-from tests.visits.test_letters import findings_written
 from tests.world import World
+from webapp.attending import letters
+from webapp.attending.models import Recommendation
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.milestones.services import set_milestone
@@ -21,8 +23,6 @@ from webapp.organizations.history import Decision
 from webapp.organizations.history_models import Change
 from webapp.organizations.models import Issuer, Level, Organization
 from webapp.rules.reorganizing import Names
-from webapp.visits import letters
-from webapp.visits.models import Recommendation
 
 SignIn = Callable[[str], FlaskClient]
 DAY = date(2025, 7, 1)

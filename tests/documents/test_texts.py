@@ -8,6 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tests.documents.papers import issued
 from tests.world import World
+from webapp.attending import letters
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import tree, wording
@@ -20,7 +21,7 @@ from webapp.plans import queries
 from webapp.plans.models import Plan
 from webapp.reports import synthesis_paper
 from webapp.rules import text as words
-from webapp.visits import announcing, letters
+from webapp.visits import announcing
 
 ALL = [(kind, part) for kind, parts in TEXTS.items() for part in parts]
 

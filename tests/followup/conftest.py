@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from tests.world import World, add
+from webapp.attending.models import Recommendation, Remark
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
 from webapp.documents.signals import issued
-from webapp.visits.models import Recommendation, Remark, Visit
+from webapp.visits.models import Visit
 
 
 def letter_of(world: World, visit: Visit) -> Document:

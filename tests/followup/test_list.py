@@ -9,11 +9,11 @@ from sqlalchemy import event
 
 from tests.followup.conftest import letter_of, recommend
 from tests.world import World, add, local
+from webapp.attending.models import Recommendation
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.followup.models import Answer
 from webapp.followup.services import states_of
-from webapp.visits.models import Recommendation
 
 SignIn = Callable[[str], FlaskClient]
 

@@ -10,6 +10,7 @@ from sqlalchemy import event, select
 
 from tests.followup.conftest import letter_of, recommend
 from tests.world import World, local
+from webapp.attending.models import Recommendation
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import StoredFile
@@ -17,7 +18,6 @@ from webapp.followup import services
 from webapp.followup.models import Answer
 from webapp.milestones.models import Message, Milestone
 from webapp.milestones.services import due_for, find
-from webapp.visits.models import Recommendation
 
 SignIn = Callable[[str], FlaskClient]
 Version = Callable[[], str]

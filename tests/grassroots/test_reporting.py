@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.grassroots_world import one_of_everything
 from tests.world import World, add
+from webapp.attending.models import OPINION, SHORTCOMING, Recommendation, Remark
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
@@ -19,16 +20,7 @@ from webapp.milestones.models import Message
 from webapp.milestones.services import find, set_milestone
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
-from webapp.visits.models import (
-    OPINION,
-    SHORTCOMING,
-    Attendance,
-    NoShow,
-    Recommendation,
-    Remark,
-    TeamMember,
-    Visit,
-)
+from webapp.visits.models import Attendance, NoShow, TeamMember, Visit
 
 SignIn = Callable[[str], FlaskClient]
 AFTER = date(2024, 3, 9)  # the day after the meeting

@@ -5,19 +5,20 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
+from tests.attending.test_letters import findings_written, put, text_of
 from tests.full_world import issue
 from tests.round_world import add_round
-from tests.visits.test_letters import findings_written, put, text_of
 from tests.world import World, add
+from webapp.attending import findings, letters
+from webapp.attending.checks import missing
+from webapp.attending.models import GOOD_MODEL, OPINION, PROPOSAL, Remark
+from webapp.attending.sheets import Sheet, whole
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.documents import services as documents
 from webapp.documents.tree import Paragraph
 from webapp.grassroots.models import MonthlyCalendar
-from webapp.visits import findings, letters
-from webapp.visits.checks import missing
-from webapp.visits.models import GOOD_MODEL, OPINION, PROPOSAL, Remark, Visit
-from webapp.visits.sheets import Sheet, whole
+from webapp.visits.models import Visit
 
 SignIn = Callable[[str], FlaskClient]
 MODEL = "Chi bộ điện tử: họp không giấy"

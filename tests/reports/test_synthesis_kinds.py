@@ -10,6 +10,7 @@ from tests.reports.test_year import visited
 from tests.reports.units import add_units
 from tests.round_world import RoundWorld, add_round
 from tests.world import World, add, local
+from webapp.attending.models import GOOD_MODEL, OPINION, PROPOSAL, STRENGTH, Remark
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import services as documents
@@ -17,7 +18,7 @@ from webapp.documents import tree
 from webapp.documents.pdf import render_pdf
 from webapp.reports import synthesis, synthesis_paper
 from webapp.reports.heard import Voice, heard_in
-from webapp.visits.models import GOOD_MODEL, OPINION, PROPOSAL, STRENGTH, NoShow, Remark
+from webapp.visits.models import NoShow
 
 SignIn = Callable[[str], FlaskClient]
 

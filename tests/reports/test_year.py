@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from tests.queries import counted
 from tests.world import World, add, local
+from webapp.attending import letters
+from webapp.attending.models import SHORTCOMING, Recommendation, Remark
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import services as documents
@@ -15,8 +17,7 @@ from webapp.followup.models import ACCEPTED, Answer
 from webapp.plans.models import Assignment
 from webapp.reports import synthesis, synthesis_paper
 from webapp.reports.year import year_of
-from webapp.visits import letters
-from webapp.visits.models import SHORTCOMING, Attendance, Recommendation, Remark, Visit
+from webapp.visits.models import Attendance, Visit
 
 SignIn = Callable[[str], FlaskClient]
 

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select
 from tests.round_world import RoundWorld
 from tests.rounds.test_services import assignment, of
 from tests.world import World, add, local
+from webapp.attending.models import Recommendation, Remark
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
@@ -24,7 +25,7 @@ from webapp.plans.round_models import AttendeeGroup, Round, Seat
 from webapp.plans.signals import round_changed
 from webapp.rounds import announcing, drawing, queries, reporting, services
 from webapp.rounds.services import When
-from webapp.visits.models import Attendance, Choice, Recommendation, Remark
+from webapp.visits.models import Attendance, Choice
 
 SignIn = Callable[[str], FlaskClient]
 LATE = re.compile(

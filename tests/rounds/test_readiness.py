@@ -5,9 +5,10 @@ from datetime import time
 import pytest
 from sqlalchemy import select
 
+from tests.attending.sessions import confirm, typed
 from tests.round_world import DAY, add_round
-from tests.visits.sessions import confirm, typed
 from tests.world import World
+from webapp.attending import attendees
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.models import Message
@@ -15,7 +16,6 @@ from webapp.notices.models import Meeting
 from webapp.plans.models import Activity
 from webapp.rounds import services
 from webapp.rounds.services import When
-from webapp.visits import attendees
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from tests.round_world import DAY, RoundWorld, add_round
 from tests.world import World, add
+from webapp.attending.models import Preparation
+from webapp.attending.sheets import whole
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
@@ -23,8 +25,7 @@ from webapp.plans.round_models import Round, Seat
 from webapp.rounds import announcing, queries, services
 from webapp.rounds.services import When
 from webapp.submissions.models import Submission
-from webapp.visits.models import Attendance, Choice, Preparation, TeamMember, Visit
-from webapp.visits.sheets import whole
+from webapp.visits.models import Attendance, Choice, TeamMember, Visit
 
 LATER = When(date(2024, 3, 20), time(14, 0), "Phòng họp số 2")
 

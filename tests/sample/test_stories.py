@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 
 from tests.world import World
 from webapp.accounts.models import User
+from webapp.attending.models import Confirmation
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document, DocumentComment
@@ -16,7 +17,7 @@ from webapp.sample import can_tho, ho_chi_minh
 from webapp.sample.can_tho.plan import SEPTEMBER
 from webapp.submissions.models import Submission
 from webapp.submissions.paper_models import Handing, PaperRequest
-from webapp.visits.models import Confirmation, Visit
+from webapp.visits.models import Visit
 
 
 def test_ho_chi_minh(world: World) -> None:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from tests.world import World, add
+from webapp.attending.models import Preparation
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
@@ -15,15 +16,7 @@ from webapp.notices.models import Meeting
 from webapp.plans.models import Activity, ChecklistItem, Duty
 from webapp.visits import choosing, dues
 from webapp.visits.choosing import Changed
-from webapp.visits.models import (
-    Attendance,
-    Choice,
-    ChoiceStep,
-    Preparation,
-    Rubric,
-    TeamMember,
-    Visit,
-)
+from webapp.visits.models import Attendance, Choice, ChoiceStep, Rubric, TeamMember, Visit
 
 
 def tick(world: World, *meetings: Meeting) -> None:

@@ -12,12 +12,13 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from webapp.accounts.gate import LARGEST_ID, me
 from webapp.accounts.models import User
+from webapp.attending.models import Phrase
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.services import calendar_of
 from webapp.organizations.models import CalendarDay, Issuer, Level, Organization, still_there
 from webapp.rules import text as words
-from webapp.visits.models import Criterion, Phrase, Rubric
+from webapp.visits.models import Criterion, Rubric
 
 T = TypeVar("T")
 MOST_NAMED = 30

@@ -11,6 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from webapp.accounts import services as accounts
 from webapp.accounts.models import User
+from webapp.attending.models import Phrase
 from webapp.core.db import db
 from webapp.core.forms import Form
 from webapp.core.refusals import Refused
@@ -18,7 +19,6 @@ from webapp.milestones.services import recount
 from webapp.organizations import history
 from webapp.organizations.models import CalendarDay, Issuer, Level, Organization
 from webapp.rules.reorganizing import Names
-from webapp.visits.models import Phrase
 
 # Without letters and figures that are taken for one another.
 _LETTERS = "abcdefghkmnpqrstuvwxyz23456789"

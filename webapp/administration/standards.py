@@ -13,13 +13,13 @@ from webapp.administration.forms import (
     RemoveForm,
     SettingsForm,
 )
+from webapp.attending.models import Phrase
 from webapp.core import clock
 from webapp.core.lists import paged
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.milestones.services import calendar_of
 from webapp.organizations.models import CalendarDay
-from webapp.visits.models import Phrase
 
 FIRST_YEAR, LAST_YEAR = 1930, 2099
 

@@ -7,9 +7,9 @@ from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
 from wtforms import SubmitField
 
+from webapp.attending.models import Recommendation
 from webapp.core.forms import LONG, Form, Lines, maybe, needed
 from webapp.followup.models import Answer
-from webapp.visits.models import Recommendation
 
 
 class AnswerForm(Form):

@@ -6,9 +6,9 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
+from webapp.attending.models import Recommendation
 from webapp.core.db import Model, Versioned
 from webapp.documents.models import StoredFile
-from webapp.visits.models import Recommendation
 
 ACCEPTED, RETURNED = "accepted", "returned"
 

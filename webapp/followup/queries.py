@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from webapp.accounts.gate import load, rows
+from webapp.attending.models import Recommendation
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
@@ -15,7 +16,7 @@ from webapp.followup.models import ACCEPTED, RETURNED, Answer, AnswerFile
 from webapp.milestones.models import Milestone
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
-from webapp.visits.models import Recommendation, Visit
+from webapp.visits.models import Visit
 
 OPEN, OVERDUE, ANSWERED, BACK, MENDED = "open", "overdue", "answered", "returned", "mended"
 STATES = {  # state → (words, tone)

@@ -7,6 +7,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import OFFICE, PLANNER, User
+from webapp.attending.models import Recommendation
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
@@ -15,7 +16,6 @@ from webapp.documents.files import keep
 from webapp.followup.models import ACCEPTED, RETURNED, Answer, AnswerFile
 from webapp.followup.queries import MENDED, SUBJECT, state
 from webapp.milestones.services import find, mark_done, people_of, reopen, set_milestone, tell
-from webapp.visits.models import Recommendation
 
 REMEDY, REVIEW = "remedy", "answer_review"
 REVIEW_RULE = "5 working days after"

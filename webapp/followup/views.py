@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, flash, request
 
 from webapp.accounts.gate import EVERYBODY, me, permit
 from webapp.accounts.models import MEMBER, OFFICE, PLANNER
+from webapp.attending.models import Recommendation
 from webapp.core.forms import Form
 from webapp.core.lists import paged
 from webapp.core.refusals import Refused
@@ -21,7 +22,6 @@ from webapp.followup.forms import (
     last_said,
 )
 from webapp.followup.models import Answer
-from webapp.visits.models import Recommendation
 
 bp = Blueprint("followup", __name__)
 

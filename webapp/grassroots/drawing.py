@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from webapp.attending.models import GOOD_MODEL, OPINION, PROPOSAL, SHORTCOMING, STRENGTH
 from webapp.core import clock
 from webapp.documents.models import Document
 from webapp.documents.services import letterhead
@@ -24,7 +25,6 @@ from webapp.grassroots.month import Line
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Plan
 from webapp.rules.text import local_time, long_date, number_text, short_date, weekday_name
-from webapp.visits.models import GOOD_MODEL, OPINION, PROPOSAL, SHORTCOMING, STRENGTH
 
 NOBODY = "không bố trí được"
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from webapp.accounts.models import User
+from webapp.attending.models import Remark
 from webapp.core.db import db
 from webapp.grassroots.drawing import Absence, Gathered, Reported
 from webapp.grassroots.month import MonthSheet
@@ -14,7 +15,7 @@ from webapp.milestones.models import Milestone
 from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
-from webapp.visits.models import Attendance, NoShow, Remark, Visit
+from webapp.visits.models import Attendance, NoShow, Visit
 
 
 def gather(sheet: MonthSheet) -> Gathered:

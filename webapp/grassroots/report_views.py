@@ -6,6 +6,7 @@ from flask import Response, abort, flash
 
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
+from webapp.attending.sheets import is_writer, load_visit
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents import services as documents
@@ -20,7 +21,6 @@ from webapp.grassroots.month import MonthSheet
 from webapp.grassroots.people import absent_on, people_of
 from webapp.plans.models import GRASSROOTS
 from webapp.visits.models import Visit
-from webapp.visits.sheets import is_writer, load_visit
 from webapp.visits.team import clashes_at
 
 WRITERS = (PLANNER, LEADER, MEMBER)
@@ -49,7 +49,7 @@ def save_report(visit_id: int) -> Response:
             form.form_errors.append(str(error))
         else:
             flash("Đã gửi báo cáo.")
-            return see_other("visits.show", visit_id=visit_id)
+            return see_other("attending.show", visit_id=visit_id)
     return _report_page(visit, form)
 
 

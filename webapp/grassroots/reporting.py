@@ -8,6 +8,15 @@ from zlib import crc32
 from sqlalchemy import delete, select, update
 
 from webapp.accounts.models import PLANNER, User
+from webapp.attending.models import (
+    GOOD_MODEL,
+    OPINION,
+    PROPOSAL,
+    SHORTCOMING,
+    STRENGTH,
+    Recommendation,
+    Remark,
+)
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
@@ -16,19 +25,7 @@ from webapp.grassroots.dues import calendar_of
 from webapp.milestones import services as milestones
 from webapp.plans.models import Assignment
 from webapp.visits import dues
-from webapp.visits.models import (
-    GOOD_MODEL,
-    OPINION,
-    PROPOSAL,
-    SHORTCOMING,
-    STRENGTH,
-    Attendance,
-    NoShow,
-    Recommendation,
-    Remark,
-    TeamMember,
-    Visit,
-)
+from webapp.visits.models import Attendance, NoShow, TeamMember, Visit
 
 KINDS = (STRENGTH, SHORTCOMING, OPINION, PROPOSAL, GOOD_MODEL)
 FIGURES = ("members", "present", "composition", "course")

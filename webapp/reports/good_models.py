@@ -10,6 +10,7 @@ from wtforms.validators import NumberRange, Optional
 
 from webapp.accounts.gate import EVERYBODY, me, permit
 from webapp.accounts.models import User
+from webapp.attending.models import GOOD_MODEL, Remark
 from webapp.core import clock
 from webapp.core.forms import Form, Line, Whole, maybe
 from webapp.core.lists import paged
@@ -20,7 +21,7 @@ from webapp.notices.models import Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
 from webapp.rules import text as words
-from webapp.visits.models import GOOD_MODEL, Remark, Visit
+from webapp.visits.models import Visit
 from webapp.visits.papers import has_letter
 
 

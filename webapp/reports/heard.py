@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from webapp.attending.models import VOICES, Remark
 from webapp.core.db import db
 from webapp.notices.models import Meeting
 from webapp.observations.models import SHORTCOMING, STRENGTH, Observation
 from webapp.organizations.models import Organization
 from webapp.plans.models import ONGOING, Activity, Assignment, Plan
 from webapp.plans.round_models import Topic
-from webapp.visits.models import VOICES, NoShow, Remark, Visit
+from webapp.visits.models import NoShow, Visit
 
 NAMED = 3  # units that are named where the same was heard
 EXAMPLES = 5  # notes quoted under one topic, of each kind

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
+from webapp.attending.models import SHORTCOMING, STRENGTH, Recommendation, Remark
 from webapp.core.db import db
 from webapp.followup.queries import MENDED, OVERDUE, is_told, state
 from webapp.plans.models import (
@@ -24,7 +25,7 @@ from webapp.plans.models import (
 from webapp.reports.done import Done, Timeliness, done_in
 from webapp.rules.scoring import STANDARD_RANKS
 from webapp.submissions.models import FigureValue, Submission
-from webapp.visits.models import SHORTCOMING, STRENGTH, Recommendation, Remark, Visit
+from webapp.visits.models import Visit
 from webapp.visits.papers import has_letter
 from webapp.visits.scores import ranks_of
 

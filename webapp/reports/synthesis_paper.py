@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from webapp.accounts.models import User
+from webapp.attending.models import GOOD_MODEL, OPINION, PROPOSAL
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import services as documents
@@ -28,7 +29,7 @@ from webapp.reports.heard import EXAMPLES, Heard, Noted, Voice, heard_in
 from webapp.reports.synthesis import Synthesis, gather
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text
-from webapp.visits.models import GOOD_MODEL, OPINION, PROPOSAL, NoShow
+from webapp.visits.models import NoShow
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _NUMBERED = re.compile(r"^[IVX]+\s*[-.]\s*")

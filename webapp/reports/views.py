@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from webapp.accounts.gate import EVERYBODY, load, me, permit, rows
 from webapp.accounts.models import BOARD, PLANNER
+from webapp.attending.models import REMARK_KINDS
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
@@ -20,7 +21,7 @@ from webapp.plans.models import Activity, Assignment, Plan
 from webapp.reports import heard, queries, synthesis, synthesis_paper
 from webapp.reports.progress import ROUND_STEPS
 from webapp.reports.year import year_of
-from webapp.visits.models import REMARK_KINDS, Choice
+from webapp.visits.models import Choice
 from webapp.visits.papers import to_repeat
 
 bp = Blueprint("reports", __name__)

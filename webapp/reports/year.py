@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import and_, case, exists, func, select
 from sqlalchemy.orm import joinedload
 
+from webapp.attending.models import Recommendation
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.followup.queries import MENDED, OVERDUE, is_told, state
@@ -40,7 +41,7 @@ from webapp.reports.progress import (
     sending,
     standing,
 )
-from webapp.visits.models import Choice, Recommendation, Visit
+from webapp.visits.models import Choice, Visit
 from webapp.visits.papers import has_letter
 
 ABOUT_ASSIGNMENT, ABOUT_ROUND, ABOUT_MONTH = "assignment", "round", "monthly_calendar"

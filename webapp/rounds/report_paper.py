@@ -3,6 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from webapp.attending.models import (
+    GOOD_MODEL,
+    PROPOSAL,
+    SHORTCOMING,
+    STRENGTH,
+    Recommendation,
+    Remark,
+)
 from webapp.documents.models import Document
 from webapp.documents.services import letterhead
 from webapp.documents.tree import (
@@ -25,15 +33,7 @@ from webapp.rounds.drawing import bases, lowered
 from webapp.rounds.queries import Unit
 from webapp.rounds.seating import name_of
 from webapp.rules.text import long_date, number_text, short_date, weekday_name
-from webapp.visits.models import (
-    GOOD_MODEL,
-    PROPOSAL,
-    SHORTCOMING,
-    STRENGTH,
-    Attendance,
-    Recommendation,
-    Remark,
-)
+from webapp.visits.models import Attendance
 
 
 @dataclass

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from webapp.accounts.models import LEADER, PLANNER, User
+from webapp.attending.models import Recommendation, Remark
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.documents import services as documents
@@ -18,7 +19,7 @@ from webapp.plans.round_models import Seat
 from webapp.rounds import queries, report_paper
 from webapp.rounds.dues import ABOUT, REPORT
 from webapp.rounds.report_paper import Found
-from webapp.visits.models import Attendance, Recommendation, Remark
+from webapp.visits.models import Attendance
 
 
 def may_report(seats: Sequence[Seat], who: User) -> bool:

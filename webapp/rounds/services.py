@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import OFFICE, User
+from webapp.attending import attendees
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
@@ -18,7 +19,7 @@ from webapp.organizations.models import Organization
 from webapp.plans import services as plans
 from webapp.plans.models import Activity, Assignment
 from webapp.rounds import papers, seating
-from webapp.visits import attendees, dues
+from webapp.visits import dues
 from webapp.visits.models import Attendance, Choice, TeamMember, Visit
 
 

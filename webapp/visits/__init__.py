@@ -1,1 +1,1 @@
-"""From the month's choice to the findings: choosing, team, announcing, attending."""
+"""The visits of the month: choosing the meetings, who goes, announcing, what falls due."""

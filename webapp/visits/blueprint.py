@@ -1,4 +1,4 @@
-"""The one blueprint that both halves of this room hang their views on."""
+"""The one blueprint that this room's views hang on."""
 
 from flask import Blueprint
 

@@ -16,29 +16,17 @@ from webapp.notices.models import Meeting, Notice
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment
 from webapp.visits import dues, papers
-from webapp.visits.models import (
-    Attendance,
-    Choice,
-    ChoiceStep,
-    Finding,
-    Mark,
-    Preparation,
-    Recommendation,
-    Remark,
-    Rubric,
-    TeamMember,
-    Visit,
-    VisitFile,
-)
+from webapp.visits.models import Attendance, Choice, ChoiceStep, Mark, Rubric, TeamMember, Visit
 from webapp.visits.noticed import noticed, quota_of
+from webapp.visits.signals import hanging_asked
 
 CHOSEN = "Được chọn dự."
 NOT_CHOSEN = (
     "Đã nhận lịch sinh hoạt; tháng này chưa bố trí dự. "
     "Đề nghị tổ chức sinh hoạt theo lịch đã đăng ký."
 )
-# What a visit may gather that must not be lost by taking back a tick.
-_HANGING = (TeamMember, Preparation, VisitFile, Finding, Remark, Recommendation, Mark)
+# What must not be lost by taking back a tick; other rooms are asked for theirs.
+_HANGING = (TeamMember, Mark)
 
 
 class Changed(Exception):
@@ -163,7 +151,9 @@ def hangs_on(visit_id: int) -> bool:
     """Return True when a visit has gathered anything that would be lost with it."""
     written = exists().where(Attendance.visit_id == visit_id, Attendance.version > 1)
     conditions = [written, *(exists().where(table.visit_id == visit_id) for table in _HANGING)]
-    return bool(db.session.scalar(select(or_(*conditions))))
+    return bool(db.session.scalar(select(or_(*conditions)))) or any(
+        hangs for _, hangs in hanging_asked.send(visit_id)
+    )
 
 
 def remove(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""The two papers by which a month's visits are announced, and whether they still hold."""
+"""The papers that go with visits: the two that announce them, the letter that answers each."""
 
 from collections.abc import Iterable
 
@@ -10,9 +10,9 @@ from webapp.documents import services as documents
 from webapp.documents.models import Document
 from webapp.plans.models import Assignment
 from webapp.visits.models import Visit
-from webapp.visits.sheets import LETTER
 
 ANNOUNCEMENT, INVITATION = "announcement", "invitation"
+LETTER = "result_letter"
 ABOUT = "assignment"
 
 

@@ -1,7 +1,7 @@
 """What the teams found at the units of the rounds that were held, in words of our own."""
 
+from webapp.attending.models import GOOD_MODEL, OPINION, PROPOSAL, SHORTCOMING, STRENGTH
 from webapp.sample.can_tho.plan import FIRST, MARCH, SEPTEMBER
-from webapp.visits.models import GOOD_MODEL, OPINION, PROPOSAL, SHORTCOMING, STRENGTH
 
 # Kind of remark, words, cause, the recommendation that answers it.
 Found = tuple[tuple[str, str, str, str], ...]

@@ -14,6 +14,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import User
+from webapp.attending import attendees, findings, letters
+from webapp.attending.findings_forms import Name, Typed
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import commenting
@@ -29,8 +31,6 @@ from webapp.sample.can_tho.inspection_texts import FOUND, Found
 from webapp.sample.can_tho.plan import FIRST, MARCH, SEPTEMBER, TEAMS, YEAR
 from webapp.sample.living import Event, at, go_out, load_round
 from webapp.submissions import papers
-from webapp.visits import attendees, findings, letters
-from webapp.visits.findings_forms import Name, Typed
 from webapp.visits.models import Visit
 
 COMING = ("1", "5", "3")  # of the groups that the unit invites, in order

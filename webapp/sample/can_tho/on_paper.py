@@ -10,6 +10,7 @@ from random import Random
 from sqlalchemy import select
 
 from webapp.accounts.models import MEMBER, User
+from webapp.attending.models import Remark
 from webapp.core.db import db
 from webapp.grassroots.dues import ABOUT, CALENDAR, REPORT
 from webapp.grassroots.models import MonthlyCalendar
@@ -31,7 +32,7 @@ from webapp.sample.can_tho.calendars import (
 from webapp.sample.can_tho.plan import YEAR
 from webapp.sample.can_tho.reports import attendance_of, remarks_of
 from webapp.sample.living import at
-from webapp.visits.models import Attendance, Choice, Remark, TeamMember, Visit
+from webapp.visits.models import Attendance, Choice, TeamMember, Visit
 
 PUBLISHED_ON = 25  # of the month before, at the hour that follows
 PUBLISHED_AT = 15

@@ -4,9 +4,9 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from webapp.attending.models import GOOD_MODEL, OPINION, PROPOSAL, SHORTCOMING, STRENGTH
 from webapp.core import clock
 from webapp.notices.models import Meeting
-from webapp.visits.models import GOOD_MODEL, OPINION, PROPOSAL, SHORTCOMING, STRENGTH
 
 TOLD = {  # kind of remark: what was told
     STRENGTH: (

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import User
+from webapp.attending.sheets import whole
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.grassroots import assigning, papers, reporting, wishes
@@ -19,7 +20,6 @@ from webapp.sample.can_tho.plan import YEAR
 from webapp.sample.can_tho.reports import attendance_of, remarks_of
 from webapp.sample.living import Event, at, go_out, worked
 from webapp.visits.models import Visit
-from webapp.visits.sheets import whole
 
 MONTHS = (7, 8)
 ASSIGNED, REPORTED = 25, 3  # days of the month before and of the month after

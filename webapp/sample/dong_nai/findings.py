@@ -7,23 +7,20 @@ from random import Random
 from sqlalchemy import select
 
 from webapp.accounts.models import User
+from webapp.attending.models import (
+    SHORTCOMING,
+    STRENGTH,
+    Finding,
+    Preparation,
+    Recommendation,
+    Remark,
+)
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones import services as milestones
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
 from webapp.sample.dong_nai.standards import ABSENCE, SHORTCOMINGS, STRENGTHS, Shortcoming
-from webapp.visits.models import (
-    SHORTCOMING,
-    STRENGTH,
-    Attendance,
-    Criterion,
-    Finding,
-    Mark,
-    Preparation,
-    Recommendation,
-    Remark,
-    Visit,
-)
+from webapp.visits.models import Attendance, Criterion, Mark, Visit
 
 MENDED_WITHIN = timedelta(days=40)
 FEW = 1  # as many may be away, excused, where members "came in full"

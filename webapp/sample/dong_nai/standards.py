@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from webapp.administration.setup import add_standard_rubric
+from webapp.attending.models import Phrase
 from webapp.core.db import db
 from webapp.organizations.models import Issuer
-from webapp.visits.models import Phrase
 
 VALID_FROM = date(2019, 2, 13)  # the day of 25-QĐi/TU
 

@@ -13,6 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import User
+from webapp.attending import findings, letters
+from webapp.attending.models import Recommendation
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import receiving
@@ -29,8 +31,8 @@ from webapp.sample.dong_nai.organizations import TRAINING_DAY
 from webapp.sample.dong_nai.plan import YEAR
 from webapp.sample.dong_nai.stories import STORIES, THEMES, Attended, Story
 from webapp.sample.living import Event, at, go_out, live, put_away_old_messages, worked
-from webapp.visits import announcing, choosing, findings, letters, team
-from webapp.visits.models import Recommendation, TeamMember, Visit
+from webapp.visits import announcing, choosing, team
+from webapp.visits.models import TeamMember, Visit
 
 PHONE = "0251 000 0{:02d}"
 

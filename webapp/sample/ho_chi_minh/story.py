@@ -12,6 +12,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import User
+from webapp.attending import attendees
+from webapp.attending.findings_forms import Name, Typed
 from webapp.core.db import db, reading
 from webapp.documents.pdf import render_pdf
 from webapp.documents.tree import Paper, Paragraph, Signature
@@ -29,8 +31,6 @@ from webapp.submissions import handing, outline_services, papers
 from webapp.submissions.outline import outline_of
 from webapp.submissions.paper_models import PaperRequest
 from webapp.submissions.queries import submission_of
-from webapp.visits import attendees
-from webapp.visits.findings_forms import Name, Typed
 from webapp.visits.models import Visit
 
 FURTHER = "Danh sách đoàn viên ưu tú được công nhận, có ngày công nhận của từng người"

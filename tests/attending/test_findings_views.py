@@ -1,0 +1,383 @@
+"""The findings page: who may do what, fields by htmx and without it, photos, how many queries."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from flask.testing import FlaskClient
+from PIL import Image
+from sqlalchemy import select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse
+
+from tests.forms import FormOnPage, forms_of
+from tests.queries import MOST, counted
+from tests.world import World, add
+from webapp.attending import findings
+from webapp.attending.models import SHORTCOMING, Finding, Phrase, Recommendation, Remark, VisitFile
+from webapp.attending.photos import reencoded
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents.files import LARGEST, FileRefused
+from webapp.documents.models import StoredFile
+from webapp.plans.models import ChecklistItem
+from webapp.visits.models import Attendance, TeamMember, Visit
+
+SignIn = Callable[[str], FlaskClient]
+PART = {"HX-Request": "true"}
+
+
+def send(client: FlaskClient, visit_id: int, name: str, value: str, was: str = "") -> TestResponse:
+    """Send one field as htmx does."""
+    data = {name: value, f"was-{name}": was}
+    return client.post(f"/visits/{visit_id}/field", data=data, headers=PART)
+
+
+def form_with(client: FlaskClient, visit_id: int, name: str) -> FormOnPage:
+    """Return the section of the page that holds a field."""
+    forms = forms_of(client, f"/visits/{visit_id}/findings")
+    return next(form for form in forms if name in {one.name for one in form.controls})
+
+
+@pytest.mark.parametrize(
+    ("who", "reads", "writes"),
+    [
+        ("member", 200, 200),
+        ("member2", 200, 200),
+        ("planner", 200, 200),
+        ("leader", 200, 403),
+        ("reader", 200, 403),
+        ("admin", 200, 403),
+        ("office", 403, 403),
+        ("stranger", 404, 404),
+    ],
+)
+def test_who_reads_and_who_writes(
+    world: World, sign_in: SignIn, who: str, reads: int, writes: int
+) -> None:
+    visit_id = world.visit().id
+    client = sign_in(who)
+    assert client.get(f"/visits/{visit_id}/findings").status_code == reads
+    assert send(client, visit_id, "attendance-present", "22").status_code == writes
+    assert client.get(f"/visits/{visit_id}/field").status_code == 405
+
+
+def test_a_member_of_another_team_only_reads(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit(team=("member",)).id
+    client = sign_in("member2")
+    page = client.get(f"/visits/{visit_id}/findings")
+    assert "Chỉ xem" in page.text
+    assert "<textarea" not in page.text
+    assert send(client, visit_id, "attendance-present", "22").status_code == 403
+    for at in ("photos", "findings/complete", "result-letter"):
+        assert client.post(f"/visits/{visit_id}/{at}").status_code == 403
+
+
+def test_one_field_by_htmx(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit().id
+    client = sign_in("member")
+    answer = send(client, visit_id, "attendance-present", "22")
+    assert answer.status_code == 200
+    assert 'id="state-attendance-present"' in answer.text
+    assert 'name="was-attendance-present" value="22"' in answer.text
+    assert "Đã lưu lúc 09:00:00" in answer.text
+    assert "<html" not in answer.text
+    wrong = send(client, visit_id, "attendance-present", "nhiều", was="22")
+    assert wrong.status_code == 422
+    assert "Phải là một số nguyên" in wrong.text
+    assert 'value="22"' in wrong.text
+
+
+def test_a_clash_shows_both_texts_and_is_settled_by_a_button(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit().id
+    first, second = sign_in("member"), sign_in("member2")
+    name = "attendance-chair"
+    send(first, visit_id, name, "Bí thư")
+    clash = send(second, visit_id, name, "Phó Bí thư")
+    assert clash.status_code == 409
+    assert "Bí thư" in clash.text
+    assert "Phó Bí thư" in clash.text
+    data = {name: "Phó Bí thư", f"was-{name}": "", f"theirs-{name}": "Bí thư"}
+    at = f"/visits/{visit_id}/field"
+    kept = second.post(at, data={**data, "do": f"theirs {name}"}, headers=PART)
+    assert kept.status_code == 200
+    assert 'value="Bí thư"' in kept.text
+    mine = second.post(at, data={**data, "do": f"mine {name}"}, headers=PART)
+    assert mine.status_code == 200
+    assert 'value="Phó Bí thư"' in mine.text
+    # What was decided about is no longer what is there: asked again.
+    assert second.post(at, data={**data, "do": f"mine {name}"}, headers=PART).status_code == 200
+    send(first, visit_id, name, "Ủy viên", was="Phó Bí thư")
+    assert second.post(at, data={**data, "do": f"mine {name}"}, headers=PART).status_code == 409
+
+
+def test_a_section_without_javascript(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit().id
+    first, second = sign_in("member"), sign_in("member2")
+    hers = form_with(first, visit_id, "attendance-present")
+    his = form_with(second, visit_id, "attendance-present")
+    saved = hers.send(first, **{"attendance-present": "22", "attendance-chair": "Bí thư"})
+    assert saved.status_code == 303
+    assert saved.location.endswith(f"/visits/{visit_id}/findings#attendance")
+    # Another field of the same section: no clash, and hers stay.
+    assert his.send(second, **{"attendance-excused": "3"}).status_code == 303
+    his = form_with(second, visit_id, "attendance-present")
+    assert his.values["attendance-present"] == ["22"]
+    clash = hers.send(first, **{"attendance-excused": "4", "attendance-members": "x"})
+    assert clash.status_code == 409
+    assert 'value="4"' in clash.text
+    assert 'value="x"' in clash.text
+    assert clash.text.count("<h1") == 1
+    wrong = his.send(second, **{"attendance-members": "x", "attendance-minute_taker": "Thư ký"})
+    assert wrong.status_code == 422
+    row = db.session.scalars(select(Attendance)).one()
+    assert (row.present, row.excused, row.members, row.minute_taker) == (22, 3, None, "Thư ký")
+
+
+def test_rows_without_javascript(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit().id
+    item = db.session.scalars(select(ChecklistItem.id).order_by(ChecklistItem.id)).first()
+    add(Phrase(issuer_id=world.issuer.id, kind="shortcoming", text="Biên bản sơ sài."))
+    db.session.commit()
+    client = sign_in("member")
+    form = form_with(client, visit_id, f"finding-{item}-note")
+    added = form.send(client, do=f"add shortcoming {item}", **{f"finding-{item}-note": "Đã xem"})
+    assert added.status_code == 303
+    weak = db.session.scalars(select(Remark)).one()
+    assert added.location.endswith(f"#row-remark-{weak.id}")
+    assert db.session.scalars(select(Finding.note)).one() == "Đã xem"
+    name = f"remark-{weak.id}-text"
+    form = form_with(client, visit_id, name)
+    opened = form.send(client, do=f"phrases {name}")
+    assert f"phrases={name}" in opened.location
+    assert "Biên bản sơ sài." in client.get(opened.location).text
+    phrase = db.session.scalars(select(Phrase.id)).one()
+    assert form.send(client, do=f"phrase {name} {phrase}").status_code == 303
+    form = form_with(client, visit_id, name)
+    assert form.values[name] == ["Biên bản sơ sài."]
+    assert form.send(client, do=f"add recommendation {weak.id}").status_code == 303
+    assert db.session.scalars(select(Recommendation.remark_id)).one() == weak.id
+    form = form_with(client, visit_id, name)
+    gone = form.send(client, do=f"remove remark {weak.id}", **{name: "đang viết dở"})
+    assert gone.status_code == 303
+    assert db.session.scalars(select(Remark)).all() == []
+
+
+def test_rows_by_htmx(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit().id
+    client, colleague = sign_in("member"), sign_in("member2")
+    at = f"/visits/{visit_id}/field"
+    added = client.post(at, data={"do": "add shortcoming 0"}, headers=PART)
+    weak = db.session.scalars(select(Remark.id)).one()
+    assert f'id="row-remark-{weak}"' in added.text
+    advice = client.post(at, data={"do": f"add recommendation {weak}"}, headers=PART)
+    assert 'class="recommendation"' in advice.text
+    name = f"remark-{weak}-text"
+    send(colleague, visit_id, name, "Vừa viết")
+    remove = {"do": f"remove remark {weak}", f"was-{name}": ""}
+    refused = client.post(at, data=remove, headers=PART)
+    assert refused.status_code == 409
+    assert "Vừa viết" in refused.text
+    gone = client.post(at, data={**remove, f"was-{name}": "Vừa viết"}, headers=PART)
+    assert gone.status_code == 200
+    assert f"row-remark-{weak}" not in gone.text
+    assert "beforeend:#recommendations-0" in gone.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"do": "x" * 100_000},
+        {"attendance-present": "9" * 100_000, "was-attendance-present": ""},
+        {"was-attendance-present": "5"},
+        {"attendance-present": "5"},
+        {"attendance-present": ["5", "6"], "was-attendance-present": ["", ""]},
+        {"do": "remove remark 99999999999999999999"},
+        {"do": "mine attendance-present"},
+        {"do": "phrase attendance-present 99999999999"},
+        {"finding-99999999-note": "x"},
+        {"visit-1-held_at": "2024-01-01"},
+        {"section": "x" * 1000},
+    ],
+)
+@pytest.mark.parametrize("headers", [PART, {}])
+def test_anything_sent_is_answered(
+    world: World, sign_in: SignIn, data: dict[str, str], headers: dict[str, str]
+) -> None:
+    visit_id = world.visit().id
+    answer = sign_in("member").post(f"/visits/{visit_id}/field", data=data, headers=headers)
+    assert answer.status_code in (200, 303, 409, 422)
+
+
+def jpeg(width: int = 3000, height: int = 1500, *, exif: bool = True) -> bytes:
+    """A photo that says where it was taken and by what."""
+    image = Image.new("RGB", (width, height), "navy")
+    said = Image.Exif()
+    if exif:
+        said[0x010F] = "Hãng máy ảnh"
+        said[0x0112] = 6  # lies on its side
+        said.get_ifd(0x8825).update({1: "N", 2: (10.0, 57.0, 0.0), 3: "E", 4: (106.0, 50.0, 0.0)})
+    out = BytesIO()
+    image.save(out, "JPEG", exif=said, comment=b"bi mat")
+    return out.getvalue()
+
+
+def upload(client: FlaskClient, visit_id: int, content: bytes, name: str = "a.jpg") -> TestResponse:
+    data = {"photo": (BytesIO(content), name)}
+    return client.post(f"/visits/{visit_id}/photos", data=data, headers=PART)
+
+
+def test_a_photo_loses_place_and_camera(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit().id
+    client = sign_in("member")
+    sent = jpeg()
+    assert Image.open(BytesIO(sent)).getexif().get_ifd(0x8825)
+    answer = upload(client, visit_id, sent)
+    assert answer.status_code == 200
+    assert 'class="photo"' in answer.text
+    file = db.session.scalars(select(StoredFile)).one()
+    kept = Image.open(BytesIO(file.content))
+    assert (kept.format, kept.size, file.mime) == ("JPEG", (1000, 2000), "image/jpeg")
+    assert dict(kept.getexif()) == {}
+    assert not {"exif", "comment", "icc_profile"} & set(kept.info)
+    assert b"bi mat" not in file.content
+    assert file.is_internal
+    assert client.get(f"/files/{file.id}").status_code == 200
+    assert sign_in("office").get(f"/files/{file.id}").status_code == 404
+    photo = db.session.scalars(select(VisitFile)).one()
+    at = f"/visits/{visit_id}/photos/{photo.id}/remove"
+    assert sign_in("leader").post(at).status_code == 403
+    assert send(client, visit_id, f"photo-{photo.id}-caption", "Hội trường").status_code == 200
+    assert client.post(at).status_code == 303
+    assert db.session.scalars(select(StoredFile)).all() == []
+    assert client.post(at).status_code == 404
+
+
+def test_a_file_over_the_limit_is_refused() -> None:
+    content = BytesIO(b"\xff\xd8\xff" + b"0" * LARGEST)
+    with pytest.raises(FileRefused, match="lớn hơn 15 MB"):
+        reencoded(FileStorage(content, filename="a.jpg"))
+
+
+def bomb() -> bytes:
+    out = BytesIO()
+    Image.new("1", (30_000, 30_000)).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "rỗng"),
+        (b"\xff\xd8\xff day khong phai anh", "không phải ảnh"),
+        (b"%PDF-1.4", "không phải ảnh"),
+        (b"GIF89a" + b"\0" * 50, "không phải ảnh"),
+        (jpeg()[:2000], "không phải ảnh"),
+    ],
+    ids=["empty", "fake", "pdf", "gif", "cut"],
+)
+def test_what_is_no_photo_is_refused(
+    world: World, sign_in: SignIn, content: bytes, told: str
+) -> None:
+    visit_id = world.visit().id
+    client = sign_in("member")
+    answer = upload(client, visit_id, content)
+    assert answer.status_code == 422
+    assert told in answer.text
+    whole = client.post(f"/visits/{visit_id}/photos", data={"photo": (BytesIO(content), "a.jpg")})
+    assert whole.status_code == 422
+    assert told in whole.text
+    assert db.session.scalars(select(StoredFile)).all() == []
+
+
+def test_a_picture_too_big_to_open_is_refused(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit().id
+    answer = upload(sign_in("member"), visit_id, bomb(), "a.png")
+    assert answer.status_code == 422
+    assert "ảnh" in answer.text
+    assert sign_in("member").post(f"/visits/{visit_id}/photos").status_code == 422
+
+
+def test_completing_by_clicks(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit().id
+    client = sign_in("member")
+    at = f"/visits/{visit_id}/findings"
+    early = client.post(f"{at}/complete")
+    assert early.status_code == 422
+    assert "Tham dự: tổng số đảng viên" in early.text
+    assert "(bắt buộc)" in client.get(f"{at}/missing").text
+    for name, value in (("attendance-members", "25"), ("attendance-present", "22")):
+        send(client, visit_id, name, value)
+    client.post(f"/visits/{visit_id}/field", data={"do": "add strength 0"})
+    remark = db.session.scalars(select(Remark.id)).one()
+    send(client, visit_id, f"remark-{remark}-text", "Đúng giờ")
+    assert client.post(f"{at}/complete").status_code == 303
+    late = send(client, visit_id, "attendance-present", "23", was="22")
+    assert late.status_code == 409
+    assert "đã hoàn thành" in late.text
+    assert client.post(f"{at}/reopen").status_code == 403
+    assert sign_in("planner").post(f"{at}/reopen").status_code == 303
+    assert send(client, visit_id, "attendance-present", "23", was="22").status_code == 200
+
+
+def test_what_people_typed_is_shown_as_typed(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit().id
+    client = sign_in("member")
+    send(client, visit_id, "attendance-course", "</textarea><script>alert(1)</script>")
+    text = client.get(f"/visits/{visit_id}/findings").text
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)" in text
+
+
+def fill(world: World, visit: Visit, rows: int) -> None:
+    """Give a visit many rows of everything."""
+    member = world.user("member")
+    group = db.session.scalars(select(ChecklistItem.group_id)).first()
+    for number in range(rows):
+        item = add(ChecklistItem(group_id=group, position=number + 10, text=f"Nội dung {number}"))
+        add(Finding(visit_id=visit.id, item_id=item.id, assessment="good"))
+        common = {"visit_id": visit.id, "created_at": clock.now()}
+        remark = add(
+            Remark(**common, item_id=item.id, kind=SHORTCOMING, text="x", author_id=member.id)
+        )
+        add(
+            Recommendation(
+                **common,
+                issuer_id=visit.issuer_id,
+                organization_id=visit.organization_id,
+                remark_id=remark.id,
+                text="y",
+                monitor_id=member.id,
+            )
+        )
+    if rows > 1:
+        add(TeamMember(visit_id=visit.id, user_id=world.user("planner").id))
+    db.session.commit()
+
+
+@pytest.mark.parametrize("rows", [10, 1000])
+def test_queries_do_not_grow(world: World, sign_in: SignIn, rows: int) -> None:
+    visit = world.visit()
+    visit_id = visit.id
+    fill(world, visit, rows)
+    remark = db.session.scalars(select(Remark.id)).first()
+    member, office = sign_in("member"), sign_in("office")
+    assert counted(member, f"/visits/{visit_id}/findings?phrases=remark-{remark}-text") <= MOST
+    assert counted(member, f"/visits/{visit_id}") <= MOST
+    assert counted(member, f"/visits/{visit_id}/preparation") <= MOST
+    assert counted(office, f"/visits/{visit_id}/preparation") <= MOST
+    assert counted(member, f"/visits/{visit_id}/findings/missing") <= MOST
+
+
+def test_photos_and_completing_stop_with_the_letter(world: World, sign_in: SignIn) -> None:
+    visit = world.visit()
+    visit_id = visit.id
+    visit.cancelled_at = clock.now()
+    db.session.commit()
+    client = sign_in("member")
+    assert upload(client, visit_id, jpeg()).status_code == 422
+    assert send(client, visit_id, "attendance-present", "22").status_code == 409
+    assert "đã hủy" in client.get(f"/visits/{visit_id}/findings").text
+    assert client.post(f"/visits/{visit_id}/findings/complete").status_code == 422
+    assert findings.score_of(visit_id) is None

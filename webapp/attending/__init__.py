@@ -1,0 +1,1 @@
+"""At a meeting and after it: preparing, attendees, sessions, findings, letters, minutes."""

@@ -1,0 +1,5 @@
+"""The one blueprint that this room's views hang on."""
+
+from flask import Blueprint
+
+bp = Blueprint("attending", __name__)

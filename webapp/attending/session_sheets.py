@@ -1,0 +1,205 @@
+"""What is known of a round's session: whom its unit invites, its running order, its minutes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import and_, select
+
+from webapp.attending.models import Confirmation, StepRun
+from webapp.attending.sheets import Sheet
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents import services as documents
+from webapp.documents.models import Document
+from webapp.plans.round_models import AgendaStep, AttendeeGroup
+from webapp.rules.sessions import asked_text, count_warning, minutes_used, planned_starts
+from webapp.visits.papers import LETTER
+
+MINUTES = "minutes"
+ABOUT = "visit"
+
+
+def closed_by(minutes: Document | None) -> str:
+    """Return why the session cannot be changed because of its minutes, or ""."""
+    if minutes is None or minutes.state == "draft":
+        return ""
+    return "Biên bản đã trình hoặc đã ban hành nên nội dung buổi làm việc không sửa được nữa."
+
+
+class SessionSheet(Sheet):
+    """A visit's page that knows its session, too. `says_ready`: its reader may say it is ready."""
+
+    says_ready = False
+
+    @cached_property
+    def _papers(self) -> Mapping[str, Document]:
+        return documents.currents((LETTER, MINUTES), (ABOUT, self.visit.id))
+
+    @cached_property
+    def letter(self) -> Document | None:
+        return self._papers.get(LETTER)
+
+    @property
+    def minutes(self) -> Document | None:
+        return self._papers.get(MINUTES)
+
+    @property
+    def session_closed(self) -> str:
+        """Why the session cannot be changed now, or "" when it can."""
+        return self.closed or closed_by(self.minutes)
+
+    @cached_property
+    def _invited(self) -> Sequence[tuple[AttendeeGroup, Confirmation | None]]:
+        rows = db.session.execute(
+            select(AttendeeGroup, Confirmation)
+            .outerjoin(
+                Confirmation,
+                and_(
+                    Confirmation.group_id == AttendeeGroup.id,
+                    Confirmation.visit_id == self.visit.id,
+                ),
+            )
+            .where(AttendeeGroup.activity_id == self.visit.assignment.activity_id)
+            .order_by(AttendeeGroup.position, AttendeeGroup.id)
+        )
+        return [(group, row) for group, row in rows]
+
+    @property
+    def groups(self) -> Sequence[AttendeeGroup]:
+        """Whom the unit invites, in the order of the plan (65-KH/ĐTN, III.4)."""
+        return [group for group, _ in self._invited]
+
+    @cached_property
+    def confirmations(self) -> Mapping[int, Confirmation]:
+        return {group.id: row for group, row in self._invited if row is not None}
+
+    def asked(self, group: AttendeeGroup) -> str:
+        """Return how many of a group are asked for, in words."""
+        return asked_text(group.least, group.most)
+
+    def coming(self, group: AttendeeGroup) -> int | None:
+        """Return how many of a group the unit says will come; None while it says nothing."""
+        row = self.confirmations.get(group.id)
+        return row.count if row is not None else None
+
+    def warning(self, group: AttendeeGroup) -> str:
+        """Return what is wrong with the number that the unit told, or ""."""
+        return count_warning(self.coming(group), group.least, group.most)
+
+    @property
+    def lacks(self) -> Sequence[str]:
+        """What keeps the session from being ready (46-KH/ĐTN, III; 65-KH/ĐTN, III.4)."""
+        meeting = self.visit.meeting
+        found = []
+        if not meeting.is_hour_set:
+            found.append("chưa định giờ làm việc")
+        if not meeting.where:
+            found.append("chưa có địa điểm, phòng họp")
+        for group in self.groups:
+            if group.is_required and not self.coming(group):
+                found.append(f"chưa có người dự thuộc thành phần bắt buộc “{group.label}”")
+        return found
+
+    @cached_property
+    def _order(self) -> Sequence[tuple[AgendaStep, StepRun | None]]:
+        rows = db.session.execute(
+            select(AgendaStep, StepRun)
+            .outerjoin(
+                StepRun,
+                and_(StepRun.step_id == AgendaStep.id, StepRun.visit_id == self.visit.id),
+            )
+            .where(AgendaStep.activity_id == self.visit.assignment.activity_id)
+            .order_by(AgendaStep.position, AgendaStep.id)
+        )
+        return [(step, run) for step, run in rows]
+
+    @property
+    def steps(self) -> Sequence[AgendaStep]:
+        """The agenda, in order (65-KH/ĐTN, II.6)."""
+        return [step for step, _ in self._order]
+
+    @cached_property
+    def runs(self) -> Mapping[int, StepRun]:
+        return {step.id: run for step, run in self._order if run is not None}
+
+    def number(self, step: AgendaStep) -> int:
+        """Return a step's number in the agenda: 1, 2, …"""
+        return self.steps.index(step) + 1
+
+    def has_wrong_hours(self, step: AgendaStep) -> bool:
+        """Return True where an hour of a step, or that it is skipped, was sent and not saved."""
+        hours = ("began_at", "ended_at", "is_skipped")
+        return any(
+            (c.name.key, c.name.of) == (step.id, "step") and c.name.column in hours
+            for c in self.failed
+        )
+
+    def state(self, step: AgendaStep) -> str:
+        """Return where a step stands: "waiting", "running", "done" or "skipped"."""
+        run = self.runs.get(step.id)
+        if run is not None and run.is_skipped:
+            return "skipped"
+        if run is None or run.began_at is None:
+            return "waiting"
+        return "running" if run.ended_at is None else "done"
+
+    def used(self, step: AgendaStep) -> int | None:
+        """Return the minutes that a step took, or has taken so far; None where none are known."""
+        run = self.runs.get(step.id)
+        if run is None or run.is_skipped:
+            return None
+        return minutes_used(run.began_at, run.ended_at or clock.now())
+
+    def is_backwards(self, step: AgendaStep) -> bool:
+        """Return True for a step that ends before it begins, as its hours now stand."""
+        run = self.runs.get(step.id)
+        if run is None or run.began_at is None or run.ended_at is None:
+            return False
+        return run.ended_at < run.began_at
+
+    @property
+    def running(self) -> AgendaStep | None:
+        """The step that is going on."""
+        return next((step for step in self.steps if self.state(step) == "running"), None)
+
+    @property
+    def next_step(self) -> AgendaStep | None:
+        """The step to begin next: the first that waits, after the one that is going on."""
+        waiting = [step for step in self.steps if self.state(step) == "waiting"]
+        now = self.running
+        later = [step for step in waiting if now and step.position > now.position]
+        return next(iter(later or waiting), None)
+
+    @property
+    def minutes_planned(self) -> int:
+        """How long the agenda takes, as far as it says."""
+        return sum(step.minutes or 0 for step in self.steps)
+
+    @property
+    def minutes_spent(self) -> int:
+        """How long the steps took up to now."""
+        return sum(self.used(step) or 0 for step in self.steps)
+
+    @property
+    def starts(self) -> Mapping[int, datetime]:
+        """When each step should begin, as far as the hour and the lengths before it are set."""
+        meeting = self.visit.meeting
+        if not meeting.is_hour_set:
+            return {}
+        planned = planned_starts(meeting.starts_at, [step.minutes for step in self.steps])
+        return {step.id: at for step, at in zip(self.steps, planned, strict=True) if at is not None}
+
+    @property
+    def speakers(self) -> Sequence[str]:
+        """Who may speak: as the agenda says, the team, and those whom the unit named."""
+        team = (
+            ", ".join(part for part in (one.user.full_name, one.user.position) if part)
+            + f" ({self.visit.roles[one.role]})"
+            for one in self.visit.team
+        )
+        named = (
+            name.strip() for row in self.confirmations.values() for name in row.names.splitlines()
+        )
+        planned: Iterable[str] = (step.speaker for step in self.steps)
+        return [name for name in dict.fromkeys((*planned, *team, *named)) if name]
