@@ -19,8 +19,8 @@ from webapp.rules.handing_out import (
     faults,
     greedy,
     measure,
-    propose,
 )
+from webapp.rules.handing_out_solver import propose
 
 ROOT = Path(__file__).resolve().parents[2]
 MEETINGS, PEOPLE, UNITS = 200, 25, 66
@@ -95,7 +95,7 @@ def first_of_a_process() -> float:
     """Return how long a fresh process takes to load the solver and propose its first month."""
     code = (
         "from time import perf_counter as now; from tests.bench.handing_out import month;"
-        "one = month(0); start = now(); from webapp.rules.handing_out import propose;"
+        "one = month(0); start = now(); from webapp.rules.handing_out_solver import propose;"
         "propose(one); print(now() - start)"
     )
     done = subprocess.run(

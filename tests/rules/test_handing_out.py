@@ -22,10 +22,9 @@ from webapp.rules.handing_out import (
     greedy,
     loads,
     measure,
-    propose,
 )
 from webapp.rules.handing_out_costs import AGAINST, BETTER, WORSE, Cost, costs
-from webapp.rules.handing_out_solver import covers_all
+from webapp.rules.handing_out_solver import covers_all, propose
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 HALF_HOUR = timedelta(minutes=30)

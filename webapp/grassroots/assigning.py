@@ -20,7 +20,7 @@ from webapp.notices.models import Meeting
 from webapp.plans.dues import first_issued_on
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.services import duty
-from webapp.rules import handing_out as rules
+from webapp.rules import handing_out_solver
 from webapp.visits import choosing, dues, handing, team
 from webapp.visits.models import Visit
 
@@ -55,7 +55,7 @@ def propose(activity: Activity, month: date) -> MonthSheet:
     if not sheet.lines:
         raise Refused("Chưa có đơn vị nào gửi lịch sinh hoạt của tháng này.")
     people = people_of(activity.plan.issuer_id)
-    found = rules.propose(month_of(sheet, pins_of(sheet), people))
+    found = handing_out_solver.propose(month_of(sheet, pins_of(sheet), people))
     _write(sheet, found)
     db.session.commit()
     return MonthSheet(activity, month)

@@ -3,7 +3,7 @@
 The office gathers the calendars of all units and assigns one person to each meeting that is to
 be attended (46-KH/ĐTN, II.3 and IV.2). Absences and clashes, the way included, are kept always;
 then, in this order: as many meetings as wanted, units that waited longest, an equal load over the
-year, people's wishes. `propose` is never worse in coverage or in spread of load than `greedy`.
+year, people's wishes. Here is what a month and a hand-out are, and the simple one, one by one.
 """
 
 from collections import Counter
@@ -232,20 +232,3 @@ def _in_line(month: Month) -> Iterable[Meeting]:
         seen.add(meeting.unit_id)
         yield meeting
     yield from later
-
-
-def propose(month: Month, effort: float = 0.4) -> dict[int, int]:
-    """Return who goes where, as meeting → person: the solver's answer, or greedy's if no worse.
-
-    The same month always gets the same answer. *effort* limits the search, in the solver's own
-    deterministic seconds; all that was measured needs less.
-    """
-    from webapp.rules.handing_out_solver import solve
-
-    simple = greedy(month)
-    if not any(month.able.values()):
-        return simple
-    found = solve(month, simple, effort)
-    if faults(month, found):
-        return simple
-    return found if measure(month, found).is_no_worse(measure(month, simple)) else simple

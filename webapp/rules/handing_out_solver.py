@@ -2,7 +2,7 @@
 
 Two searches, each begun from what is known: the first covers as much as can be, the second keeps
 that, evens out the load and then heeds wishes. The load may never be spread wider than greedy's,
-so whatever is found is no worse.
+so whatever is found is no worse in coverage or in spread.
 """
 
 from collections import defaultdict
@@ -10,13 +10,28 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from webapp.rules.handing_out import Measure, Month, loads, measure
+from webapp.rules.handing_out import Measure, Month, faults, greedy, loads, measure
 
 _SEED = 20200220
 _EVENNESS = 1000  # a step of evenness outweighs every wish of a month
 
 
-def solve(month: Month, start: Mapping[int, int], effort: float) -> dict[int, int]:
+def propose(month: Month, effort: float = 0.4) -> dict[int, int]:
+    """Return who goes where, as meeting → person: the solver's answer, or greedy's if no worse.
+
+    The same month always gets the same answer. *effort* limits the search, in the solver's own
+    deterministic seconds; all that was measured needs less.
+    """
+    simple = greedy(month)
+    if not any(month.able.values()):
+        return simple
+    found = _solve(month, simple, effort)
+    if faults(month, found):
+        return simple
+    return found if measure(month, found).is_no_worse(measure(month, simple)) else simple
+
+
+def _solve(month: Month, start: Mapping[int, int], effort: float) -> dict[int, int]:
     """Return the best hand-out found from *start*, a greedy one; *start* where none is better."""
     found = dict(start)
     if not covers_all(month, measure(month, start)):
