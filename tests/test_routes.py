@@ -225,6 +225,8 @@ POST rounds.invite                    403 403 403 403 ok  403 403 403 403 404 in
 POST rounds.leave_out                 403 403 403 403 ok  403 403 403 403 404 in
 GET  rounds.papers_due                403 403 403 403 ok  403 403 403 403 404 in
 POST rounds.papers_due                403 403 403 403 ok  403 403 403 403 404 in
+GET  rounds.put_off                   403 403 403 403 ok  403 403 403 403 404 in
+POST rounds.put_off                   403 403 403 403 ok  403 403 403 403 404 in
 POST rounds.report                    403 403 403 403 ok  403 403 403 403 404 in
 GET  rounds.seat                      403 403 403 403 ok  403 403 403 403 404 in
 POST rounds.seat                      403 403 403 403 ok  403 403 403 403 404 in

@@ -31,6 +31,7 @@ from webapp.core.db import db
 from webapp.core.web import moment
 from webapp.documents import services as documents
 from webapp.documents.models import Document
+from webapp.notices.models import Meeting
 from webapp.plans.contents import belongs
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
 from webapp.rules.amounts import amount_text
@@ -85,7 +86,8 @@ def is_writer(visit: Visit, who: User) -> bool:
 def closed_because(visit: Visit, letter: Document | None) -> str:
     """Return why findings cannot be changed now, or "" when they can."""
     if visit.cancelled_at:
-        return "Buổi dự này đã hủy."
+        is_session = db.session.get_one(Meeting, visit.meeting_id).is_session
+        return "Buổi làm việc này đang hoãn." if is_session else "Buổi dự này đã hủy."
     if letter is not None and letter.issued_at:
         return "Thông báo kết quả đã ban hành nên nội dung này không sửa được nữa."
     if visit.held_at:

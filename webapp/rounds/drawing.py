@@ -189,6 +189,8 @@ def _schedule(units: Sequence[Unit]) -> list[Block]:
 def _row(number: int, unit: Unit) -> tuple[str, ...]:
     if unit.visit is None:
         name = literal(unit.name)
+        if unit.put_off is not None:
+            return (str(number), "Hoãn, sẽ thông báo sau", name, "")
         return (str(number), gap(f"thời gian làm việc tại {name}"), name, gap("địa điểm"))
     meeting = unit.visit.meeting
     place = literal(meeting.place) or gap("địa điểm")

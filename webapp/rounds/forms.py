@@ -35,6 +35,12 @@ class SessionForm(Form):
         return When(self.day.data, self.hour.data, self.place.data)
 
 
+class PutOffForm(Form):
+    """Why a session is put off."""
+
+    reason = Line("Lý do hoãn", needed())
+
+
 class PapersDueForm(Form):
     """By when all units send the papers asked for."""
 

@@ -53,11 +53,15 @@ def whole_round(activity_id: int) -> Activity:
 
 @dataclass
 class Unit:
-    """A unit chosen in a round, its session once that is set, and what is wrong with it."""
+    """A unit chosen in a round, its session once that is set, and what is wrong with it.
+
+    `put_off` is the session where it was put off and is not set again yet.
+    """
 
     assignment: Assignment
     visit: Visit | None
     is_told: bool
+    put_off: Visit | None = None
     clashes: list[str] = field(default_factory=list)
 
     @property
@@ -76,16 +80,22 @@ def units_of(activity: Activity) -> list[Unit]:
     rows = db.session.execute(
         select(Assignment, Visit, Choice.id)
         .join(Assignment.organization)
-        .outerjoin(Visit, (Visit.assignment_id == Assignment.id) & Visit.cancelled_at.is_(None))
+        .outerjoin(Visit, Visit.assignment_id == Assignment.id)
         .outerjoin(Meeting, Meeting.id == Visit.meeting_id)
         .outerjoin(Choice, Choice.assignment_id == Assignment.id)
         .options(contains_eager(Assignment.organization))
         .options(contains_eager(Visit.meeting))
         .where(Assignment.activity_id == activity.id)
-        .order_by(Organization.sort_key, Assignment.id)
+        .order_by(Organization.sort_key, Assignment.id, Visit.cancelled_at.is_not(None), Visit.id)
     )
-    found = [Unit(assignment, visit, told is not None) for assignment, visit, told in rows]
-    return sorted(found, key=_order)
+    found: dict[int, Unit] = {}
+    for assignment, visit, told in rows:
+        stands = visit is not None and visit.cancelled_at is None
+        unit = Unit(assignment, visit if stands else None, told is not None)
+        if not stands:
+            unit.put_off = visit
+        found.setdefault(assignment.id, unit)
+    return sorted(found.values(), key=_order)
 
 
 def _order(unit: Unit) -> tuple[bool, date, bool, datetime]:

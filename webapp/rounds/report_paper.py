@@ -121,6 +121,8 @@ def _units(found: Sequence[Found]) -> list[Block]:
 
 def _row(number: int, one: Found) -> tuple[str, ...]:
     name, visit = literal(one.unit.name), one.unit.visit
+    if one.unit.put_off is not None:
+        return (str(number), name, literal(f"Hoãn: {one.unit.put_off.cancel_reason}"), "")
     if visit is None or visit.held_at is None:
         return (str(number), name, gap(f"kết quả làm việc tại {name}"), "")
     day = f"{weekday_name(visit.meeting.day)}, {short_date(visit.meeting.day)}"

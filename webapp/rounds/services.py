@@ -56,7 +56,7 @@ def leave_out(activity: Activity, assignment: Assignment, who: User) -> list[str
     _hold(assignment)
     name = assignment.organization.name
     offices = office_of(assignment) if is_told(assignment.id) else []
-    visit = session_of(assignment)
+    visit = _kept_session(assignment)
     if visit is not None:
         _refuse_begun(visit, name)
     try:
@@ -82,11 +82,14 @@ def set_session(activity: Activity, assignment: Assignment, wanted: When, who: U
     `Refused` once it was held.
     """
     _hold(assignment)
-    visit = session_of(assignment)
+    visit = _kept_session(assignment)
     name = assignment.organization.name
     if visit is None:
         visit = _begin(assignment, wanted)
         words = f"Đã định buổi làm việc tại {name}: {visit.meeting.when}, {wanted.place}"
+    elif visit.cancelled_at:
+        _set_again(visit, assignment, wanted)
+        words = f"Định lại buổi làm việc đã hoãn tại {name}: {visit.meeting.when}, {wanted.place}"
     else:
         if visit.held_at:
             raise Refused("Buổi làm việc này đã có kết quả nên không đổi thời gian, địa điểm được.")
@@ -99,6 +102,13 @@ def set_session(activity: Activity, assignment: Assignment, wanted: When, who: U
     db.session.flush()
     dues.set_for(assignment)
     attendees.recheck(visit, who)
+    return _tell_and_set_aside(activity, assignment, visit, words, who)
+
+
+def _tell_and_set_aside(
+    activity: Activity, assignment: Assignment, visit: Visit, words: str, who: User
+) -> list[str]:
+    """Tell who goes, and the unit if it knows of its session; commit. Papers must be repeated."""
     aside = papers.set_aside(activity.id, who, words)
     people = {member.user_id for member in visit.team}
     if is_told(assignment.id):
@@ -108,12 +118,46 @@ def set_session(activity: Activity, assignment: Assignment, wanted: When, who: U
     return aside
 
 
+def put_off(activity: Activity, assignment: Assignment, reason: str, who: User) -> list[str]:
+    """Put a unit's session off until it is set again; return the papers that this set aside.
+
+    The unit stays in the round, and what it has prepared stays with its session. Who goes is
+    told and, once the unit knows of it, the unit. Raises `Refused` where none is set, or it was
+    held.
+    """
+    _hold(assignment)
+    visit = session_of(assignment)
+    if visit is None:
+        raise Refused("Đơn vị này chưa định buổi làm việc, hoặc buổi làm việc đã hoãn.")
+    if visit.held_at:
+        raise Refused("Buổi làm việc này đã có kết quả nên không hoãn được.")
+    visit.cancelled_at, visit.cancel_reason, visit.ready_at = clock.now(), reason, None
+    db.session.flush()
+    dues.set_for(assignment)
+    words = f"Hoãn buổi làm việc tại {assignment.organization.name}, {visit.meeting.when}: {reason}"
+    return _tell_and_set_aside(activity, assignment, visit, words, who)
+
+
 def session_of(assignment: Assignment) -> Visit | None:
-    """Return a chosen unit's session with its meeting and its team, if it is set."""
+    """Return a chosen unit's session with its meeting and its team, if it is set and stands."""
+    visit = _kept_session(assignment)
+    return visit if visit is not None and visit.cancelled_at is None else None
+
+
+def put_off_of(assignment: Assignment) -> Visit | None:
+    """Return a chosen unit's session where it was put off and is not set again yet."""
+    visit = _kept_session(assignment)
+    return visit if visit is not None and visit.cancelled_at is not None else None
+
+
+def _kept_session(assignment: Assignment) -> Visit | None:
+    """Return the session that stands, else the one that was put off last."""
     return db.session.scalars(
         select(Visit)
         .options(joinedload(Visit.meeting), selectinload(Visit.team))
-        .where(Visit.assignment_id == assignment.id, Visit.cancelled_at.is_(None))
+        .where(Visit.assignment_id == assignment.id)
+        .order_by(Visit.cancelled_at.is_not(None), Visit.id.desc())
+        .limit(1)
         .execution_options(populate_existing=True)
     ).one_or_none()
 
@@ -146,6 +190,13 @@ def _begin(assignment: Assignment, wanted: When) -> Visit:
     db.session.add(Attendance(visit_id=visit.id))
     seating.seat(visit, seating.roles_of(assignment.activity_id))
     return visit
+
+
+def _set_again(visit: Visit, assignment: Assignment, wanted: When) -> None:
+    visit.cancelled_at, visit.cancel_reason = None, ""
+    _move(visit.meeting, wanted)
+    # The round's team may have changed meanwhile.
+    seating.seat(visit, seating.roles_of(assignment.activity_id))
 
 
 def _move(meeting: Meeting, wanted: When) -> None:

@@ -25,7 +25,7 @@ from webapp.plans.queries import committees
 from webapp.plans.round_models import Seat
 from webapp.rounds import announcing, papers_due, queries, reporting, seating, services
 from webapp.rounds.drawing import how_many, lines_of
-from webapp.rounds.forms import PapersDueForm, SeatNameForm, Session, SessionForm
+from webapp.rounds.forms import PapersDueForm, PutOffForm, SeatNameForm, Session, SessionForm
 from webapp.rules.text import fold
 
 bp = Blueprint("rounds", __name__)
@@ -101,7 +101,36 @@ def session(activity_id: int, assignment_id: int) -> Response:
         else:
             flash(f"Đã lưu buổi làm việc.{_outside(activity_id, form)}{_to_repeat(aside)}")
             return see_other("rounds.show", activity_id=activity_id, _anchor="units")
-    return page("rounds/session.html", form=form, activity=activity, assignment=assignment)
+    return page(
+        "rounds/session.html",
+        form=form,
+        activity=activity,
+        assignment=assignment,
+        put_off=services.put_off_of(assignment),
+        may_put_off=visit is not None and not visit.held_at,
+    )
+
+
+@bp.route("/rounds/<int:activity_id>/units/<int:assignment_id>/put-off", methods=["GET", "POST"])
+@permit(PLANNER)
+def put_off(activity_id: int, assignment_id: int) -> Response:
+    """Put a unit's session off, with the reason; it can be set again later."""
+    activity, assignment = _assignment(activity_id, assignment_id)
+    visit = services.session_of(assignment)
+    if visit is None:
+        return see_other("rounds.session", activity_id=activity_id, assignment_id=assignment_id)
+    form = PutOffForm(obj=visit)
+    if form.accepts(visit):
+        try:
+            aside = services.put_off(activity, assignment, form.reason.data, me())
+        except Refused as error:
+            form.form_errors.append(str(error))
+        else:
+            flash(f"Đã hoãn buổi làm việc.{_to_repeat(aside)}")
+            return see_other("rounds.show", activity_id=activity_id, _anchor="units")
+    return page(
+        "rounds/put_off.html", form=form, activity=activity, assignment=assignment, visit=visit
+    )
 
 
 @bp.route("/rounds/<int:activity_id>/seats/<int:seat_id>", methods=["GET", "POST"])

@@ -13,7 +13,7 @@ from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.lists import Listing, paged
-from webapp.notices.models import Meeting
+from webapp.notices.models import WORKING, Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.models import ATTEND, Activity, Assignment
 from webapp.rules.choosing import ASSUMED_LENGTH
@@ -28,6 +28,7 @@ STATES = {  # words, tone
     "held": ("Đã ghi nhận, chờ thông báo kết quả", "wait"),
     "noted": ("Đã ghi nhận", "done"),  # of what asks for no letter of its own
     "answered": ("Đã thông báo kết quả", "done"),
+    "put_off": ("Đang hoãn", "off"),  # of a round: it is to be set again
     "cancelled": ("Đã hủy", "off"),
 }
 
@@ -116,6 +117,7 @@ def _committee_beside_name(committee: Any, who: User) -> Any:
 def _state(*, is_board: bool) -> Any:
     nobody = ~exists().where(TeamMember.visit_id == Visit.id).correlate(Visit)
     return case(
+        (Visit.cancelled_at.is_not(None) & (Meeting.kind == WORKING), "put_off"),
         (Visit.cancelled_at.is_not(None), "cancelled"),
         (has_letter(), "answered"),
         (Visit.held_at.is_not(None) & (Activity.kind != ATTEND), "noted"),
