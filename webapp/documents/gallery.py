@@ -101,4 +101,8 @@ _MEASURES = """## The measures
 
 What a reader finds on the page with a ruler, as the printers read it from `measures.py` for a paper
 of today. An issued paper keeps the row that was in force on its day.
+
+Where a long symbol ("05-HD/BTCTU-TĐTN-BTGTU", from 14 letters) would stretch the line before it to
+more than double blanks, it is divided behind a stroke or a hyphen; who searches or copies the text
+still finds it in one. Word divides behind a hyphen by itself.
 """

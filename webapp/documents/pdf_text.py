@@ -21,6 +21,9 @@ from webapp.documents.tree import Span, clean, spans
 
 _BLACK, _RED = "0 g", "0.753 0 0 rg"  # a gap is red
 _SPACE = 0.25  # of the letter size, in all four faces
+_STRETCHED = 1  # times its own width: what a blank may gain before a long symbol is divided
+_LONG = 14  # letters; "73-KH/BTCTU" always stays in one
+_PART = 3  # letters of it that may stand on a line
 _SLACK = 1e-6  # sums of floats that should be equal differ by less than this
 _TURNED = {  # a face in bold and in italic
     fonts.REGULAR: (fonts.BOLD, fonts.ITALIC),
@@ -51,10 +54,15 @@ class Look:
 
 
 class Style(NamedTuple):
-    """The face of a run of letters; a gap prints red."""
+    """The face of a run of letters; a gap prints red.
+
+    `read` is what stands for the letters where the file is searched or copied from: None for the
+    letters themselves.
+    """
 
     face: str
     gap: bool
+    read: str | None = None
 
 
 class Piece(NamedTuple):
@@ -127,6 +135,9 @@ class Text(Part):
             left = full - indent / look.size
             for word in words:
                 if line and word.width > left + _SLACK:
+                    if look.align == "justify" and _is_stretched(line, left):
+                        *starts, word = _divided(word, left)
+                        line += starts
                     yield _line(line, look, width, indent, last=False)
                     line, indent, left = [], 0, full
                 if word.width > full + _SLACK:  # longer than a line: break within
@@ -153,6 +164,9 @@ class Text(Part):
                 widening = line.widening
                 code.append(f"{widening:.4f} Tw")
             for style, text in line.pieces:
+                if style.read is not None:
+                    read = style.read.encode("utf-16-be").hex()
+                    code.append(f"/Span <</ActualText <FEFF{read}>>> BDC")
                 code += [_RED] * style.gap
                 for subset, letters in sheet.encoded(style.face, text):
                     if subset != font:
@@ -160,6 +174,7 @@ class Text(Part):
                         code.append(f"{font} {look.size:g} Tf")
                     code.append(f"<{letters.hex()}> Tj")
                 code += [_BLACK] * style.gap
+                code += ["EMC"] * (style.read is not None)
         sheet.write(*code, "0 Tw ET" if widening else "ET")
         if look.underlined:
             self._underline(sheet, x, top)
@@ -212,19 +227,83 @@ def _word(pieces: list[Piece]) -> Word:
     return Word(sum([em_width(style.face, text) for style, text in pieces]), pieces)
 
 
+def _is_stretched(line: Sequence[Word], left: float) -> bool:
+    """Return True where too few blanks must fill what is left of a line."""
+    return left + _SPACE > (len(line) - 1) * _SPACE * _STRETCHED
+
+
+def _divided(word: Word, room: float) -> list[Word]:
+    """Return a long symbol ("05-HD/BTCTU-TĐTN") in two parts, the first fits into `room`.
+
+    It is divided behind a stroke or a hyphen; what has none, or is a number or a day, stays whole.
+    Whoever copies the text gets the symbol in one: programs take a hyphen that ends a line for
+    one that the line made, and drop it.
+    """
+    if not any("/" in text or "-" in text for _, text in word.pieces):
+        return [word]
+    letters = "".join(text for _, text in word.pieces)
+    if len(letters) < _LONG or letters.upper() == letters.lower():
+        return [word]
+    width, found, place = 0.0, (0, 0.0), 0
+    for style, text in word.pieces:
+        for letter in text:
+            width += em_width(style.face, letter)
+            if width > room + _SLACK:
+                break
+            place += 1
+            if letter in "/-" and _PART <= place <= len(letters) - _PART:
+                found = place, width
+    if not found[0]:
+        return [word]
+    first, rest = _cut(word, *found)
+    if word.pieces[0].style.read is None:
+        first = _read_as(letters, first)
+    return [first, _read_as(" ", rest)]
+
+
+def _read_as(text: str, part: Word) -> Word:
+    """Return a part of a symbol of which a program reads `text`; not all let a part be nothing."""
+    read = [text] + [" "] * (len(part.pieces) - 1)
+    pieces = zip(part.pieces, read, strict=True)
+    return Word(
+        part.width, [Piece(style._replace(read=own), text) for (style, text), own in pieces]
+    )
+
+
+def _cut(word: Word, place: int, width: float) -> list[Word]:
+    """Return the letters of a word before `place`, which are so wide, and those after it."""
+    before, after = list[Piece](), list[Piece]()
+    for style, text in word.pieces:
+        if place > 0:
+            before.append(Piece(style, text[:place]))
+        if place < len(text):
+            after.append(Piece(style, text[max(place, 0) :]))
+        place -= len(text)
+    return [Word(width, before), Word(word.width - width, after)]
+
+
 def _chopped(word: Word, room: float, full: float) -> list[Word]:
     """Return a word in parts: the first fits into `room`, the others into `full`."""
-    parts, pieces, width = [], list[Piece](), 0.0
+    parts = list[Word]()
+    while word.width > room + _SLACK:
+        *starts, word = _divided(word, room)
+        if not starts:
+            *starts, word = _cut(word, *_fitting(word, room))
+        parts += starts
+        room = full
+    return [*parts, word]
+
+
+def _fitting(word: Word, room: float) -> tuple[int, float]:
+    """Return how many letters of a word fit into `room`, one at least, and their width."""
+    place, width = 0, 0.0
     for style, text in word.pieces:
-        start = 0
-        for end, letter in enumerate(text):
+        for letter in text:
             own = em_width(style.face, letter)
-            if width + own > room + _SLACK and (pieces or end > start):
-                parts.append(Word(width, [*pieces, Piece(style, text[start:end])]))
-                pieces, width, start, room = [], 0.0, end, full
-            width += own
-        pieces.append(Piece(style, text[start:]))
-    return [*parts, Word(width, pieces)]
+            if place and width + own > room + _SLACK:
+                return place, width
+            place, width = place + 1, width + own
+    return place, width
 
 
 def _line(words: Sequence[Word], look: Look, width: float, indent: float, *, last: bool) -> Line:
@@ -244,6 +323,9 @@ def _joined(words: Sequence[Word]) -> Iterator[Piece]:
     style, texts = None, [""]
     for number, word in enumerate(words):
         if number:
+            if style is not None and style.read is not None:  # the blank is no part of a symbol
+                yield Piece(style, "".join(texts))
+                style, texts = style._replace(read=None), []
             texts.append(" ")
         for own, text in word.pieces:
             if style is not None and own != style:
