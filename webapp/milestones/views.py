@@ -5,6 +5,7 @@ from flask import Blueprint, Response
 from webapp.accounts.gate import EVERYBODY, me, permit
 from webapp.core.web import page, see_other
 from webapp.milestones import services
+from webapp.milestones.signals import coming_asked
 
 bp = Blueprint("milestones", __name__)
 
@@ -12,9 +13,12 @@ bp = Blueprint("milestones", __name__)
 @bp.get("/")
 @permit(*EVERYBODY)
 def home() -> Response:
-    """What is due for this person, late first, and what they were told."""
+    """What is due for this person, late first, where they go these days, what they were told."""
     return page(
-        "milestones/home.html", due=services.due_for(me()), messages=services.messages_for(me())
+        "milestones/home.html",
+        due=services.due_for(me()),
+        coming=[one for _, told in coming_asked.send(me()) for one in told],
+        messages=services.messages_for(me()),
     )
 
 

@@ -1,0 +1,60 @@
+"""What a person's first screen asks of this room: which visits of the coming days are theirs."""
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import contains_eager
+
+from webapp.accounts.models import User
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.milestones.signals import Coming, coming_asked
+from webapp.notices.models import ALL_MEETING_KINDS, Meeting
+from webapp.plans.models import GRASSROOTS, Activity, Assignment
+from webapp.visits.models import TeamMember, Visit
+
+SOON = timedelta(days=14)
+MOST = 10
+
+
+@coming_asked.connect
+def coming_of(who: User) -> list[Coming]:
+    """Return the visits from today on that *who* goes to, or an office receives: one query."""
+    today = clock.today()
+    rows = db.session.execute(
+        select(Visit, TeamMember.role, Activity.kind)
+        .join(Visit.meeting)
+        .join(Visit.organization)
+        .join(Visit.assignment)
+        .join(Assignment.activity)
+        .outerjoin(TeamMember, (TeamMember.visit_id == Visit.id) & (TeamMember.user_id == who.id))
+        .options(contains_eager(Visit.meeting), contains_eager(Visit.organization))
+        .where(
+            Visit.cancelled_at.is_(None),
+            Visit.held_at.is_(None),
+            Meeting.starts_at >= clock.at(today),
+            Meeting.starts_at < clock.at(today + SOON),
+            _theirs(who),
+        )
+        .order_by(Meeting.starts_at, Visit.id)
+        .limit(MOST)
+    ).all()
+    # To the grassroots people go alone.
+    return [_told(visit, "" if kind == GRASSROOTS else role or "") for visit, role, kind in rows]
+
+
+def _theirs(who: User) -> ColumnElement[bool]:
+    return TeamMember.id.is_not(None) if who.is_board else Visit.seen_by(who)
+
+
+def _told(visit: Visit, role: str) -> Coming:
+    meeting = visit.meeting
+    return Coming(
+        is_today=meeting.day == clock.today(),
+        when=meeting.when,
+        name=visit.organization.name,
+        what=ALL_MEETING_KINDS.get(meeting.kind, meeting.kind),
+        place=meeting.where,
+        part=visit.roles[role] if role else "",
+        href=f"/visits/{visit.id}",
+    )
