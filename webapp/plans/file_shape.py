@@ -155,7 +155,8 @@ PART = Shape(
 )
 FIGURE = Shape(figure_form([]), {"label": "tên", "unit": "đơn vị tính"})
 TOPIC = Shape(TopicForm, {"text": "nội dung", "basis": "căn cứ"})
-# The plain lists of an activity by their names in the file; the values are names of `whole.Work`.
+# The plain lists of an activity by their names in the file: what `whole.Work`, and `Pieces`, call
+# them, and the shape of their entries.
 LISTS = {
     "thành phần mời": ("attendees", ATTENDEE),
     "chương trình": ("steps", STEP),

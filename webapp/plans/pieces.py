@@ -46,16 +46,18 @@ class Pieces:
         return [*found, *self.outline, *([self.round] if self.round else [])]
 
 
-_LISTS: tuple[tuple[type[Any], str], ...] = (
-    (Seat, "seats"),
-    (AttendeeGroup, "attendees"),
-    (AgendaStep, "steps"),
-    (RequiredPaper, "papers"),
-    (OutlinePart, "outline"),
-    (Topic, "topics"),
-    (ActivityFigure, "figures"),
-)
-_TABLES: tuple[type[Any], ...] = (Round, *(table for table, _ in _LISTS))
+# The lists of an activity, as `Pieces` names them, and their tables.
+LISTS: dict[str, type[Any]] = {
+    "seats": Seat,
+    "attendees": AttendeeGroup,
+    "steps": AgendaStep,
+    "papers": RequiredPaper,
+    "outline": OutlinePart,
+    "topics": Topic,
+    "figures": ActivityFigure,
+}
+_TABLES: tuple[type[Any], ...] = (Round, *LISTS.values())
+_NAMES = {table: name for name, table in LISTS.items()}
 
 
 def pieces(activity_ids: Iterable[int]) -> dict[int, Pieces]:
@@ -67,9 +69,9 @@ def pieces(activity_ids: Iterable[int]) -> dict[int, Pieces]:
         if isinstance(one, Round):
             of.round = one
         else:
-            getattr(of, next(name for table, name in _LISTS if isinstance(one, table))).append(one)
+            getattr(of, _NAMES[type(one)]).append(one)
     for of in found.values():
-        for _, name in _LISTS:
+        for name in LISTS:
             getattr(of, name).sort(key=lambda one: (one.position, one.id))
     return found
 

@@ -27,16 +27,8 @@ from webapp.plans.models import (
     PlanBasis,
     PlanLine,
 )
-from webapp.plans.pieces import Pieces, pieces
-from webapp.plans.round_models import (
-    AgendaStep,
-    AttendeeGroup,
-    OutlinePart,
-    RequiredPaper,
-    Round,
-    Seat,
-    Topic,
-)
+from webapp.plans.pieces import LISTS, Pieces, pieces
+from webapp.plans.round_models import OutlinePart, Round, Seat
 from webapp.rules import text as words
 
 Values = dict[str, Any]
@@ -85,15 +77,6 @@ class Whole:
     lines: dict[str, list[str]] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
-
-
-# The lists of an activity: their names here and in `Pieces`, their tables and shapes.
-LISTS: tuple[tuple[str, type[Any], shape.Shape], ...] = (
-    ("attendees", AttendeeGroup, shape.ATTENDEE),
-    ("steps", AgendaStep, shape.STEP),
-    ("papers", RequiredPaper, shape.PAPER),
-    ("topics", Topic, shape.TOPIC),
-)
 
 
 def taken(plan: Plan) -> Whole:
@@ -163,7 +146,7 @@ def _work(
         duties=[_of(duty, shape.duty(activity.kind).form) for duty in activity.duties],
         units=units,
     )
-    for name, _, of in LISTS:
+    for name, of in shape.LISTS.values():
         setattr(work, name, [_of(row, of.form) for row in getattr(made_of, name)])
     return work
 
@@ -243,9 +226,9 @@ def _plant_work(plan: Plan, position: int, work: Work) -> None:
     db.session.add_all(
         Seat(position=number, **own, **values) for number, values in enumerate(work.seats, 1)
     )
-    for name, table, _ in LISTS:
+    for name, _ in shape.LISTS.values():
         db.session.add_all(
-            table(position=number, **own, **values)
+            LISTS[name](position=number, **own, **values)
             for number, values in enumerate(getattr(work, name), 1)
         )
     _plant_outline(activity, work)
