@@ -20,6 +20,7 @@ from webapp.notices.models import Meeting, Notice
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment
 from webapp.rules.choosing import ASSUMED_LENGTH
+from webapp.rules.months import last_day, next_month
 from webapp.rules.text import fold
 from webapp.visits.models import TeamMember, Visit
 
@@ -120,7 +121,7 @@ class MonthSheet:
     @property
     def end(self) -> date:
         """The first day after the month."""
-        return (self.month + timedelta(days=31)).replace(day=1)
+        return next_month(self.month)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -182,7 +183,7 @@ def by_day(lines: Sequence[Line]) -> dict[date, list[Line]]:
 def weeks(month: date) -> list[list[date]]:
     """Return the weeks of a month, Monday to Sunday, with the days beside it that fill them."""
     first = month - timedelta(days=month.weekday())
-    last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    last = last_day(month)
     count = (last - first).days // 7 + 1
     return [[first + timedelta(days=7 * n + day) for day in range(7)] for n in range(count)]
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -12,6 +13,7 @@ from sqlalchemy.orm import aliased
 from webapp.core.db import db
 from webapp.organizations.models import Level, Organization, there_between
 from webapp.rules import text as words
+from webapp.rules.months import last_day
 
 MOST_FOUND = 20
 MOST_NAMED = 3  # candidates in a message
@@ -107,14 +109,30 @@ class Directory:
 
 def directory_of(committee: Organization, month: date) -> Directory:
     """Return the directory of a committee in a month: one query."""
+    return Directory(
+        Entry(
+            id=row.id,
+            path=row.path,
+            name=row.name,
+            label=_label(row.name, row.superior if row.id != committee.id else None),
+            place=row.place,
+            search_key=f"{row.search_key} {row.superior_key or ''}",
+            holds_meetings=row.holds_meetings,
+            may_have_below=bool(row.may_have_below),
+        )
+        for row in db.session.execute(_within(committee, month))
+    )
+
+
+def _within(committee: Organization, month: date) -> Any:
+    """The committee and all below it that were there in the month, each with its superior."""
     superior = aliased(Organization)
-    last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     deepest = (
         select(func.max(Level.position))
         .where(Level.issuer_id == committee.issuer_id, Level.holds_meetings)
         .scalar_subquery()
     )
-    rows = db.session.execute(
+    return (
         select(
             Organization.id,
             Organization.path,
@@ -130,22 +148,9 @@ def directory_of(committee: Organization, month: date) -> Directory:
         .outerjoin(superior, superior.id == Organization.parent_id)
         .where(
             Organization.path.startswith(committee.path, autoescape=True),
-            there_between(month, last),
+            there_between(month, last_day(month)),
         )
         .order_by(Organization.sort_key, superior.sort_key, Organization.id)
-    )
-    return Directory(
-        Entry(
-            id=row.id,
-            path=row.path,
-            name=row.name,
-            label=_label(row.name, row.superior if row.id != committee.id else None),
-            place=row.place,
-            search_key=f"{row.search_key} {row.superior_key or ''}",
-            holds_meetings=row.holds_meetings,
-            may_have_below=bool(row.may_have_below),
-        )
-        for row in rows
     )
 
 

@@ -12,6 +12,7 @@ from webapp.milestones.services import Counting, counting_of, set_milestone
 from webapp.organizations.models import Organization
 from webapp.plans.models import PLAN, Assignment, Duty
 from webapp.plans.round_models import Round
+from webapp.rules.months import next_month
 
 MONTH_ANCHORS = ("month", "month_before", "month_after")
 # Owed from the day the plan is issued.
@@ -71,7 +72,7 @@ def month_anchor(anchor: str, month: date) -> date:
     if anchor == "month_before":
         return (month - timedelta(days=1)).replace(day=1)
     if anchor == "month_after":
-        return (month + timedelta(days=31)).replace(day=1)
+        return next_month(month)
     return month
 
 

@@ -1,6 +1,5 @@
 """What a plan's paper says of rounds, of visits to the grassroots and of ongoing supervision."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -24,6 +23,7 @@ from webapp.plans.pieces import Pieces
 from webapp.plans.queries import Overview, Place
 from webapp.plans.round_models import SEAT_ROLES, AttendeeGroup, Round, Seat
 from webapp.rules import text as words
+from webapp.rules.months import last_day
 from webapp.rules.zone import to_local
 
 
@@ -119,8 +119,7 @@ def _in_table(
 def _when(held: Round) -> str:
     """Return a round's time: its month where it takes a whole one, its day, or its window."""
     first, last = held.opens_on, held.closes_on
-    _, days = monthrange(first.year, first.month)
-    if first.day == 1 and last == first.replace(day=days):
+    if first.day == 1 and last == last_day(first):
         return f"Tháng {first.month}/{first.year}"
     if first == last:
         return f"Ngày {words.short_date(first)} ({words.weekday_name(first)})"

@@ -6,10 +6,10 @@ meeting, the end of a round, a month). Move the anchor and the deadline moves wi
 
 import re
 from abc import ABC, abstractmethod
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from webapp.rules.months import last_day
 from webapp.rules.text import local_time, number_text
 from webapp.rules.workdays import WorkingCalendar
 from webapp.rules.zone import end_of_day, end_of_minute, to_local
@@ -172,9 +172,9 @@ def _due_day(rule: Rule, anchor: date | Month, calendar: WorkingCalendar, clear_
 
 
 def _day_of_month(rule: MonthDay, anchor: date | Month) -> date:
-    _, last = monthrange(anchor.year, anchor.month)
-    wanted = min(rule.day - rule.before, last)
-    return date(anchor.year, anchor.month, 1) + timedelta(days=wanted - 1)
+    first = date(anchor.year, anchor.month, 1)
+    wanted = min(rule.day - rule.before, last_day(first).day)
+    return first + timedelta(days=wanted - 1)
 
 
 def _act_by(rule: Rule, anchor: date | Month, day: date, calendar: WorkingCalendar) -> date | None:

@@ -1,8 +1,8 @@
 """Moving the dates of a plan to another year: same day and month, on a day that is worked."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
+from webapp.rules.months import last_day
 from webapp.rules.workdays import WorkingCalendar
 
 
@@ -12,8 +12,8 @@ def same_day(day: date, years: int) -> date:
     Raises ValueError where the calendar has no such year.
     """
     year = day.year + years
-    _, last = monthrange(year, day.month)
-    return date(year, day.month, min(day.day, last))
+    last = last_day(date(year, day.month, 1))
+    return last.replace(day=min(day.day, last.day))
 
 
 def moved_day(day: date, years: int, calendar: WorkingCalendar) -> date:
@@ -34,10 +34,8 @@ def moved_window(
 
     One that takes whole months keeps its months: March stays March.
     """
-    _, last = monthrange(closes.year, closes.month)
-    if opens.day == 1 and closes.day == last:
-        end = same_day(closes.replace(day=1), years)
-        return same_day(opens, years), end.replace(day=monthrange(end.year, end.month)[1])
+    if opens.day == 1 and closes == last_day(closes):
+        return same_day(opens, years), last_day(same_day(closes.replace(day=1), years))
     moved = moved_day(opens, years, calendar)
     return moved, moved + (closes - opens)
 

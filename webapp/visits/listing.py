@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select, case, exists, select
@@ -17,6 +17,7 @@ from webapp.notices.models import WORKING, Meeting
 from webapp.organizations.models import Organization
 from webapp.plans.models import ATTEND, Activity, Assignment
 from webapp.rules.choosing import ASSUMED_LENGTH
+from webapp.rules.months import next_month
 from webapp.visits.choosing_forms import numbers, read_month
 from webapp.visits.models import TeamMember, Visit
 from webapp.visits.papers import has_letter
@@ -140,7 +141,7 @@ def _filtered(statement: Select[Any], wanted: Wanted, who: User) -> Select[Any]:
         mine = select(TeamMember.visit_id).where(TeamMember.user_id == who.id)
         statement = statement.where(Visit.id.in_(mine))
     if wanted.month:
-        end = (wanted.month + timedelta(days=31)).replace(day=1)
+        end = next_month(wanted.month)
         statement = statement.where(
             Meeting.starts_at >= clock.at(wanted.month), Meeting.starts_at < clock.at(end)
         )

@@ -17,6 +17,7 @@ from webapp.notices.models import Meeting, when_text
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Assignment
 from webapp.rules.choosing import ASSUMED_LENGTH, Clash, Duty, clashes
+from webapp.rules.months import next_month
 from webapp.rules.text import sort_key
 from webapp.visits import dues, papers
 from webapp.visits.choosing import choice_of
@@ -153,7 +154,7 @@ def engagements(issuer_id: int, first: date, end: date) -> list[Engagement]:
 def roster(issuer_id: int, month: date) -> dict[int, list[Engagement]]:
     """Return the month's visits of each person, with their clashes; *month* is its first day."""
     people: dict[int, list[Engagement]] = {}
-    for one in _checked(issuer_id, month, _next(month)):
+    for one in _checked(issuer_id, month, next_month(month)):
         people.setdefault(one.user_id, []).append(one)
     return people
 
@@ -191,7 +192,7 @@ def unassigned(issuer_id: int, month: date) -> Sequence[Visit]:
         select(Visit)
         .join(Visit.meeting)
         .options(contains_eager(Visit.meeting), joinedload(Visit.organization))
-        .where(Visit.issuer_id == issuer_id, ~Visit.team.any(), *_held_in(month, _next(month)))
+        .where(Visit.issuer_id == issuer_id, ~Visit.team.any(), *_held_in(month, next_month(month)))
         .order_by(Meeting.starts_at, Visit.id)
     ).all()
 
@@ -202,10 +203,6 @@ def _held_in(first: date, end: date) -> tuple[Any, ...]:
         Meeting.starts_at >= clock.at(first),
         Meeting.starts_at < clock.at(end),
     )
-
-
-def _next(month: date) -> date:
-    return (month + timedelta(days=31)).replace(day=1)
 
 
 def clashes_among(issuer_id: int, engaged: Iterable[Engagement]) -> list[Clash]:
