@@ -10,12 +10,14 @@ from webapp.organizations.models import Issuer, Level, Organization
 
 
 class Planting:
-    """Adds the levels of an issuer, then organizations, a level at a time.
+    """Adds an issuer and its levels, then organizations, a level at a time.
 
     *levels* are (name, must a plan reach each, does it hold meetings), from the top.
     """
 
     def __init__(self, issuer: Issuer, levels: Iterable[tuple[str, bool, bool]]) -> None:
+        db.session.add(issuer)
+        db.session.flush()
         self.issuer = issuer
         self.levels = [
             Level(
@@ -59,3 +61,15 @@ class Planting:
         for (row, _), told in zip(self._new, paths, strict=True):
             set_committed_value(row, "path", told["path"])
         self._new.clear()
+
+
+def youth_bloc(
+    issuer: Issuer, levels: Iterable[tuple[str, bool, bool]], above: str, place: str
+) -> tuple[Planting, Organization]:
+    """Plant the Youth bloc that issues: below its city's Youth Union, which stands *above*."""
+    planting = Planting(issuer, levels)
+    city = planting.add(0, above, None)
+    planting.grow()
+    board = planting.add(1, issuer.name, city, short_name="Đoàn Khối", place=place)
+    planting.grow()
+    return planting, board

@@ -7,9 +7,8 @@ have; branches are named after what such a body is made of.
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.core.db import db
 from webapp.organizations.models import Issuer, Organization
-from webapp.sample.planting import Planting
+from webapp.sample.planting import Planting, youth_bloc
 
 TRAINING_DAY = date(2020, 8, 17)
 
@@ -19,7 +18,7 @@ LEVELS = (  # name, must a plan reach each, does it hold meetings
     ("Đoàn cơ sở", True, True),
     ("Chi đoàn", False, True),
 )
-TOP, BLOC, UNION, BRANCH = range(4)
+UNION, BRANCH = 2, 3
 BOARD = "Đoàn Khối cơ quan Dân Chính Đảng thành phố Cần Thơ"
 
 # What the branches of a kind of body are called, in order: a body has the first two to five.
@@ -98,24 +97,7 @@ class Bodies:
 
 def load_organizations() -> Bodies:
     """Add the issuer, its levels and all organizations. Flushes, does not commit."""
-    issuer = Issuer(
-        name=BOARD,
-        superior_line="THÀNH ĐOÀN CẦN THƠ",
-        own_line="ĐOÀN KHỐI CƠ QUAN DÂN CHÍNH ĐẢNG",
-        code="ĐTN",
-        place="Cần Thơ",
-        style="youth",
-        term="2017-2022",
-        travel_minutes=30,
-        training_day=TRAINING_DAY,
-    )
-    db.session.add(issuer)
-    db.session.flush()
-    planting = Planting(issuer, LEVELS)
-    root = planting.add(TOP, "Thành đoàn Cần Thơ", None)
-    planting.grow()
-    board = planting.add(BLOC, BOARD, root, short_name="Đoàn Khối", place="Văn phòng Đoàn Khối")
-    planting.grow()
+    planting, board = youth_bloc(_issuer(), LEVELS, "Thành đoàn Cần Thơ", "Văn phòng Đoàn Khối")
     told = [
         (short, kind, quarter) for kind, quarter, names in UNIONS for short in names.split(", ")
     ]
@@ -129,7 +111,21 @@ def load_organizations() -> Bodies:
             named = "Khối Tổng hợp" if short.startswith(part) else part
             planting.add(BRANCH, f"Chi đoàn {named} {short}", union, place=union.place)
     planting.grow()
-    return Bodies(issuer, board, unions)
+    return Bodies(planting.issuer, board, unions)
+
+
+def _issuer() -> Issuer:
+    return Issuer(
+        name=BOARD,
+        superior_line="THÀNH ĐOÀN CẦN THƠ",
+        own_line="ĐOÀN KHỐI CƠ QUAN DÂN CHÍNH ĐẢNG",
+        code="ĐTN",
+        place="Cần Thơ",
+        style="youth",
+        term="2017-2022",
+        travel_minutes=30,
+        training_day=TRAINING_DAY,
+    )
 
 
 def _union(planting: Planting, short: str, quarter: str, board: Organization) -> Organization:

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.core.db import db
 from webapp.organizations.models import Issuer, Organization
 from webapp.sample.planting import Planting
 
@@ -188,8 +187,6 @@ def load_organizations() -> Bodies:
         term="2020-2025",
         training_day=TRAINING_DAY,
     )
-    db.session.add(issuer)
-    db.session.flush()
     planting = Planting(issuer, LEVELS)
     root = planting.add(TOP, "Tỉnh ủy Đồng Nai", None, place="Trụ sở Tỉnh ủy, thành phố Biên Hòa")
     planting.grow()

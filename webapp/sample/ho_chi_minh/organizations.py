@@ -6,9 +6,8 @@ Two committees are supervised; the others are there, and the plan does not reach
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.core.db import db
 from webapp.organizations.models import Issuer, Organization
-from webapp.sample.planting import Planting
+from webapp.sample.planting import Planting, youth_bloc
 
 TRAINING_DAY = date(2023, 9, 12)
 
@@ -22,6 +21,7 @@ LEVELS = (  # name, must a plan reach each, does it hold meetings
 TOP, BLOC, COMMITTEE, UNION, CELL = range(5)
 BOARD = "Đoàn Khối Dân - Chính - Đảng Thành phố"
 PARTY_BLOC = "Đảng ủy Khối Dân - Chính - Đảng Thành phố"
+HALL = "Phòng họp Đảng ủy Khối, số 32 Trương Định, Phường Võ Thị Sáu, Quận 3"
 COMMISSIONS = ("Ủy ban Kiểm tra", "Ban Tổ chức", "Ban Dân vận")
 
 TOURISM, LABOUR = "Sở Du lịch", "Báo Người Lao Động"
@@ -66,7 +66,32 @@ class Bodies:
 
 def load_organizations() -> Bodies:
     """Add the issuer, its levels and all organizations. Flushes, does not commit."""
-    issuer = Issuer(
+    planting, board = youth_bloc(_issuer(), LEVELS, "Thành Đoàn Thành phố Hồ Chí Minh", HALL)
+    party = planting.add(TOP, PARTY_BLOC, None, short_name="Đảng ủy Khối")
+    planting.grow()
+    for name in COMMISSIONS:
+        planting.add(BLOC, f"{name} Đảng ủy Khối", party, place=HALL)
+    others = {short: (f"Đảng ủy {short}", f"Phòng họp {short}") for short in OTHERS}
+    committees = {
+        short: _committee(planting, short, name, place, party)
+        for short, (name, place) in (SUPERVISED | others).items()
+    }
+    planting.grow()
+    unions = {
+        short: planting.add(UNION, f"Đoàn cơ sở {short}", above, place=above.place)
+        for short, above in committees.items()
+    }
+    planting.grow()
+    for kind, above in (("Chi bộ", committees), ("Chi đoàn", unions)):
+        for short, parts in PARTS.items():
+            for part in parts:
+                planting.add(CELL, f"{kind} {part}", above[short], place=above[short].place)
+    planting.grow()
+    return Bodies(planting.issuer, board, committees)
+
+
+def _issuer() -> Issuer:
+    return Issuer(
         name=BOARD,
         superior_line="THÀNH ĐOÀN TP. HỒ CHÍ MINH",
         own_line="ĐOÀN KHỐI DÂN - CHÍNH - ĐẢNG",
@@ -77,37 +102,6 @@ def load_organizations() -> Bodies:
         travel_minutes=30,
         training_day=TRAINING_DAY,
     )
-    db.session.add(issuer)
-    db.session.flush()
-    planting = Planting(issuer, LEVELS)
-    root = planting.add(TOP, "Thành Đoàn Thành phố Hồ Chí Minh", None)
-    party = planting.add(TOP, PARTY_BLOC, None, short_name="Đảng ủy Khối")
-    planting.grow()
-    hall = "Phòng họp Đảng ủy Khối, số 32 Trương Định, Phường Võ Thị Sáu, Quận 3"
-    board = planting.add(BLOC, BOARD, root, short_name="Đoàn Khối", place=hall)
-    for name in COMMISSIONS:
-        planting.add(BLOC, f"{name} Đảng ủy Khối", party, place=hall)
-    committees = {
-        short: _committee(planting, short, name, place, party)
-        for short, (name, place) in SUPERVISED.items()
-    }
-    for short in OTHERS:
-        place = f"Phòng họp {short}"
-        committees[short] = _committee(planting, short, f"Đảng ủy {short}", place, party)
-    planting.grow()
-    unions = {
-        short: planting.add(UNION, f"Đoàn cơ sở {short}", above, place=above.place)
-        for short, above in committees.items()
-    }
-    for short, parts in PARTS.items():
-        for part in parts:
-            planting.add(CELL, f"Chi bộ {part}", committees[short], place=committees[short].place)
-    planting.grow()
-    for short, parts in PARTS.items():
-        for part in parts:
-            planting.add(CELL, f"Chi đoàn {part}", unions[short], place=unions[short].place)
-    planting.grow()
-    return Bodies(issuer, board, committees)
 
 
 def _committee(

@@ -59,16 +59,21 @@ DUTIES = (  # kind, owner, words, rule, anchor, fixed day (II.5, III.3)
 
 def load_plan(bodies: Bodies, people: dict[str, User]) -> Plan:
     """Add the plan as a draft, whole. Flushes, does not commit."""
-    activity = _activity()
-    db.session.add(
-        TemplateText(
-            issuer_id=bodies.issuer.id,
-            kind="round_report",
-            part="recipients",
-            text=texts.REPORT_RECIPIENTS,
-        )
-    )
-    plan = Plan(
+    plan = _plan(bodies)
+    db.session.add(plan)
+    db.session.flush()
+    (activity,) = plan.activities
+    db.session.add_all(numbered([content_group(plan, texts.TOPIC, texts.CONTENTS, (), activity)]))
+    db.session.add_all(_round_rows(activity, people))
+    db.session.add_all(_assignments(activity, bodies))
+    db.session.add(_recipients(bodies))
+    _load_outline(activity)
+    _load_bases(plan)
+    return plan
+
+
+def _plan(bodies: Bodies) -> Plan:
+    return Plan(
         issuer_id=bodies.issuer.id,
         organization_id=bodies.board.id,
         year=YEAR,
@@ -84,25 +89,8 @@ def load_plan(bodies: Bodies, people: dict[str, User]) -> Plan:
         co_style="party",
         reaches_all=False,
         lines=lines(texts.LINES),
-        activities=[activity],
+        activities=[_activity()],
     )
-    db.session.add(plan)
-    db.session.flush()
-    db.session.add_all(numbered([content_group(plan, texts.TOPIC, texts.CONTENTS, (), activity)]))
-    db.session.add_all(_round_rows(activity, people))
-    db.session.flush()
-    _load_outline(activity)
-    _load_bases(plan)
-    db.session.add_all(
-        Assignment(
-            issuer_id=plan.issuer_id,
-            organization_id=bodies.committees[short].id,
-            activity_id=activity.id,
-        )
-        for short in SUPERVISED
-    )
-    db.session.flush()
-    return plan
 
 
 def _activity() -> Activity:
@@ -156,6 +144,25 @@ def _round_rows(activity: Activity, people: dict[str, User]) -> Iterable[Any]:
     )
 
 
+def _assignments(activity: Activity, bodies: Bodies) -> Iterable[Assignment]:
+    for short in SUPERVISED:
+        yield Assignment(
+            issuer_id=bodies.issuer.id,
+            organization_id=bodies.committees[short].id,
+            activity_id=activity.id,
+        )
+
+
+def _recipients(bodies: Bodies) -> TemplateText:
+    """Where the round's report goes, in the body's own words."""
+    return TemplateText(
+        issuer_id=bodies.issuer.id,
+        kind="round_report",
+        part="recipients",
+        text=texts.REPORT_RECIPIENTS,
+    )
+
+
 def _load_outline(activity: Activity) -> None:
     parts = numbered(
         OutlinePart(
@@ -199,3 +206,4 @@ def _load_bases(plan: Plan) -> None:
         for paper in papers
         if paper.symbol in texts.CITED
     )
+    db.session.flush()
