@@ -112,8 +112,11 @@ class AttendForm(VisitsForm):
     )
 
 
-def duty_form(kind: str) -> type[Form]:
-    """Return the form of what an activity of this kind makes somebody owe."""
+def duty_form(kind: str, of: str | None = None) -> type[Form]:
+    """Return the form of what an activity of this kind makes somebody owe.
+
+    *of* is the duty's own kind once it is kept: then the form does not ask for it.
+    """
 
     duties, anchors = DUTIES_OF[kind], ANCHORS_OF[kind]
 
@@ -128,7 +131,7 @@ def duty_form(kind: str) -> type[Form]:
         def validate_anchor(self, field: Any) -> None:
             if field.data == "fixed" and not self.fixed_on.data and not self.fixed_on.errors:
                 raise ValidationError("Tính từ ngày ấn định thì phải nhập ngày đó.")
-            if self.kind.data in FOR_ALL and field.data in EACH:
+            if (self.kind.data if self.kind else of) in FOR_ALL and field.data in EACH:
                 raise ValidationError("Việc này có một hạn chung: hãy tính từ một ngày khác.")
 
         def validate_fixed_on(self, field: Any) -> None:

@@ -87,7 +87,7 @@ def _activity_form(row: Activity) -> type[Form]:
 
 
 def _duty_form(row: Duty) -> type[Form]:
-    return duty_form(db.session.get_one(Activity, row.activity_id).kind)
+    return duty_form(db.session.get_one(Activity, row.activity_id).kind, row.kind)
 
 
 def _figure_form(row: ActivityFigure) -> type[Form]:
