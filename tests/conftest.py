@@ -19,7 +19,8 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, settings
 
 from tests import pages, resetting, servers
-from tests.world import World, build
+from tests.building import build
+from tests.world import World
 from webapp import create_app
 from webapp.core import clock
 from webapp.core.db import db

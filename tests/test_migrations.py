@@ -10,9 +10,9 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, inspect, select
 
+from tests.building import build
 from tests.conftest import make_app
 from tests.resetting import execute, on
-from tests.world import build
 from webapp.accounts.models import User
 from webapp.core.db import db
 from webapp.notices.models import Meeting

@@ -16,8 +16,8 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 from tests import servers
+from tests.building import PASSWORD
 from tests.conftest import REQUIRE_ALL, make_app
-from tests.world import PASSWORD
 from webapp.core.db import db
 from webapp.organizations.models import Issuer
 

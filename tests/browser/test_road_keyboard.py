@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Person, Site
 from tests.browser.steps import REGULAR
-from tests.world import PASSWORD
+from tests.building import PASSWORD
 
 MOST_STOPS = 60
 

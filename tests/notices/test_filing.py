@@ -7,31 +7,14 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.notices.helpers import (
-    CELL,
-    close_choice,
-    meetings,
-    on,
-    owe,
-    revisions,
-    row,
-    sent,
-    the_notice,
-)
+from tests.notices.helpers import close_choice, meetings, on, owe, revisions, row, sent, the_notice
 from tests.world import World
 from webapp.core.db import db
 from webapp.milestones.models import Message
 from webapp.milestones.services import find
 from webapp.notices.models import Meeting
-from webapp.organizations.models import Organization
 
 SignIn = Callable[[str], FlaskClient]
-URL = "/assignments/1/notice"
-
-
-@pytest.fixture
-def url(world: World) -> str:
-    return f"/assignments/{world.assignment().id}/notice"
 
 
 def test_a_clerk_files_a_month_and_gets_a_receipt(world: World, sign_in: SignIn, url: str) -> None:
@@ -146,118 +129,6 @@ def test_two_clerks_lose_nothing(world: World, sign_in: SignIn, url: str) -> Non
     assert stale.status_code == 409
 
 
-BAD = [
-    ({"organization": ""}, "Không được để trống."),
-    ({"organization": "Chi bộ không có thật"}, "Không có tổ chức này trong đảng bộ."),
-    ({"organization": "Chi bộ ấp 1 Tân Phú"}, "Không có tổ chức này trong đảng bộ."),
-    ({"organization": "ấp"}, "Gần giống"),
-    ({"organization": "x" * 100_000}, "Không được dài quá 600 ký tự."),
-    ({"day": ""}, "Không được để trống."),
-    ({"day": "2024-03-32"}, "Ngày không hợp lệ"),
-    ({"day": "30/02/2024"}, "Ngày không hợp lệ"),
-    ({"day": "0000-00-00"}, "Ngày không hợp lệ"),
-    ({"day": "9999-03-01"}, "Năm phải từ 1930 đến 2099."),
-    ({"day": "2024-04-01"}, "không thuộc tháng 03/2024"),
-    ({"day": "1930-01-01"}, "không thuộc tháng 03/2024"),
-    ({"hour": ""}, "Không được để trống."),
-    ({"hour": "25:00"}, "Giờ không hợp lệ"),
-    ({"place": ""}, "Không được để trống."),
-    ({"place": "\u200b\u202e "}, "Không được để trống."),
-    ({"place": "x" * 100_000}, "Không được dài quá 300 ký tự."),
-    ({"place": "Hội trường 😀"}, "Có ký tự không in được: 😀"),
-    ({"kind": "other"}, "Lựa chọn không có trong danh sách."),
-    ({"kind": "thematic", "topic": "  "}, "Sinh hoạt chuyên đề phải ghi rõ chuyên đề."),
-    ({"phone": "gọi sau"}, "Số điện thoại chỉ gồm chữ số"),
-]
-
-
-@pytest.mark.parametrize(("values", "told"), BAD, ids=[str(n) for n in range(len(BAD))])
-def test_bad_rows_are_told_beside_the_field(
-    sign_in: SignIn, world: World, url: str, values: dict[str, str], told: str
-) -> None:
-    answer = sign_in("office").post(url, data=sent(row(0, 2), row(3) | row(3, **values)))
-    assert answer.status_code == 422
-    assert told in answer.text
-    field = next(iter(values)) if "topic" not in values else "topic"
-    assert f'id="rows-3-{field}-error"' in answer.text
-    assert f'href="#rows-3-{field}"' in answer.text
-    assert 'value="Hội trường ấp"' in answer.text
-    assert meetings() == []
-
-
-def row_with(index: int, **values: str) -> dict[str, str]:
-    return {f"rows-{index}-{name}": value for name, value in values.items()}
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        {},
-        {"rows-0-organization": ""},
-        {"rows-²-day": "1", "rows-x-day": "1", "rows-99999999999999999999-day": "1"},
-        {"rows-1-day": ["2024-03-05", "2024-03-06"], "version": ["", "x"]},
-        {"new_superior": "99999999999", "below": "²", "rows-0-place": "x"},
-        {"version": "x" * 1000, "rows-0-organization": "<script>alert(1)</script>"},
-    ],
-    ids=str,
-)
-def test_broken_forms_are_refused_calmly(
-    sign_in: SignIn, world: World, url: str, data: dict[str, object]
-) -> None:
-    answer = sign_in("office").post(url, data=data)
-    assert answer.status_code == 422
-    assert "<script>alert" not in answer.text
-    assert "Chưa gửi được" in answer.text
-
-
-def test_a_list_without_rows_is_refused(sign_in: SignIn, world: World, url: str) -> None:
-    answer = sign_in("office").post(url, data=sent(row(0, "", "", place="")))
-    assert answer.status_code == 422
-    assert "Cần ít nhất một cuộc họp." in answer.text
-
-
-def test_the_same_cell_twice_a_day_is_refused(sign_in: SignIn, world: World, url: str) -> None:
-    twice = sent(row(0, 1), row(1, "chi bo ap 1 nhon trach", hour="14:00"))
-    answer = sign_in("office").post(url, data=twice)
-    assert answer.status_code == 422
-    assert 'id="rows-1-day-error"' in answer.text
-    assert "đã có một cuộc họp cùng ngày" in answer.text
-
-
-def test_past_days_are_refused_unless_told_before(sign_in: SignIn, world: World, url: str) -> None:
-    client = sign_in("office")
-    client.post(url, data=sent(row(0, 1, "2024-03-05")))
-    with on(3, 10):
-        version = str(the_notice().version)
-        late = sent(row(0, 1, "2024-03-05"), row(1, 2, "2024-03-06"), version=version)
-        answer = client.post(url, data=late)
-        assert answer.status_code == 422
-        assert 'id="rows-1-day-error"' in answer.text
-        assert 'id="rows-0-day-error"' not in answer.text
-        good = sent(row(0, 1, "2024-03-05"), row(1, 2, "2024-03-16"), version=version)
-        assert client.post(url, data=good).status_code == 303
-
-
-def test_vietnamese_comes_in_composed(sign_in: SignIn, world: World, url: str) -> None:
-    decomposed = "Ho\u0323\u0302i tru\u031bo\u031b\u0300ng \u202eấp\u200b"
-    assert sign_in("office").post(url, data=sent(row(0, place=decomposed))).status_code == 303
-    assert meetings()[0].place == "Hội trường ấp"
-
-
-def test_the_topic_of_a_regular_meeting_is_not_kept(
-    sign_in: SignIn, world: World, url: str
-) -> None:
-    sign_in("office").post(url, data=sent(row(0, topic="Gõ rồi đổi ý")))
-    assert meetings()[0].topic == ""
-
-
-def test_two_hundred_rows_at_most(sign_in: SignIn, world: World, url: str) -> None:
-    rows = [row(n, 1, f"2024-03-{n % 28 + 1:02}") for n in range(205)]
-    answer = sign_in("office").post(url, data=sent(*rows))
-    assert answer.status_code == 422
-    assert "nhiều nhất 200 cuộc họp" in answer.text
-
-
 @pytest.mark.parametrize(
     ("username", "get", "post"),
     [
@@ -370,60 +241,3 @@ def test_each_row_shows_its_answer(world: World, sign_in: SignIn) -> None:
     db.session.commit()
     page = sign_in("office").get(f"/notices/{notice.id}").text
     assert "Không được chọn dự kỳ này" in page
-
-
-def test_a_missing_cell_is_added_in_place(world: World, sign_in: SignIn, url: str) -> None:
-    superior = world.organization("Đảng bộ xã Phú Hội Nhơn Trạch")
-    client = sign_in("office")
-    typed = sent(row(0), new_name="Chi bộ Trường THCS", new_superior=str(superior.id), create="1")
-    answer = client.post(url, data=typed)
-    assert answer.status_code == 200
-    label = "Chi bộ Trường THCS — Đảng bộ xã Phú Hội Nhơn Trạch"
-    assert f'value="{label}"' in answer.text
-    assert f'value="{CELL.format(1)}"' in answer.text
-    added = world.organization("Chi bộ Trường THCS")
-    assert added.path == f"{superior.path}{added.id}/"
-    assert added.level_id == world.organization("Chi bộ ấp 1 Nhơn Trạch").level_id
-    assert added.search_key
-    again = typed | {"new_name": "CHI BO  truong thcs"}
-    assert client.post(url, data=again).status_code == 200
-    same = Organization.name == "Chi bộ Trường THCS"
-    assert len(db.session.scalars(select(Organization).where(same)).all()) == 1
-    assert client.post(url, data=sent(row(0, label))).status_code == 303
-
-
-def test_a_cell_right_below_the_committee_is_of_the_next_level(
-    world: World, sign_in: SignIn, url: str
-) -> None:
-    committee = world.organization("Đảng bộ huyện Nhơn Trạch")
-    typed = sent(new_name="Chi bộ Huyện đội", new_superior=str(committee.id), create="1")
-    sign_in("office").post(url, data=typed)
-    base = world.organization("Đảng bộ xã Phú Hội Nhơn Trạch")
-    assert world.organization("Chi bộ Huyện đội").level_id == base.level_id
-
-
-@pytest.mark.parametrize(
-    ("name", "superior", "field"),
-    [
-        ("", "own", "new_name"),
-        ("Chi bộ mới", "", "new_superior"),
-        ("Chi bộ mới", "cell", "new_superior"),
-        ("Chi bộ mới", "other", "new_superior"),
-        ("Chi bộ mới", "99999999999999999999", "new_superior"),
-        ("x" * 100_000, "own", "new_name"),
-    ],
-)
-def test_a_missing_cell_needs_a_name_and_a_superior_of_ones_own(
-    world: World, sign_in: SignIn, url: str, name: str, superior: str, field: str
-) -> None:
-    ids = {
-        "own": world.organization("Đảng bộ xã Phú Hội Nhơn Trạch").id,
-        "cell": world.organization("Chi bộ ấp 1 Nhơn Trạch").id,
-        "other": world.organization("Đảng bộ xã Phú Hội Tân Phú").id,
-    }
-    before = len(db.session.scalars(select(Organization)).all())
-    typed = sent(row(0), new_name=name, new_superior=str(ids.get(superior, superior)), create="1")
-    answer = sign_in("office").post(url, data=typed)
-    assert f'id="{field}-error"' in answer.text
-    assert f'value="{CELL.format(1)}"' in answer.text
-    assert len(db.session.scalars(select(Organization)).all()) == before

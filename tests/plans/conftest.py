@@ -9,3 +9,8 @@ from tests.world import World
 def world(world: World) -> World:
     world.unissue()
     return world
+
+
+@pytest.fixture
+def base(world: World) -> str:
+    return f"/plans/{world.plan.id}"

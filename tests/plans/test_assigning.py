@@ -1,4 +1,4 @@
-"""Giving every unit every month, and units without a month to a round."""
+"""Giving units their months, one by one or all to all, and units without a month to a round."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from tests.plans.test_services import due_day, issue
-from tests.plans.test_views import first
+from tests.forms import forms_in
+from tests.plans.helpers import due_day, first, forms_with, issue
 from tests.queries import MOST, counted, statements
 from tests.world import World, add
 from webapp.core.db import db
@@ -160,3 +160,72 @@ def test_many_units_left_out_are_counted_not_listed(sign_in: SignIn, world: Worl
     page = sign_in("planner").get(f"/plans/{world.plan.id}").text
     assert "Đoàn cơ sở 0, " in page
     assert "và 8 đơn vị khác: chưa có tháng dự" in page
+
+
+def test_an_assignment_somebody_moved_is_not_removed_unseen(
+    sign_in: SignIn, world: World, base: str
+) -> None:
+    place = f"{base}/assignments/{world.assignment().id}"
+    client, colleague = sign_in("planner"), sign_in("planner")
+    (removal,) = forms_with(client, place, "/remove")
+    (edit,) = forms_with(colleague, place, place)
+    assert edit.send(colleague, month="2024-06-01").status_code == 303
+    answer = removal.send(client)
+    assert answer.status_code == 409
+    assert '<td class="text">Tháng 06/2024</td><td class="text">Tháng 03/2024</td>' in answer.text
+    assert world.assignment().month is not None
+    (again,) = (form for form in forms_in(answer.text, place) if "/remove" in form.action)
+    assert again.send(client).status_code == 303
+
+
+def test_a_committee_in_neither_is_shown(sign_in: SignIn, world: World, base: str) -> None:
+    client = sign_in("planner")
+    assert "không đơn vị nào bị bỏ sót" in client.get(f"{base}/assignments").text
+    place = f"{base}/assignments/{world.assignment().id}"
+    (removal,) = forms_with(client, place, "/remove")
+    assert removal.send(client).status_code == 303
+    page = client.get(f"{base}/assignments").text
+    assert "1 chưa có phân công" in page
+    assert "Chưa phân công" in client.get(base).text
+
+
+def test_an_assignment_is_added_and_moved(sign_in: SignIn, world: World, base: str) -> None:
+    client = sign_in("planner")
+    where = world.organization("Đảng bộ huyện Long Thành").id
+    attend = first(Activity, kind="attend").id
+    data = {"organization_id": where, "activity_id": attend, "month": ""}
+    lacking = client.post(f"{base}/assignments", data=data)
+    assert lacking.status_code == 422
+    assert "phải chọn tháng" in lacking.text
+    april = data | {"month": "2024-04-01"}
+    assert client.post(f"{base}/assignments", data=april).status_code == 303
+    page = client.get(f"{base}/assignments").text
+    assert "Lưu ý: tháng 04/2024 có 2 đơn vị: Long Thành, Tân Phú." in page
+    assert client.post(f"{base}/assignments", data=april).status_code == 422
+    added = first(Assignment, organization_id=where, activity_id=attend)
+    place = f"{base}/assignments/{added.id}"
+    assert client.get(place).status_code == 200
+    may = {"activity_id": attend, "month": "2024-05-01", "version": "1"}
+    assert client.post(place, data=may).status_code == 303
+    assert str(first(Assignment, id=added.id).month) == "2024-05-01"
+    stale = client.post(place, data=may | {"month": "2024-06-01"})
+    assert stale.status_code == 409
+    assert "Tháng 06/2024" in stale.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"organization_id": "x", "activity_id": "1", "month": "2024-04-01"},
+        {"organization_id": "99999999999999999999", "activity_id": "1", "month": "2024-04-01"},
+        {"organization_id": "3", "activity_id": "1", "month": "2024-13-01"},
+        {"organization_id": "1", "activity_id": "1", "month": "2024-04-01"},
+    ],
+)
+def test_a_place_that_is_not_offered_is_refused(
+    sign_in: SignIn, base: str, data: dict[str, str]
+) -> None:
+    before = db.session.scalar(select(func.count(Assignment.id)))
+    assert sign_in("planner").post(f"{base}/assignments", data=data).status_code == 422
+    assert db.session.scalar(select(func.count(Assignment.id))) == before

@@ -7,8 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.plans.helpers import issue
 from tests.plans.test_files import exported, whole_plan
-from tests.plans.test_services import issue
 from tests.round_world import RoundWorld, add_round
 from tests.world import World
 from webapp.core import clock

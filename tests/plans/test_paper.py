@@ -1,4 +1,4 @@
-"""The paper of plans that have rounds, visits to the grassroots and ongoing supervision."""
+"""The paper of a plan: what it says of months, rounds, visits and ongoing supervision."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.plans.test_services import compose, fill_gaps, whole_plan
+from tests.plans.helpers import compose, fill_gaps, whole_plan
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld, add_round
 from tests.world import World, add
@@ -231,3 +231,38 @@ def test_the_paper_prints_on_both_printers(world: World, made: RoundWorld) -> No
     assert render_pdf(whole).startswith(b"%PDF")
     assert render_docx(whole).startswith(b"PK")
     assert whole_plan().activities
+
+
+def test_the_paper_says_the_whole_plan(world: World) -> None:
+    plan = whole_plan()
+    text = documents.tree.plain_text(documents.paper_of(compose(world)))
+    for words in (
+        "KẾ HOẠCH",
+        plan.title,
+        "I- MỤC ĐÍCH, YÊU CẦU",
+        "- Nội dung purpose.",
+        "- Sổ sách phải xuất trình: Nội dung 2.2.",
+        "Tháng 03/2024 | Đảng bộ huyện Nhơn Trạch",
+        "tự tổ chức dự, giám sát: Đảng bộ huyện Long Thành.",
+        "chậm nhất 30 ngày trước ngày sinh hoạt",
+        "chậm nhất ngày 16/12/2024",
+        "K/T TRƯỞNG BAN",
+        "Trần Văn Mẫu",
+        "- Nội dung recipient.",
+    ):
+        assert words in text
+
+
+def test_an_empty_part_or_a_forgotten_committee_stops_approval(world: World) -> None:
+    services.unassign(world.assignment())
+    problems = documents.problems(compose(world))
+    assert "Còn thiếu: phân công cho Nhơn Trạch." in problems
+    assert "Còn thiếu: thành phần dự của cấp trên." in problems
+
+
+def test_typed_stars_stay_stars(world: World) -> None:
+    services.change(world.plan, {"opening": "Lời **dẫn** [[thiếu: gì]]"})
+    db.session.expire_all()
+    document = compose(world)
+    assert "Lời **dẫn** [[thiếu: gì]]" in documents.tree.plain_text(documents.paper_of(document))
+    assert "Còn thiếu: gì." not in documents.problems(document)

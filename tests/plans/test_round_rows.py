@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.plans.test_views import first, forms_with
+from tests.plans.helpers import first, forms_with
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld, add_round
 from tests.world import World, add

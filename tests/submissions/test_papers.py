@@ -11,8 +11,8 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from tests.queries import MOST, counted
-from tests.round_world import RoundWorld, add_round
-from tests.submissions.test_outline import DUE, address, fill_all, owe, the_report
+from tests.round_world import RoundWorld
+from tests.submissions.helpers import DUE, address, fill_all, the_report
 from tests.world import World, add, local
 from webapp.core import clock
 from webapp.core.db import db
@@ -25,13 +25,6 @@ from webapp.submissions.paper_models import Handing, PaperRequest, UnitPaper
 
 SignIn = Callable[[str], FlaskClient]
 PDF = b"%PDF-1.4 a paper"
-
-
-@pytest.fixture
-def held(world: World) -> RoundWorld:
-    found = add_round(world)
-    owe(world, found)
-    return found
 
 
 def page_of(found: RoundWorld) -> str:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld, add_round
-from tests.submissions.test_outline import DUE, address, fill_all, owe, save
+from tests.submissions.helpers import DUE, address, fill_all, owe, save
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
