@@ -172,6 +172,46 @@ def test_agenda_and_attendance_are_saved_from_one_page(visit: Visit, steps: list
     assert run(steps[1]).note == "Một\nHai"
 
 
+def test_the_running_order_proposes_hours_and_chair(visit: Visit, steps: list[int]) -> None:
+    first, second = steps
+    assert sheet(visit).proposals == {}
+    turn(visit, "start", first, 4)
+    assert sheet(visit).proposals == {"opened_at": "08:04", "chair": "Người member"}
+    turn(visit, "start", second, 30)
+    turn(visit, "finish", second, 95)
+    assert sheet(visit).proposals["closed_at"] == "09:35"
+    write(visit, second, "speaker", "Đồng chí Phó Trưởng đoàn")
+    assert sheet(visit).proposals["chair"] == "Đồng chí Phó Trưởng đoàn"
+    turn(visit, "resume", second, 96)
+    assert sheet(visit).proposals == {"opened_at": "08:04", "chair": "Người member"}
+
+
+@pytest.mark.parametrize(("page", "to"), [("findings", "field"), ("session", "session")])
+def test_a_proposal_is_taken_by_a_press_and_nothing_written_is_lost(
+    visit: Visit, steps: list[int], sign_in: SignIn, page: str, to: str
+) -> None:
+    turn(visit, "start", steps[0], 4)
+    member, name = sign_in("member"), "attendance-opened_at"
+    shown = member.get(f"/visits/{visit.id}/{page}").text
+    assert f'value="proposed {name}"' in shown
+    assert "Lấy theo diễn biến: 08:04" in shown
+    assert 'value="proposed attendance-closed_at"' not in shown
+    do, address = {"do": f"proposed {name}"}, f"/visits/{visit.id}/{to}"
+    typed_over = send(member, address, "attendance-chair", "Người khác", do="proposed " + name)
+    assert typed_over.status_code == 200
+    answer = send(member, address, name, "", **do)
+    assert 'value="08:04"' in answer.text
+    row = db.session.scalars(select(Attendance).where(Attendance.visit_id == visit.id)).one()
+    assert (row.opened_at, row.chair) == ("08:04", "Người khác")
+    row.opened_at = "08:15"
+    db.session.commit()
+    late = send(member, address, name, "", **do)  # a page that still shows the empty field
+    assert late.status_code == 409
+    db.session.refresh(row)
+    assert row.opened_at == "08:15"
+    assert 'value="proposed' not in member.get(f"/visits/{visit.id}/{page}").text
+
+
 def test_a_press_answers_with_the_steps_that_changed(
     visit: Visit, steps: list[int], sign_in: SignIn
 ) -> None:

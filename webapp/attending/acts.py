@@ -1,9 +1,9 @@
 """What the one address that saves fields is asked to do, and what it answers.
 
 Beside the fields a page sends a button's `do`: "mine NAME" and "theirs NAME" settle a clash,
-"phrases NAME" opens the phrase bank, "phrase NAME ID" takes a phrase, "add KIND KEY" and
-"remove KIND KEY" add and remove rows; "start step KEY", "finish step KEY" and "resume step KEY"
-turn a step of the agenda.
+"proposed NAME" takes over what the running order tells of an empty field, "phrases NAME" opens the
+phrase bank, "phrase NAME ID" takes a phrase, "add KIND KEY" and "remove KIND KEY" add and remove
+rows; "start step KEY", "finish step KEY" and "resume step KEY" turn a step of the agenda.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,10 +26,12 @@ from webapp.attending.findings_forms import (
     typed_in,
 )
 from webapp.attending.models import REMARK_KINDS, Recommendation
+from webapp.attending.session_sheets import SessionSheet
 from webapp.core.refusals import Refused
 from webapp.visits.models import Visit
 
 ROWS = ("remark", "recommendation")
+OF_A_FIELD = ("mine", "theirs", "proposed", "phrases", "phrase")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Act:
         key = int(number) if number.isascii() and number.isdecimal() and len(number) < 11 else 0
         if key > BIGGEST_KEY:
             return cls()
-        if verb in ("mine", "theirs", "phrases", "phrase"):
+        if verb in OF_A_FIELD:
             name = Name.parse(what)
             return cls(verb, name, key=key) if name else cls()
         if verb in session.VERBS:
@@ -118,7 +120,7 @@ def answer(visit: Visit, who: User, form: Mapping[str, str]) -> Answer:
     act = Act.read(form.get("do", ""))
     sent = [one for one in typed_in(form, FINDINGS) if not _of_row_to_remove(act, one)]
     result = Answer(act, findings.save(visit, _settled(visit, act, sent, form)))
-    if act.verb in ("mine", "theirs", "phrases", "phrase"):
+    if act.verb in OF_A_FIELD:
         result.cells = _with_cell(visit, result.cells, act)
     try:
         _do(visit, who, act, form, result)
@@ -156,9 +158,9 @@ def _saved(
     of: frozenset[str],
     save: Callable[[list[Typed]], list[Cell]],
 ) -> Answer:
-    """Save the fields *of* a page; its buttons do no more than settle clashes."""
+    """Save the fields *of* a page; its buttons settle clashes and take proposals over."""
     act = Act.read(form.get("do", ""))
-    own = act.verb in ("mine", "theirs") and act.name is not None and act.name.of in of
+    own = act.verb in ("mine", "theirs", "proposed") and act.name is not None and act.name.of in of
     act = act if own else Act()
     result = Answer(act, save(_settled(visit, act, typed_in(form, of), form)))
     if act.name is not None:
@@ -173,6 +175,8 @@ def _settled(visit: Visit, act: Act, sent: list[Typed], form: Mapping[str, str])
             continue
         if act.verb == "mine":
             one.was = form.get(f"theirs-{one.name}", one.was)
+        elif act.verb == "proposed" and not one.value:  # what was written stays
+            one.value = SessionSheet(visit).proposed(Cell(one.name, "", ""))
         elif act.verb == "phrase" and one.name.spec.has_phrases:
             phrase = findings.phrase_text(visit, act.key)
             one.value = f"{one.value.rstrip()} {phrase}".strip() if phrase else one.value

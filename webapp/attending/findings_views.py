@@ -10,6 +10,7 @@ from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
 from webapp.attending import acts, checks, findings
 from webapp.attending.blueprint import bp
 from webapp.attending.findings_forms import Cell, Name
+from webapp.attending.session_sheets import SessionSheet
 from webapp.attending.sheets import Sheet, is_writer, load_again, load_visit
 from webapp.core import clock
 from webapp.core.refusals import Refused
@@ -111,7 +112,8 @@ def reopen(visit_id: int) -> Response:
 
 def sheet_of(visit: Visit, cells: Sequence[Cell] = (), open_phrases: str = "") -> Sheet:
     """Return the findings of a visit as the signed-in person may use them."""
-    sheet = Sheet(visit, action="attending.save_field", cells=cells, open_phrases=open_phrases)
+    kind = SessionSheet if visit.meeting.is_session else Sheet
+    sheet = kind(visit, action="attending.save_field", cells=cells, open_phrases=open_phrases)
     sheet.writable = is_writer(visit, me()) and not sheet.closed
     return sheet
 

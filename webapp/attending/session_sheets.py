@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import and_, select
 
+from webapp.attending.findings_forms import Cell
 from webapp.attending.models import Confirmation, StepRun
 from webapp.attending.sheets import Sheet
 from webapp.core import clock
@@ -157,6 +158,28 @@ class SessionSheet(Sheet):
         if run is None or run.began_at is None or run.ended_at is None:
             return False
         return run.ended_at < run.began_at
+
+    def proposed(self, cell: Cell) -> str:
+        return self.proposals.get(cell.name.column, "") if cell.name.of == "attendance" else ""
+
+    @cached_property
+    def proposals(self) -> Mapping[str, str]:
+        """What the running order tells of the session: when it opened and closed, who led it.
+
+        Who spoke last closes it (65-KH/ĐTN, II.6); before that the head of the team leads.
+        """
+        held = [step for step in self.steps if self.state(step) in ("running", "done")]
+        runs = [self.runs[step.id] for step in held]
+        begun = [run.began_at for run in runs if run.began_at]
+        ended = [run.ended_at for run in runs if run.ended_at]
+        is_over = bool(held) and self.running is None and held[-1] is self.steps[-1]
+        head = next((one.user.full_name for one in self.visit.team if one.role == "head"), "")
+        told = {
+            "opened_at": f"{clock.local(min(begun)):%H:%M}" if begun else "",
+            "closed_at": f"{clock.local(max(ended)):%H:%M}" if is_over and ended else "",
+            "chair": ((is_over and runs[-1].speaker) or head) if begun else "",
+        }
+        return {column: text for column, text in told.items() if text}
 
     @property
     def running(self) -> AgendaStep | None:

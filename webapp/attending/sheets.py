@@ -131,6 +131,10 @@ class Sheet:
             return self.shortcomings
         return cell.spec.fixed or {}
 
+    def proposed(self, cell: Cell) -> str:
+        """Return what could be written in an empty cell: a session's running order knows it."""
+        return ""
+
     def said(self, cell: Cell, text: str) -> str:
         """Return a value of the cell in words."""
         return said(cell.spec, text, self.options(cell))
