@@ -173,7 +173,9 @@ POST organizations.change             403 403 403 403 403 403 403 403 ok  404 in
 GET  organizations.changes            403 403 403 403 ok  ok  ok  ok  ok  ok  in
 GET  organizations.edit_level         403 403 403 403 403 403 403 403 ok  404 in
 POST organizations.edit_level         403 403 403 403 403 403 403 403 ok  404 in
+POST organizations.hand_over          403 403 403 403 ok  403 403 403 403 404 in
 GET  organizations.index              403 403 403 403 ok  ok  ok  ok  ok  ok  in
+GET  organizations.left_open          403 403 403 403 ok  ok  ok  ok  ok  ok  in
 GET  organizations.levels             403 403 403 403 ok  ok  ok  ok  ok  ok  in
 GET  organizations.show               403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST organizations.undo               403 403 403 403 403 403 403 403 ok  404 in

@@ -6,7 +6,8 @@ from flask import Blueprint, Response, abort, flash, request, url_for
 from sqlalchemy.orm import joinedload
 
 from webapp.accounts.gate import me, permit, wake
-from webapp.accounts.models import ADMINISTRATOR, BOARD
+from webapp.accounts.models import ADMINISTRATOR, BOARD, PLANNER
+from webapp.administration import left_open as left_behind
 from webapp.administration import lives, queries, tree
 from webapp.administration.change_forms import (
     FORMS,
@@ -20,6 +21,8 @@ from webapp.core.db import db
 from webapp.core.lists import paged, sliced
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
+from webapp.followup.queries import STATES
+from webapp.followup.services import hand_over as hand_over_recommendations
 from webapp.organizations import changes as services
 from webapp.organizations import levels as organization_levels
 from webapp.organizations.history import Ledger
@@ -98,6 +101,34 @@ def undo(change_id: int) -> Response:
         return _changes(str(refusal))
     flash("Đã hủy ghi nhận thay đổi; cây tổ chức trở lại như trước.")
     return see_other("organizations.changes")
+
+
+@bp.get("/organizations/left-open")
+@permit(*BOARD)
+def left_open() -> Response:
+    """What units that ended still owed, and into what they went."""
+    return page(
+        "organizations/left_open.html",
+        listing=sliced(left_behind.left_open()),
+        states=STATES,
+        may_hand_over=me().is_any(PLANNER),
+    )
+
+
+@bp.post("/organizations/<int:organization_id>/hand-over")
+@permit(PLANNER)
+def hand_over(organization_id: int) -> Response:
+    """Hand what was recommended to a unit that ended over to one into which it went."""
+    ended = queries.own(Organization, organization_id)
+    of = next((one for one in left_behind.left_open() if one.organization.id == ended.id), None)
+    asked = request.form.get("heir", "")
+    heir = next((one for one in (of.heirs if of else ()) if str(one.id) == asked), None)
+    if of is None or heir is None:
+        abort(409)
+    rows = [row for row, _ in of.recommendations]
+    hand_over_recommendations(rows, heir, me())
+    flash(f"Đã giao {len(rows)} kiến nghị cho {heir.name}." if rows else "Không còn kiến nghị nào.")
+    return see_other("organizations.left_open")
 
 
 @bp.route("/organizations/change/<kind>", methods=["GET", "POST"])

@@ -124,6 +124,7 @@ def recommendation(recommendation_id: int) -> tuple[Recommendation, Document]:
         joinedload(Recommendation.remark),
         joinedload(Recommendation.monitor),
         visit.joinedload(Visit.meeting),
+        visit.joinedload(Visit.organization),
         visit.joinedload(Visit.assignment).joinedload(Assignment.organization),
         visit.joinedload(Visit.assignment).joinedload(Assignment.activity),
     )

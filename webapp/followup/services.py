@@ -14,8 +14,9 @@ from webapp.core.refusals import Refused
 from webapp.core.web import short_day
 from webapp.documents.files import keep
 from webapp.followup.models import ACCEPTED, RETURNED, Answer, AnswerFile
-from webapp.followup.queries import MENDED, SUBJECT, state
+from webapp.followup.queries import MENDED, SUBJECT, milestones_of, state
 from webapp.milestones.services import find, mark_done, people_of, reopen, set_milestone, tell
+from webapp.organizations.models import Organization
 
 REMEDY, REVIEW = "remedy", "answer_review"
 REVIEW_RULE = "5 working days after"
@@ -85,6 +86,27 @@ def decide(
         {*people_of(recommendation.issuer_id, OFFICE, organization=committee), last.author_id},
         "Trả lời kiến nghị được chấp nhận" if accepted else "Trả lời kiến nghị bị trả lại",
     )
+    db.session.commit()
+
+
+def hand_over(recommendations: Sequence[Recommendation], heir: Organization, who: User) -> None:
+    """Let the unit into which another went answer for what was recommended to that one.
+
+    *recommendations* are of one unit, with their visits; each visit tells on whose it was.
+    """
+    for one in recommendations:
+        was = one.organization
+        one.organization_id = heir.id
+        for owed in milestones_of(one.id):
+            owed.organization_id = heir.id
+    if recommendations:
+        offices = people_of(heir.issuer_id, OFFICE, organization=heir)
+        words = f"{heir.name} tiếp nhận {len(recommendations)} kiến nghị của {was.name}"
+        tell(
+            {*offices, *(one.monitor_id for one in recommendations if one.monitor_id)} - {who.id},
+            f"{words}.",
+            "/recommendations",
+        )
     db.session.commit()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, String, cast, delete, false, or_, select, update
+from sqlalchemy import ColumnElement, String, cast, delete, false, func, or_, select, update
 from sqlalchemy.orm import contains_eager
 
 from webapp.accounts.models import User, in_reach
@@ -156,6 +156,29 @@ def due_for(who: User, limit: int = 100) -> Sequence[Milestone]:
         .order_by(Milestone.due_at, Milestone.id)
         .limit(limit)
     ).all()
+
+
+def owed_by_ended_units(issuer_id: int) -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions that something is still owed by a unit that is no more.
+
+    The milestones must be joined to their organizations.
+    """
+    return (
+        Milestone.issuer_id == issuer_id,
+        Milestone.done_at.is_(None),
+        Milestone.owner == "unit",
+        Organization.until <= clock.today(),
+    )
+
+
+def count_owed_by_ended_units(issuer_id: int) -> int:
+    """Return how much units that are no more still owe."""
+    found = db.session.scalar(
+        select(func.count(Milestone.id))
+        .join(Milestone.organization)
+        .where(*owed_by_ended_units(issuer_id))
+    )
+    return found or 0
 
 
 def _owed_by(who: User) -> ColumnElement[bool]:

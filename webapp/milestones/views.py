@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 
 from webapp.accounts.gate import EVERYBODY, me, permit
+from webapp.accounts.models import PLANNER
 from webapp.core.web import page, see_other
 from webapp.milestones import services
 from webapp.milestones.signals import coming_asked
@@ -18,6 +19,7 @@ def home() -> Response:
         "milestones/home.html",
         due=services.due_for(me()),
         coming=[one for _, told in coming_asked.send(me()) for one in told],
+        left_open=services.count_owed_by_ended_units(me().issuer_id) if me().is_any(PLANNER) else 0,
         messages=services.messages_for(me()),
     )
 
