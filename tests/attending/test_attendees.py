@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.attending.sessions import confirm, send
-from tests.round_world import RoundWorld, add_round
+from tests.round_world import RoundWorld
 from tests.world import World
 from webapp.attending import attendees
 from webapp.attending.models import Confirmation, Finding
@@ -19,16 +19,6 @@ from webapp.notices.models import Meeting
 from webapp.visits.models import Visit
 
 SignIn = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def round_world(world: World) -> RoundWorld:
-    return add_round(world)
-
-
-@pytest.fixture
-def visit(round_world: RoundWorld) -> Visit:
-    return round_world.visits[0]
 
 
 def group(round_world: RoundWorld, label: str) -> int:
@@ -133,15 +123,15 @@ def test_readiness_is_taken_back_by_hand(
     assert told(world, "office") == before, "what is so already is not told again"
 
 
-def test_a_cancelled_session_takes_nothing(
+def test_a_session_put_off_takes_nothing(
     world: World, round_world: RoundWorld, visit: Visit
 ) -> None:
     visit.cancelled_at = clock.now()
     db.session.commit()
     cell = confirm(visit, world.user("office"), round_world.groups[0].id, "1")
-    assert (cell.status, cell.error) == (409, "Buổi dự này đã hủy.")
+    assert (cell.status, cell.error) == (409, "Buổi làm việc này đang hoãn.")
     for act in (attendees.mark_ready, attendees.take_back):
-        with pytest.raises(Refused, match="đã hủy"):
+        with pytest.raises(Refused, match="đang hoãn"):
             act(visit, world.user("office"))
     assert db.session.scalars(select(Confirmation)).all() == []
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.attending.sessions import confirm, typed, write
 from tests.full_world import issue
-from tests.round_world import RoundWorld, add_round
+from tests.round_world import RoundWorld
 from tests.world import World, local
 from webapp.accounts.models import User
 from webapp.attending import attendees, minutes, session
@@ -26,16 +26,6 @@ from webapp.visits.models import Visit
 
 SignIn = Callable[[str], FlaskClient]
 EIGHT = local(2024, 3, 19, 8)
-
-
-@pytest.fixture
-def round_world(world: World) -> RoundWorld:
-    return add_round(world)
-
-
-@pytest.fixture
-def visit(round_world: RoundWorld) -> Visit:
-    return round_world.visits[0]
 
 
 def held(world: World, round_world: RoundWorld) -> Visit:

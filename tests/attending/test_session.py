@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from tests.attending.sessions import PART, send, typed, write
 from tests.forms import forms_of
 from tests.queries import MOST, counted
-from tests.round_world import RoundWorld, add_round
+from tests.round_world import RoundWorld
 from tests.world import World, local
 from webapp.attending import session
 from webapp.attending.models import StepRun
@@ -24,16 +24,6 @@ from webapp.visits.models import Attendance, TeamMember, Visit
 
 SignIn = Callable[[str], FlaskClient]
 EIGHT = local(2024, 3, 19, 8)
-
-
-@pytest.fixture
-def round_world(world: World) -> RoundWorld:
-    return add_round(world)
-
-
-@pytest.fixture
-def visit(round_world: RoundWorld) -> Visit:
-    return round_world.visits[0]
 
 
 @pytest.fixture
