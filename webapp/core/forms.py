@@ -166,6 +166,22 @@ class Form(FlaskForm):
             setattr(row, name, value)
 
 
+class Search(Form):
+    """What is looked for; it comes in with the address, so no token."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    @property
+    def status(self) -> int:
+        return 422 if self.errors else 200
+
+    @property
+    def is_narrowed(self) -> bool:
+        """True when anything at all is asked for."""
+        return any(self.values().values())
+
+
 def lock(row: Any) -> None:
     """Read a table's row anew and hold it: nobody changes it between looking and writing."""
     if isinstance(row, Model):

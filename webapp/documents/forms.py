@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 
 from webapp.accounts.models import User
 from webapp.core import clock
-from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed, options
+from webapp.core.forms import LONG, Day, Form, Line, Lines, Search, Whole, maybe, needed, options
 from webapp.documents import register
 from webapp.documents.blueprint import STATES
 from webapp.documents.editing import rebuild, segments
@@ -32,11 +32,8 @@ NUMBERED = {key: kind for key, kind in KINDS.items() if kind.code}
 SOUGHT = {key: kind.name for key, kind in ALL_KINDS.items() if kind.code}
 
 
-class SearchForm(Form):
-    """What is looked for in the register; it comes in with the address, so no token."""
-
-    class Meta(Form.Meta):
-        csrf = False
+class SearchForm(Search):
+    """What is looked for in the register."""
 
     q = Line("Số, trích yếu", maybe(100))
     unit = Line("Đơn vị", maybe(100))
@@ -52,15 +49,6 @@ class SearchForm(Form):
     )
     since = Day("Từ ngày", [Optional()])
     until = Day("Đến ngày", [Optional()])
-
-    @property
-    def status(self) -> int:
-        return 422 if self.errors else 200
-
-    @property
-    def is_narrowed(self) -> bool:
-        """True when anything at all is asked for."""
-        return any(self.values().values())
 
     def validate_until(self, field: Field) -> None:
         if field.data and self.since.data and field.data < self.since.data:

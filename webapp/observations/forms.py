@@ -7,7 +7,7 @@ from wtforms import Field, RadioField, SelectField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from webapp.core import clock
-from webapp.core.forms import LONG, SHORT, Day, Form, Line, Lines, maybe, needed, options
+from webapp.core.forms import LONG, SHORT, Day, Form, Line, Lines, Search, maybe, needed, options
 from webapp.observations.models import KINDS, Observation
 from webapp.plans.round_models import Topic
 
@@ -44,11 +44,8 @@ class ObservationForm(Form):
             raise ValidationError("Ngày này chưa đến.")
 
 
-class SearchForm(Form):
-    """What is looked for; it comes in with the address, so no token."""
-
-    class Meta(Form.Meta):
-        csrf = False
+class SearchForm(Search):
+    """What is looked for among notes; what cannot be read is left out."""
 
     q = Line("Có chữ", maybe(100))
     unit = Line("Đơn vị", maybe(100))
@@ -58,12 +55,7 @@ class SearchForm(Form):
     until = Day("Đến ngày", [Optional()])
 
     @property
-    def status(self) -> int:
-        return 422 if self.errors else 200
-
-    @property
     def is_narrowed(self) -> bool:
-        """True when anything at all is asked for."""
         return any(self.asked().values())
 
     def asked(self) -> dict[str, object]:

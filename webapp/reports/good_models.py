@@ -12,7 +12,7 @@ from webapp.accounts.gate import EVERYBODY, me, permit
 from webapp.accounts.models import User
 from webapp.attending.models import GOOD_MODEL, Remark
 from webapp.core import clock
-from webapp.core.forms import Form, Line, Whole, maybe
+from webapp.core.forms import Line, Search, Whole, maybe
 from webapp.core.lists import paged
 from webapp.core.web import page
 from webapp.documents.models import Document
@@ -25,23 +25,11 @@ from webapp.visits.models import Visit
 from webapp.visits.papers import has_letter
 
 
-class SearchForm(Form):
-    """Which good models; it comes in with the address, so no token."""
-
-    class Meta(Form.Meta):
-        csrf = False
+class SearchForm(Search):
+    """Which good models are looked for."""
 
     year = Whole("Năm", [Optional(), NumberRange(1930, 2099)])
     unit = Line("Đơn vị", maybe(100))
-
-    @property
-    def status(self) -> int:
-        return 422 if self.errors else 200
-
-    @property
-    def is_narrowed(self) -> bool:
-        """True when anything at all is asked for."""
-        return any(self.values().values())
 
 
 bp = Blueprint("good_models", __name__)
