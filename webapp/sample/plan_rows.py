@@ -1,9 +1,20 @@
 """Rows that plans are made of, from the lists in which the samples tell them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
-from webapp.plans.models import Activity, ChecklistItem, ContentGroup, Plan, PlanLine
+from webapp.core.db import db
+from webapp.plans.models import (
+    Activity,
+    BasisPaper,
+    ChecklistItem,
+    ContentGroup,
+    Plan,
+    PlanBasis,
+    PlanLine,
+)
+from webapp.plans.round_models import AgendaStep, AttendeeGroup, RequiredPaper
 
 T = TypeVar("T")
 
@@ -40,3 +51,52 @@ def content_group(
         title=title,
         items=numbered(ChecklistItem(text=text, is_record_book=book) for text, book in items),
     )
+
+
+def session_rows(
+    activity: Activity,
+    invited: Iterable[tuple[str, int, int | None, bool]],
+    agenda: Iterable[tuple[str, str, int]],
+    papers: Iterable[tuple[str, bool]],
+) -> Iterator[Any]:
+    """Yield whom a unit invites (least, most, must it), the agenda of a session, the papers."""
+    own = {"activity_id": activity.id}
+    yield from numbered(
+        AttendeeGroup(label=label, least=least, most=most, is_required=required, **own)
+        for label, least, most, required in invited
+    )
+    yield from numbered(
+        AgendaStep(text=text, speaker=speaker, minutes=minutes, **own)
+        for text, speaker, minutes in agenda
+    )
+    yield from numbered(
+        RequiredPaper(label=label, is_optional=optional, **own) for label, optional in papers
+    )
+
+
+def load_bases(
+    plan: Plan,
+    bases: Iterable[tuple[str, str, date, str, str]],
+    cited: Collection[str] = (),
+) -> None:
+    """Add papers to the register: kind, symbol, day, by whom, about what. Flushes.
+
+    The plan rests on those whose symbols are *cited*.
+    """
+    papers = [
+        BasisPaper(
+            issuer_id=plan.issuer_id,
+            kind=kind,
+            symbol=symbol,
+            issued_on=day,
+            issued_by=issued_by,
+            about=about,
+        )
+        for kind, symbol, day, issued_by, about in bases
+    ]
+    db.session.add_all(papers)
+    db.session.flush()
+    db.session.add_all(
+        PlanBasis(plan_id=plan.id, basis_id=paper.id) for paper in papers if paper.symbol in cited
+    )
+    db.session.flush()

@@ -5,21 +5,12 @@ from datetime import date
 
 from webapp.accounts.models import User
 from webapp.core.db import db
-from webapp.plans.models import (
-    GRASSROOTS,
-    ONGOING,
-    ROUND,
-    Activity,
-    Assignment,
-    BasisPaper,
-    Duty,
-    Plan,
-)
+from webapp.plans.models import GRASSROOTS, ONGOING, ROUND, Activity, Assignment, Duty, Plan
 from webapp.plans.round_models import AgendaStep, AttendeeGroup, RequiredPaper, Round, Seat, Topic
 from webapp.sample.can_tho import texts
 from webapp.sample.can_tho.organizations import Bodies
 from webapp.sample.can_tho.people import SECRETARY
-from webapp.sample.plan_rows import content_group, lines, numbered
+from webapp.sample.plan_rows import content_group, lines, load_bases, numbered, session_rows
 
 YEAR = 2020
 NUMBER = 46
@@ -91,7 +82,7 @@ def load_plan(bodies: Bodies, people: dict[str, User]) -> Plan:
             for text, basis in texts.TOPICS
         )
     )
-    db.session.add_all(_bases(bodies))
+    load_bases(plan, texts.BASES)
     db.session.add_all(_assignments(by_title[VISITS], bodies))
     db.session.flush()
     return plan
@@ -144,32 +135,7 @@ def _round_rows(
         )
         for name, role in roles
     )
-    yield from numbered(
-        AttendeeGroup(
-            activity_id=activity.id, label=label, least=least, most=most, is_required=required
-        )
-        for label, least, most, required in texts.INVITED
-    )
-    yield from numbered(
-        AgendaStep(activity_id=activity.id, text=text, speaker=speaker, minutes=minutes)
-        for text, speaker, minutes in texts.AGENDA
-    )
-    yield from numbered(
-        RequiredPaper(activity_id=activity.id, label=label, is_optional=optional)
-        for label, optional in texts.PAPERS
-    )
-
-
-def _bases(bodies: Bodies) -> Iterable[BasisPaper]:
-    for kind, symbol, day, issued_by, about in texts.BASES:
-        yield BasisPaper(
-            issuer_id=bodies.issuer.id,
-            kind=kind,
-            symbol=symbol,
-            issued_on=day,
-            issued_by=issued_by,
-            about=about,
-        )
+    yield from session_rows(activity, texts.INVITED, texts.AGENDA, texts.PAPERS)
 
 
 def _assignments(visits: Activity, bodies: Bodies) -> Iterable[Assignment]:

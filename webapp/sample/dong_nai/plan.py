@@ -5,15 +5,9 @@ from datetime import date
 from webapp.core.db import db
 from webapp.organizations.models import Issuer, Organization
 from webapp.plans import standard
-from webapp.plans.models import (
-    Activity,
-    Assignment,
-    BasisPaper,
-    Plan,
-    PlanBasis,
-)
+from webapp.plans.models import Activity, Assignment, Plan
 from webapp.sample.dong_nai.people import LEADER_NAME
-from webapp.sample.plan_rows import content_group, lines, numbered
+from webapp.sample.plan_rows import content_group, lines, load_bases, numbered
 
 YEAR = 2024
 NUMBER = 73
@@ -283,29 +277,9 @@ def load_plan(issuer: Issuer, board: Organization, committees: dict[str, Organiz
     db.session.add(plan)
     db.session.flush()
     db.session.add_all(numbered(content_group(plan, *group) for group in GROUPS))
-    _load_bases(plan)
+    load_bases(plan, BASES, CITED)
     _load_assignments(plan, committees)
     return plan
-
-
-def _load_bases(plan: Plan) -> None:
-    papers = [
-        BasisPaper(
-            issuer_id=plan.issuer_id,
-            kind=kind,
-            symbol=symbol,
-            issued_on=day,
-            issued_by=issued_by,
-            about=about,
-        )
-        for kind, symbol, day, issued_by, about in BASES
-    ]
-    db.session.add_all(papers)
-    db.session.flush()
-    db.session.add_all(
-        PlanBasis(plan_id=plan.id, basis_id=paper.id) for paper in papers if paper.symbol in CITED
-    )
-    db.session.flush()
 
 
 def _load_assignments(plan: Plan, committees: dict[str, Organization]) -> None:

@@ -8,28 +8,12 @@ from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import TemplateText
-from webapp.plans.models import (
-    ROUND,
-    Activity,
-    ActivityFigure,
-    Assignment,
-    BasisPaper,
-    Duty,
-    Plan,
-    PlanBasis,
-)
-from webapp.plans.round_models import (
-    AgendaStep,
-    AttendeeGroup,
-    OutlinePart,
-    RequiredPaper,
-    Round,
-    Seat,
-)
+from webapp.plans.models import ROUND, Activity, ActivityFigure, Assignment, Duty, Plan
+from webapp.plans.round_models import OutlinePart, Round, Seat
 from webapp.sample.ho_chi_minh import texts
 from webapp.sample.ho_chi_minh.organizations import COMMISSIONS, SUPERVISED, Bodies
 from webapp.sample.ho_chi_minh.people import APPROVER, HEAD
-from webapp.sample.plan_rows import content_group, lines, numbered
+from webapp.sample.plan_rows import content_group, lines, load_bases, numbered, session_rows
 
 YEAR = 2023
 NUMBER = 65
@@ -68,7 +52,7 @@ def load_plan(bodies: Bodies, people: dict[str, User]) -> Plan:
     db.session.add_all(_assignments(activity, bodies))
     db.session.add(_recipients(bodies))
     _load_outline(activity)
-    _load_bases(plan)
+    load_bases(plan, texts.BASES, texts.CITED)
     return plan
 
 
@@ -131,17 +115,8 @@ def _round_rows(activity: Activity, people: dict[str, User]) -> Iterable[Any]:
             *(Seat(body=f"{name} Đảng ủy Khối", **own) for name in COMMISSIONS),
         ]
     )
-    yield from numbered(
-        AttendeeGroup(label=label, least=least, most=most, is_required=True, **own)
-        for label, least, most in texts.INVITED
-    )
-    yield from numbered(
-        AgendaStep(text=text, speaker=speaker, minutes=minutes, **own)
-        for text, speaker, minutes in texts.AGENDA
-    )
-    yield from numbered(
-        RequiredPaper(label=label, is_optional=optional, **own) for label, optional in texts.PAPERS
-    )
+    invited = [(*group, True) for group in texts.INVITED]
+    yield from session_rows(activity, invited, texts.AGENDA, texts.PAPERS)
 
 
 def _assignments(activity: Activity, bodies: Bodies) -> Iterable[Assignment]:
@@ -185,25 +160,3 @@ def _load_outline(activity: Activity) -> None:
             for part, label, unit in texts.FIGURES
         )
     )
-
-
-def _load_bases(plan: Plan) -> None:
-    papers = [
-        BasisPaper(
-            issuer_id=plan.issuer_id,
-            kind=kind,
-            symbol=symbol,
-            issued_on=day,
-            issued_by=issued_by,
-            about=about,
-        )
-        for kind, symbol, day, issued_by, about in texts.BASES
-    ]
-    db.session.add_all(papers)
-    db.session.flush()
-    db.session.add_all(
-        PlanBasis(plan_id=plan.id, basis_id=paper.id)
-        for paper in papers
-        if paper.symbol in texts.CITED
-    )
-    db.session.flush()
