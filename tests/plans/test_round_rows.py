@@ -270,6 +270,24 @@ def test_each_kind_of_activity_owes_its_own_things(
     assert "Nội dung giám sát thường xuyên" in page
 
 
+@pytest.mark.parametrize("anchor", ["meeting", "visit"])
+def test_papers_of_a_round_have_one_due_day_for_all_units(
+    sign_in: SignIn, made: RoundWorld, base: str, anchor: str
+) -> None:
+    sent = {
+        "kind": "papers",
+        "label": "Gửi tài liệu",
+        "owner": "unit",
+        "rule": "trước 02 ngày làm việc",
+        "anchor": anchor,
+    }
+    client, address = sign_in("planner"), f"{base}/rows/duty/new?under={made.activity.id}"
+    refused = client.post(address, data=sent)
+    assert refused.status_code == 422
+    assert "Việc này có một hạn chung" in refused.text
+    assert client.post(address, data=sent | {"anchor": "round_start"}).status_code == 303
+
+
 def test_an_activity_is_removed_with_all_that_nothing_rests_on(
     sign_in: SignIn, world: World, made: RoundWorld, base: str
 ) -> None:

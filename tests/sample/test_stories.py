@@ -80,6 +80,12 @@ def test_can_tho(world: World) -> None:
         ("announcement", False, False),
         ("round_report", False, False),
     ]
+    papers_sent = db.session.scalars(
+        select(Milestone)
+        .where(Milestone.issuer_id == issuer_id, Milestone.kind == "papers")
+        .order_by(Milestone.done_at)
+    ).all()
+    assert [one.is_late for one in papers_sent] == [False] * 4 + [True] + [False] * 3 + [True]
     comments = db.session.scalars(
         select(DocumentComment.decision).where(DocumentComment.issuer_id == issuer_id)
     ).all()
