@@ -62,6 +62,9 @@ NO_PAGES = {
     "submissions.receipt",
     "submissions.spreadsheet",
     "attending.note_form",
+    "attending.service_worker",
+    "attending.tablet",
+    "attending.tablet_session",
 }
 PAGES = [
     pytest.param(endpoint, person, id=endpoint)

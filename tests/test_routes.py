@@ -89,8 +89,11 @@ POST attending.save_preparation       ok  ok  404 404 403 403 403 403 403 403 in
 POST attending.save_session           403 403 403 403 ok  403 ok  403 403 404 in
 POST attending.say_ready              ok  ok  404 404 403 403 403 403 403 403 in
 GET  attending.session                403 403 403 403 ok  ok  ok  ok  ok  404 in
+GET  attending.service_worker         ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  attending.show                   ok  ok  404 404 ok  ok  ok  ok  ok  404 in
 POST attending.take_back_ready        ok  ok  404 404 ok  403 ok  403 403 404 in
+GET  attending.tablet                 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET  attending.tablet_session         ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 POST documents.acknowledge            ok  ok  404 404 403 403 403 403 403 403 in
 POST documents.approve                403 403 403 403 403 ok  403 403 403 404 in
 GET  documents.ask                    403 403 403 403 ok  403 403 403 403 404 in

@@ -3,6 +3,7 @@
 
 (() => {
   if (!window.htmx || !document.querySelector(".findings")) return;
+  const hasOutbox = window.tablet && document.querySelector(".findings[data-outbox]");
   document.documentElement.classList.add("saves-itself");
   const unsaved = new Map(); // the name of a field → its input
   const lost = new Map(); // those whose saving did not reach the server
@@ -37,7 +38,7 @@
   document.addEventListener("htmx:configRequest", (event) => {
     const { elt, parameters } = event.detail;
     const name = elt.name;
-    if (!elt.matches(".findings [hx-post]") || !(`was-${name}` in parameters)) return;
+    if (hasOutbox || !elt.matches(".findings [hx-post]") || !(`was-${name}` in parameters)) return;
     const same = (parameters[name] ?? "") === parameters[`was-${name}`];
     const state = document.getElementById(`state-${name}`);
     if (!same || "wrong" in state.dataset) return;
@@ -46,15 +47,19 @@
     if (!unsaved.size) say(lastTold, "");
   });
 
+  const saved = () => {
+    window.htmx.trigger(document.body, "visit-saved");
+    lastTold = told()?.textContent ?? "";
+    tellNowAndThen();
+  };
+
   document.addEventListener("htmx:afterRequest", (event) => {
     const { elt, xhr } = event.detail;
     const name = elt.name === "do" ? elt.value.split(" ")[1] : elt.name;
     if (xhr.status > 0 && xhr.status < 500) lost.delete(name);
     if (xhr.status === 200) {
       unsaved.delete(name);
-      window.htmx.trigger(document.body, "visit-saved");
-      lastTold = told()?.textContent ?? "";
-      tellNowAndThen();
+      saved();
     } else if (xhr.status === 409 || xhr.status === 422) {
       say("Có ô chưa lưu được", "wrong");
     }
@@ -98,4 +103,8 @@
   window.addEventListener("beforeunload", (event) => {
     if (unsaved.size) event.preventDefault();
   });
+
+  const rest = () => say(lastTold, "");
+
+  window.attending = { unsaved, say, saved, rest };
 })();

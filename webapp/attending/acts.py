@@ -12,6 +12,7 @@ from typing import Any
 
 from webapp.accounts.models import User
 from webapp.attending import attendees, findings, preparing, session
+from webapp.attending.changes import Once
 from webapp.attending.findings_forms import (
     ATTENDEES,
     BIGGEST_KEY,
@@ -22,16 +23,19 @@ from webapp.attending.findings_forms import (
     Cell,
     Name,
     Typed,
+    canonical,
     text_of,
     typed_in,
 )
-from webapp.attending.models import REMARK_KINDS, Recommendation
+from webapp.attending.models import REMARK_KINDS, Recommendation, TabletChange
 from webapp.attending.session_sheets import SessionSheet
 from webapp.core.refusals import Refused
+from webapp.rules.sessions import TURNS
 from webapp.visits.models import Visit
 
 ROWS = ("remark", "recommendation")
 OF_A_FIELD = ("mine", "theirs", "proposed", "phrases", "phrase")
+CLASHED = "Có người vừa sửa ô này."
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Act:
         if verb in OF_A_FIELD:
             name = Name.parse(what)
             return cls(verb, name, key=key) if name else cls()
-        if verb in session.VERBS:
+        if verb in TURNS:
             return cls(verb, kind=what, key=key) if what == "step" else cls()
         kinds = (*REMARK_KINDS, "recommendation") if verb == "add" else ROWS
         return (
@@ -78,6 +82,7 @@ class Answer:
     loose: list[Recommendation] = field(default_factory=list)
     turned: set[int] = field(default_factory=set)
     refusal: str = ""
+    added: int | None = None
 
     @property
     def whole(self) -> bool:
@@ -98,6 +103,19 @@ class Answer:
         return self.turned | pressed | {c.name.key for c in self.cells if c.name.of == "step"}
 
     @property
+    def row_id(self) -> int | None:
+        """The number of the row that was added."""
+        if self.row is not None and self.act.verb == "add":
+            return int(self.row.id)
+        return self.added
+
+    @property
+    def reason(self) -> str:
+        """Why something was not done, in words; "" where all was."""
+        lacking = [cell.error or CLASHED for cell in self.failed]
+        return self.refusal or " ".join(dict.fromkeys(lacking))
+
+    @property
     def failed(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.status != 200]
 
@@ -115,15 +133,23 @@ class Answer:
         return str(self.act.name) if self.act.verb == "phrases" else ""
 
 
-def answer(visit: Visit, who: User, form: Mapping[str, str]) -> Answer:
-    """Save what was sent to a findings page, then do what its button says."""
+def answer(visit: Visit, who: User, form: Mapping[str, str], once: Once | None = None) -> Answer:
+    """Save what was sent to a findings page, then do what its button says.
+
+    A tablet's change (*once*) is done once: of what was done before, only the answer is made
+    again. It is a field, perhaps with what was decided about it, or a row that comes or goes.
+    """
     act = Act.read(form.get("do", ""))
     sent = [one for one in typed_in(form, FINDINGS) if not _of_row_to_remove(act, one)]
-    result = Answer(act, findings.save(visit, _settled(visit, act, sent, form)))
+    if once and (done := once.done()):
+        return _again(visit, act, _settled(visit, act, sent, form), done)
+    is_of_row = act.verb in ("add", "remove")
+    cells = _settled(visit, act, sent, form)
+    result = Answer(act, findings.save(visit, cells, None if is_of_row else once))
     if act.verb in OF_A_FIELD:
         result.cells = _with_cell(visit, result.cells, act)
     try:
-        _do(visit, who, act, form, result)
+        _do(visit, who, act, form, result, once)
     except Refused as error:
         result.refusal = str(error)
     return result
@@ -139,16 +165,39 @@ def invited(visit: Visit, who: User, form: Mapping[str, str]) -> Answer:
     return _saved(visit, form, ATTENDEES, lambda sent: attendees.save(visit, who, sent))
 
 
-def run(visit: Visit, form: Mapping[str, str]) -> Answer:
-    """Save what was sent to a session's page, then turn the step that its button names."""
-    result = _saved(visit, form, SESSION, lambda sent: session.save(visit, sent))
+def run(visit: Visit, form: Mapping[str, str], once: Once | None = None) -> Answer:
+    """Save what was sent to a session's page, then turn the step that its button names.
+
+    A tablet's change (*once*) is done once, and a step is turned when its button was pressed.
+    """
     act = Act.read(form.get("do", ""))
-    if act.verb in session.VERBS:
+    if once and (done := once.done()):
+        return _again(visit, act, _settled(visit, act, typed_in(form, SESSION), form), done)
+    of_field = None if act.verb in TURNS else once
+    result = _saved(visit, form, SESSION, lambda sent: session.save(visit, sent, of_field))
+    if act.verb in TURNS:
         result.act = act
         try:
-            result.turned = session.turn(visit, act.verb, act.key)
+            result.turned = session.turn(visit, act.verb, act.key, once)
         except Refused as error:
             result.refusal = str(error)
+    return result
+
+
+def _again(visit: Visit, act: Act, sent: list[Typed], done: TabletChange) -> Answer:
+    """Return what a tablet is told of a change that was done before.
+
+    A field stands as the tablet wrote it then: what others wrote since is no news to it until
+    it writes that field again, and then it clashes.
+    """
+    as_kept = [(one, canonical(one.name, one.value)) for one in sent]
+    result = Answer(act, [Cell(one.name, one.value, kept, saved=True) for one, kept in as_kept])
+    if act.verb == "add":
+        result.row_of = act.kind if act.kind == "recommendation" else "remark"
+        result.added = done.row_id
+        result.row = findings.row_of(visit, Name(result.row_of, done.row_id or 0, "text"))
+    elif act.verb == "remove":
+        result.cells = []
     return result
 
 
@@ -198,18 +247,25 @@ def _of_row_to_remove(act: Act, sent: Typed) -> bool:
     return act.verb == "remove" and (sent.name.of, sent.name.key) == (act.kind, act.key)
 
 
-def _do(visit: Visit, who: User, act: Act, form: Mapping[str, str], result: Answer) -> None:
+def _do(
+    visit: Visit,
+    who: User,
+    act: Act,
+    form: Mapping[str, str],
+    result: Answer,
+    once: Once | None,
+) -> None:
     if act.verb == "add" and act.kind == "recommendation":
         result.row_of = act.kind
-        result.row = findings.add_recommendation(visit, who, act.key or None)
+        result.row = findings.add_recommendation(visit, who, act.key or None, once)
     elif act.verb == "add":
         result.row_of = "remark"
-        result.row = findings.add_remark(visit, who, act.kind, act.key or None)
+        result.row = findings.add_remark(visit, who, act.kind, act.key or None, once)
     elif act.verb == "remove":
         was = {
             c: form[k] for c in SPECS[act.kind] if (k := f"was-{act.kind}-{act.key}-{c}") in form
         }
         result.row_of = act.kind
         result.row = findings.row_of(visit, Name(act.kind, act.key, "text"))
-        result.loose = findings.remove(visit, act.kind, act.key, was)
+        result.loose = findings.remove(visit, act.kind, act.key, was, once)
         result.row = None

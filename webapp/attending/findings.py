@@ -1,15 +1,15 @@
 """What the working group finds: fields saved one by one, rows, photos, completing."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import PLANNER, User
+from webapp.attending.changes import Once
 from webapp.attending.checks import missing
-from webapp.attending.findings_forms import Cell, Name, Typed, text_of
+from webapp.attending.findings_forms import Cell, Name, Typed, canonical, text_of
 from webapp.attending.models import (
     SHORTCOMING,
     VOICES,
@@ -22,13 +22,11 @@ from webapp.attending.models import (
     StepRun,
     VisitFile,
 )
-from webapp.attending.photos import reencoded
 from webapp.attending.sheets import Sheet, closed_because, whole
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.documents import services as documents
-from webapp.documents.files import JPEG, keep_bytes
 from webapp.documents.models import StoredFile
 from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting
@@ -41,6 +39,7 @@ from webapp.visits.papers import LETTER
 from webapp.visits.scores import ranks_of, score_of
 
 __all__ = ["ranks_of", "score_of"]
+R = TypeVar("R", Remark, Recommendation, VisitFile)
 GONE = "Dòng này đã bị người khác xóa. Nội dung đồng chí nhập vẫn còn ở đây để chép lại."
 
 
@@ -55,20 +54,28 @@ def lock(visit: Visit) -> str:
     return closed_because(visit, documents.current(LETTER, ("visit", visit.id)))
 
 
-def _lock_open(visit: Visit) -> None:
+def lock_open(visit: Visit) -> None:
+    """Hold a visit as `lock` does. Raises `Refused` where it is closed."""
     if why := lock(visit):
         raise Refused(why)
 
 
-def save(visit: Visit, sent: Iterable[Typed]) -> list[Cell]:
+def save(visit: Visit, sent: Iterable[Typed], once: Once | None = None) -> list[Cell]:
     """Save each field that its sender changed; say of each what became of it.
 
     A field is saved when it is still as the sender saw it. Otherwise nothing of it is written
     and its cell carries both texts.
     """
     cells = write(visit, sent, lock(visit))
+    keep_saved(cells, once)
     db.session.commit()
     return cells
+
+
+def keep_saved(cells: list[Cell], once: Once | None) -> None:
+    """Note a tablet's change as done when all its fields were saved. Does not commit."""
+    if once and cells and all(cell.status == 200 for cell in cells):
+        once.keep()
 
 
 def write(visit: Visit, sent: Iterable[Typed], closed: str) -> list[Cell]:
@@ -92,7 +99,7 @@ def _save(visit: Visit, sent: Typed, closed: str) -> Cell:
         cell.status, cell.error = 422, str(error)
         return cell
     kept, new = text_of(getattr(row, sent.name.column)), text_of(value)
-    if kept not in (new, _canonical(sent)):
+    if kept not in (new, canonical(sent.name, sent.was)):
         cell.status, cell.theirs = 409, kept
         return cell
     if kept != new:
@@ -111,14 +118,6 @@ def _as_kept(visit: Visit, row: Any, name: Name, value: Any) -> Any:
     known = row.began_at or row.ended_at
     day = clock.local(known).date() if known else db.session.get_one(Meeting, visit.meeting_id).day
     return clock.at(day, hour, minute) if value else None
-
-
-def _canonical(sent: Typed) -> str:
-    """Return the text the page had shown, as it is kept: browsers change line ends."""
-    try:
-        return text_of(sent.name.spec.read(sent.was))
-    except ValueError:
-        return sent.was
 
 
 def row_of(visit: Visit, name: Name) -> Any:
@@ -223,12 +222,14 @@ def phrase_text(visit: Visit, phrase_id: int) -> str:
     return found or ""
 
 
-def add_remark(visit: Visit, who: User, kind: str, item_id: int | None) -> Remark:
+def add_remark(
+    visit: Visit, who: User, kind: str, item_id: int | None, once: Once | None = None
+) -> Remark:
     """Add an empty strength or shortcoming, on a content or on the visit. Raises `Refused`.
 
     A good model, a proposal or an opinion is of the visit as a whole.
     """
-    _lock_open(visit)
+    lock_open(visit)
     if item_id and (kind in VOICES or not has_item(visit, item_id)):
         raise Refused("Nội dung này không thuộc kế hoạch của buổi dự.")
     row = Remark(
@@ -238,18 +239,28 @@ def add_remark(visit: Visit, who: User, kind: str, item_id: int | None) -> Remar
         author_id=who.id,
         created_at=clock.now(),
     )
+    return added(row, once)
+
+
+def added(row: R, once: Once | None) -> R:
+    """Add a row, and note the tablet's change that asked for it as done. Commits."""
     db.session.add(row)
+    db.session.flush()
+    if once:
+        once.keep(row.id)
     db.session.commit()
     return row
 
 
-def add_recommendation(visit: Visit, who: User, remark_id: int | None) -> Recommendation:
+def add_recommendation(
+    visit: Visit, who: User, remark_id: int | None, once: Once | None = None
+) -> Recommendation:
     """Add an empty recommendation, to a shortcoming or to none yet. Raises `Refused`.
 
     The unit that was visited mends it and the one who adds it monitors it, until somebody
     says otherwise.
     """
-    _lock_open(visit)
+    lock_open(visit)
     if remark_id and remark_id not in _ids_of_shortcomings(visit):
         raise Refused("Hạn chế này không còn, đã có người xóa.")
     row = Recommendation(
@@ -257,16 +268,14 @@ def add_recommendation(visit: Visit, who: User, remark_id: int | None) -> Recomm
         issuer_id=visit.issuer_id,
         organization_id=visit.organization_id,
         remark_id=remark_id or None,
-        owner=_unit(visit).name[:300],
+        owner=unit_of(visit).name[:300],
         monitor_id=who.id,
         created_at=clock.now(),
     )
-    db.session.add(row)
-    db.session.commit()
-    return row
+    return added(row, once)
 
 
-def _unit(visit: Visit) -> Organization:
+def unit_of(visit: Visit) -> Organization:
     return db.session.get_one(Organization, visit.organization_id)
 
 
@@ -278,18 +287,20 @@ def _ids_of_shortcomings(visit: Visit) -> set[int]:
     )
 
 
-def remove(visit: Visit, of: str, key: int, was: dict[str, str]) -> list[Recommendation]:
+def remove(
+    visit: Visit, of: str, key: int, was: dict[str, str], once: Once | None = None
+) -> list[Recommendation]:
     """Remove a remark or a recommendation that is still as the page showed it (*was*).
 
     Returns the recommendations that now answer no shortcoming. Raises `Refused` when somebody
     changed the row meanwhile.
     """
-    _lock_open(visit)
+    lock_open(visit)
     row = row_of(visit, Name(of, key, "text"))
     if row is None:
         return []
     for column, shown in was.items():
-        if text_of(getattr(row, column)) != _canonical(Typed(Name(of, key, column), "", shown)):
+        if text_of(getattr(row, column)) != canonical(Name(of, key, column), shown):
             raise Refused("Chưa xóa: có người vừa sửa dòng này. Nội dung mới hiện ở đây.")
     loose = []
     if of == "remark":
@@ -301,6 +312,8 @@ def remove(visit: Visit, of: str, key: int, was: dict[str, str]) -> list[Recomme
         db.session.flush()
     _delete(row)
     milestones.drop((of, key), "remedy")
+    if once:
+        once.keep()
     db.session.commit()
     return loose
 
@@ -314,25 +327,6 @@ def _delete(row: Remark | Recommendation) -> None:
         raise Refused("Kiến nghị này đã có đơn vị trả lời nên không xóa được.") from None
 
 
-def add_photo(visit: Visit, who: User, upload: FileStorage | None, caption: str = "") -> VisitFile:
-    """Keep a photo of the working group, re-encoded. Raises `FileRefused` and `Refused`."""
-    content = reencoded(upload)
-    _lock_open(visit)
-    name = f"anh-{clock.local(clock.now()):%Y%m%d-%H%M%S}"
-    file = keep_bytes(content, name, JPEG, _unit(visit), who, internal=True)
-    row = VisitFile(visit_id=visit.id, file_id=file.id, kind="photo", caption=caption)
-    db.session.add(row)
-    db.session.commit()
-    return row
-
-
-def remove_photo(visit: Visit, photo: VisitFile) -> None:
-    """Take a photo away for good. Raises `Refused` when the findings are closed."""
-    _lock_open(visit)
-    forget(photo)
-    db.session.commit()
-
-
 def forget(kept: VisitFile) -> None:
     """Delete a file of a visit with its bytes: it may be what should never have come. No commit."""
     file = db.session.get_one(StoredFile, kept.file_id)
@@ -343,7 +337,7 @@ def forget(kept: VisitFile) -> None:
 
 def complete(visit: Visit, who: User) -> None:
     """Close the findings. Raises `Refused` while attendance or the first remark is missing."""
-    _lock_open(visit)
+    lock_open(visit)
     if any(one.blocks for one in missing(Sheet(whole(visit.id)))):
         raise Refused("Chưa hoàn thành được: còn thiếu những nội dung bắt buộc dưới đây.")
     visit.held_at = clock.now()
@@ -351,7 +345,7 @@ def complete(visit: Visit, who: User) -> None:
     milestones.drop(("visit", visit.id), "preparation")  # too late for it to help anybody
     milestones.tell(
         milestones.people_of(visit.issuer_id, PLANNER),
-        f"Đã có kết quả dự, giám sát tại {_unit(visit).name}.",
+        f"Đã có kết quả dự, giám sát tại {unit_of(visit).name}.",
         f"/visits/{visit.id}",
     )
     db.session.commit()
@@ -370,7 +364,7 @@ def reopen(visit: Visit, who: User) -> None:
     milestones.reopen("findings", ("visit", visit.id))
     milestones.tell(
         db.session.scalars(select(TeamMember.user_id).where(TeamMember.visit_id == visit.id)),
-        f"{who.full_name} mở lại kết quả dự, giám sát tại {_unit(visit).name} để sửa.",
+        f"{who.full_name} mở lại kết quả dự, giám sát tại {unit_of(visit).name} để sửa.",
         f"/visits/{visit.id}/findings",
     )
     db.session.commit()

@@ -209,6 +209,14 @@ def text_of(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def canonical(name: Name, text: str) -> str:
+    """Return what a page shows of a field as it is kept: browsers change line ends."""
+    try:
+        return text_of(name.spec.read(text))
+    except ValueError:
+        return text
+
+
 @dataclass
 class Typed:
     """A field as it was sent: what is in it now, and what the page had shown."""

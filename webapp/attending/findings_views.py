@@ -7,7 +7,8 @@ from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
-from webapp.attending import acts, checks, findings
+from webapp.attending import acts, changes, checks, findings, photos
+from webapp.attending.blanks import blanks
 from webapp.attending.blueprint import bp
 from webapp.attending.findings_forms import Cell, Name
 from webapp.attending.session_sheets import SessionSheet
@@ -45,7 +46,8 @@ def missing(visit_id: int) -> Response:
 @permit(*WRITERS)
 def save_field(visit_id: int) -> Response:
     """Save the fields that were sent, and do what the button among them says."""
-    answer = acts.answer(_to_write(visit_id), me(), request.form)
+    visit = _to_write(visit_id)
+    answer = acts.answer(visit, me(), request.form, changes.of_request(visit, me()))
     sheet = sheet_of(load_again(visit_id), answer.cells, answer.open_phrases)
     return answered(answer, sheet, "attending.findings", _page)
 
@@ -57,13 +59,14 @@ def add_photo(visit_id: int) -> Response:
     visit = _to_write(visit_id)
     number, error = 0, ""
     try:
-        number = findings.add_photo(visit, me(), _photo()).id
+        number = photos.add(visit, me(), _photo(), once=changes.of_request(visit, me()))
     except (FileRefused, Refused) as refused:
         error = str(refused)
     sheet, status = sheet_of(load_again(visit_id)), 422 if error else 200
     if wants_part():
         row = sheet.photos.get(number)
-        return page("attending/_photo_added.html", status=status, sheet=sheet, row=row, error=error)
+        part = page("attending/_photo_added.html", status=status, sheet=sheet, row=row, error=error)
+        return changes.told(part, row_id=number, reason=error)
     if error:
         return _page(sheet, refusal=error, status=status)
     return see_other("attending.findings", visit_id=visit_id, _anchor="photos")
@@ -78,7 +81,7 @@ def remove_photo(visit_id: int, photo_id: int) -> Response:
     if photo is None:
         abort(404)
     try:
-        findings.remove_photo(visit, photo)
+        photos.remove(visit, photo)
     except Refused as error:
         return _page(sheet_of(visit), refusal=str(error), status=409)
     return see_other("attending.findings", visit_id=visit_id, _anchor="photos")
@@ -124,9 +127,10 @@ def answered(
     """Answer with what became of the fields: as parts for htmx, else by a whole page."""
     now = f"{clock.local(clock.now()):%H:%M:%S}"
     if wants_part():
-        return page(
+        part = page(
             "attending/_answer.html", status=answer.status, sheet=sheet, answer=answer, saved_at=now
         )
+        return changes.told(part, row_id=answer.row_id, reason=answer.reason)
     if answer.status != 200:
         return draw(sheet, refusal=answer.refusal, status=answer.status)
     flash(f"Đã lưu lúc {now}.")
@@ -139,14 +143,16 @@ def answered(
 
 
 def _page(sheet: Sheet, *, refusal: str = "", status: int = 200) -> Response:
-    return page(
+    whole = page(
         "attending/findings.html",
         status=status,
         sheet=sheet,
         visit=sheet.visit,
         refusal=refusal,
         missing=checks.missing(sheet),
+        blanks=blanks(sheet, me()) if sheet.writable else [],
     )
+    return changes.may_be_kept(whole, sheet.writable)
 
 
 def _to_write(visit_id: int) -> Visit:

@@ -136,6 +136,23 @@ class StepRun(Versioned, Model):
     note: Mapped[str] = mapped_column(default="")
 
 
+class TabletChange(Model):
+    """A change that was sent by a tablet and done, so that sending it again does nothing twice.
+
+    It keeps which row the change added, for the tablet that did not hear of it. Nothing else is
+    read from it; it may be forgotten when no tablet still sends the change (`Once.keep`).
+    """
+
+    __table_args__ = (UniqueConstraint("user_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    key: Mapped[str]  # a UUID that the tablet made
+    row_id: Mapped[int | None] = mapped_column(default=None)
+    done_at: Mapped[datetime]
+
+
 class Phrase(Versioned, Model):
     """A standing phrase, to type less on a tablet."""
 

@@ -1,4 +1,4 @@
-"""Photos from a camera, made small and free of everything but the picture."""
+"""Photos of the working group, made small and free of everything but the picture."""
 
 import struct
 import warnings
@@ -7,7 +7,14 @@ from io import BytesIO
 from PIL import Image, ImageOps, UnidentifiedImageError, WebPImagePlugin
 from werkzeug.datastructures import FileStorage
 
-from webapp.documents.files import LARGEST, FileRefused
+from webapp.accounts.models import User
+from webapp.attending import findings
+from webapp.attending.changes import Once
+from webapp.attending.models import VisitFile
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.documents.files import JPEG, LARGEST, FileRefused, keep_bytes
+from webapp.visits.models import Visit
 
 LONGEST_SIDE = 2000  # pixels
 MOST_PIXELS = 60_000_000
@@ -64,3 +71,30 @@ def _drawn_anew(content: bytes) -> bytes:
 
 def _opaque(image: Image.Image) -> Image.Image | None:
     return image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+
+
+def add(
+    visit: Visit,
+    who: User,
+    upload: FileStorage | None,
+    once: Once | None = None,
+) -> int:
+    """Keep a photo of the working group, re-encoded; return the number of its row.
+
+    Raises `FileRefused` and `Refused`.
+    """
+    content = reencoded(upload)
+    if once and (done := once.done()):
+        return done.row_id or 0
+    findings.lock_open(visit)
+    name = f"anh-{clock.local(clock.now()):%Y%m%d-%H%M%S}"
+    file = keep_bytes(content, name, JPEG, findings.unit_of(visit), who, internal=True)
+    row = VisitFile(visit_id=visit.id, file_id=file.id, kind="photo")
+    return findings.added(row, once).id
+
+
+def remove(visit: Visit, photo: VisitFile) -> None:
+    """Take a photo away for good. Raises `Refused` when the findings are closed."""
+    findings.lock_open(visit)
+    findings.forget(photo)
+    db.session.commit()

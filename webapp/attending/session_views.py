@@ -4,7 +4,7 @@ from flask import Response, abort, flash, request
 
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, OFFICE
-from webapp.attending import acts, attendees, minutes, preparing
+from webapp.attending import acts, attendees, changes, minutes, preparing
 from webapp.attending import note_form as note_forms
 from webapp.attending.blueprint import bp
 from webapp.attending.findings_forms import Cell
@@ -75,7 +75,8 @@ def session(visit_id: int) -> Response:
 @permit(*WRITERS)
 def save_session(visit_id: int) -> Response:
     """Save what was written, and turn the step whose button was pressed."""
-    answer = acts.run(_to_write(visit_id), request.form)
+    visit = _to_write(visit_id)
+    answer = acts.run(visit, request.form, changes.of_request(visit, me()))
     sheet = _running(load_again(visit_id), answer.cells)
     return answered(answer, sheet, "attending.session", _session)
 
@@ -159,7 +160,7 @@ def _attendees(sheet: Sheet, *, refusal: str = "", status: int = 200) -> Respons
 
 
 def _session(sheet: SessionSheet, *, refusal: str = "", status: int = 200) -> Response:
-    return page(
+    whole = page(
         "attending/session.html",
         status=status,
         sheet=sheet,
@@ -167,3 +168,4 @@ def _session(sheet: SessionSheet, *, refusal: str = "", status: int = 200) -> Re
         refusal=refusal,
         writes=is_writer(sheet.visit, me()),
     )
+    return changes.may_be_kept(whole, sheet.writable)

@@ -6,6 +6,7 @@ from webapp.attending import (
     letters_views,
     preparing_views,
     session_views,
+    tablet_views,
 )
 from webapp.attending.blueprint import bp
 
@@ -16,4 +17,5 @@ __all__ = (
     "letters_views",
     "preparing_views",
     "session_views",
+    "tablet_views",
 )

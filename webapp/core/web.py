@@ -29,6 +29,7 @@ CSP = "; ".join(
         "img-src 'self' data: blob:",
         "font-src 'self'",
         "connect-src 'self'",
+        "worker-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
@@ -127,6 +128,7 @@ def init_app(app: Flask) -> None:
 
 def _start() -> None:
     g.manners = ExitStack()
+    g.began = clock.stamp()
     if request.method in ("GET", "HEAD", "OPTIONS"):
         g.manners.enter_context(reading())
 

@@ -1,0 +1,340 @@
+"""Changes of tablets: each is done once, whenever and however often it arrives."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from io import BytesIO
+from urllib.parse import unquote
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from tests.conftest import NOW
+from tests.round_world import add_round
+from tests.world import World
+from webapp.attending import acts, findings
+from webapp.attending.changes import Once
+from webapp.attending.models import Recommendation, Remark, StepRun, TabletChange, VisitFile
+from webapp.core import clock
+from webapp.core.db import db
+from webapp.rules.replays import OLDEST, REMEMBERED
+from webapp.visits import choosing
+from webapp.visits.models import Attendance, Visit
+
+SignIn = Callable[[str], FlaskClient]
+CHAIR = "attendance-chair"
+
+
+class Tablet:
+    """A tablet on which somebody signed in: it calls each change by a number here."""
+
+    def __init__(self, client: FlaskClient, user_id: int, visit_id: int, first: int = 0) -> None:
+        self.client, self.user_id, self.visit_id, self.first = client, user_id, visit_id, first
+
+    def send(
+        self,
+        number: int,
+        *,
+        age: timedelta = timedelta(),
+        at: str = "field",
+        writer: int | None = None,
+        **body: object,
+    ) -> TestResponse:
+        """Send a change that was made a while ago."""
+        headers = {
+            "HX-Request": "true",
+            "X-Change": str(UUID(int=self.first + number)),
+            "X-Change-Age": str(age // timedelta(milliseconds=1)),
+            "X-Change-User": str(self.user_id if writer is None else writer),
+        }
+        return self.client.post(f"/visits/{self.visit_id}/{at}", data=body, headers=headers)
+
+    def write(self, number: int, value: str, was: str = "", name: str = CHAIR) -> TestResponse:
+        return self.send(number, **{name: value, f"was-{name}": was})
+
+
+@pytest.fixture
+def visit_id(world: World) -> int:
+    return world.visit().id
+
+
+@pytest.fixture
+def tablet(world: World, sign_in: SignIn, visit_id: int) -> Tablet:
+    return Tablet(sign_in("member"), world.user("member").id, visit_id)
+
+
+@pytest.fixture
+def other(world: World, sign_in: SignIn, visit_id: int) -> Tablet:
+    return Tablet(sign_in("member2"), world.user("member2").id, visit_id, first=1000)
+
+
+def chair(visit_id: int) -> str:
+    db.session.rollback()
+    return db.session.scalars(select(Attendance.chair).where(Attendance.visit_id == visit_id)).one()
+
+
+def count(table: type) -> int:
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def reason(answer: TestResponse) -> str:
+    return unquote(answer.headers.get("X-Reason", ""))
+
+
+def test_a_field_sent_again_is_not_written_again(
+    tablet: Tablet, other: Tablet, visit_id: int
+) -> None:
+    assert tablet.write(1, "Bí thư").status_code == 200
+    assert other.write(1, "Phó Bí thư", was="Bí thư").status_code == 200
+    assert other.write(2, "", was="Phó Bí thư").status_code == 200  # as it was before the first
+    again = tablet.write(1, "Bí thư")
+    assert again.status_code == 200
+    assert f'name="was-{CHAIR}" value="Bí thư"' in again.text
+    assert chair(visit_id) == ""
+    # The tablet has not seen what others wrote since: writing on tells of it.
+    assert tablet.write(2, "Bí thư chi bộ", was="Bí thư").status_code == 409
+
+
+def test_changes_of_a_field_that_arrive_out_of_order_lose_no_text(
+    tablet: Tablet, visit_id: int
+) -> None:
+    later = tablet.write(2, "Bí thư chi bộ", was="Bí thư")
+    assert later.status_code == 409
+    assert "Bí thư chi bộ" in later.text
+    assert chair(visit_id) == ""
+    assert tablet.write(1, "Bí thư").status_code == 200
+    assert tablet.write(2, "Bí thư chi bộ", was="Bí thư").status_code == 200
+    assert chair(visit_id) == "Bí thư chi bộ"
+
+
+def test_two_tablets_that_wrote_a_field_both_keep_their_text(
+    tablet: Tablet, other: Tablet, visit_id: int
+) -> None:
+    tablet.write(1, "Bí thư")
+    clash = other.write(1, "Phó Bí thư")
+    assert clash.status_code == 409
+    assert "Bí thư" in clash.text
+    assert "Phó Bí thư" in clash.text
+    assert reason(clash) == acts.CLASHED
+    # What was refused is not done: asked again, it clashes again until somebody decides.
+    assert other.write(1, "Phó Bí thư").status_code == 409
+    mine = {"do": f"mine {CHAIR}", CHAIR: "Phó Bí thư", f"was-{CHAIR}": ""}
+    for _ in range(2):
+        assert other.send(2, **mine, **{f"theirs-{CHAIR}": "Bí thư"}).status_code == 200
+    assert chair(visit_id) == "Phó Bí thư"
+
+
+def test_what_cannot_be_read_is_not_done_and_says_why(tablet: Tablet) -> None:
+    name = "attendance-present"
+    for _ in range(2):
+        wrong = tablet.write(1, "mười", name=name)
+        assert wrong.status_code == 422
+        assert reason(wrong) == "Phải là một số nguyên."
+    assert tablet.write(1, "10", name=name).status_code == 200
+
+
+def test_a_row_is_added_once_and_its_number_told_each_time(tablet: Tablet) -> None:
+    before = count(Remark)
+    first, second = (tablet.send(1, do="add strength 0") for _ in range(2))
+    assert first.headers["X-Row"] == second.headers["X-Row"]
+    assert f'id="row-remark-{first.headers["X-Row"]}"' in second.text
+    assert count(Remark) == before + 1
+    under = [tablet.send(2, do="add recommendation 0") for _ in range(3)]
+    assert len({answer.headers["X-Row"] for answer in under}) == 1
+    assert count(Recommendation) == 1
+
+
+def test_a_row_that_others_removed_does_not_come_back(tablet: Tablet, other: Tablet) -> None:
+    before = count(Remark)
+    row = tablet.send(1, do="add strength 0").headers["X-Row"]
+    assert other.send(1, do=f"remove remark {row}").status_code == 200
+    again = tablet.send(1, do="add strength 0")
+    assert (again.status_code, again.headers["X-Row"]) == (200, row)
+    assert count(Remark) == before
+    gone = tablet.write(2, "Mở đúng giờ", name=f"remark-{row}-text")
+    assert gone.status_code == 409
+    assert reason(gone) == findings.GONE
+
+
+def test_a_removal_sent_again_says_nothing_new(tablet: Tablet) -> None:
+    row = tablet.send(1, do="add strength 0").headers["X-Row"]
+    tablet.write(2, "Mở đúng giờ", name=f"remark-{row}-text")
+    body = {"do": f"remove remark {row}", f"was-remark-{row}-text": "Mở đúng giờ"}
+    for _ in range(2):
+        answer = tablet.send(3, **body)
+        assert answer.status_code == 200
+        assert "row-remark" not in answer.text
+
+
+def test_a_photo_is_kept_once(tablet: Tablet) -> None:
+    def photo() -> tuple[BytesIO, str]:
+        out = BytesIO()
+        Image.new("RGB", (8, 8), "darkgreen").save(out, "JPEG")
+        out.seek(0)
+        return out, "chup.jpg"
+
+    first, second = (tablet.send(1, at="photos", photo=photo()) for _ in range(2))
+    assert first.status_code == second.status_code == 200
+    assert first.headers["X-Row"] == second.headers["X-Row"]
+    assert f'id="row-photo-{first.headers["X-Row"]}"' in second.text
+    assert count(VisitFile) == 1
+
+
+def test_two_that_send_the_same_change_at_once_do_it_once(
+    app: Flask, world: World, visit_id: int
+) -> None:
+    who, before = world.user("member").id, count(Remark)
+    db.session.commit()
+
+    def add(_number: int) -> int:
+        with app.app_context(), clock.living_on(NOW):
+            visit = db.session.get_one(Visit, visit_id)
+            once = Once(visit_id, who, str(UUID(int=7)), clock.now())
+            user = world.user("member")
+            return acts.answer(visit, user, {"do": "add strength 0"}, once).row_id or 0
+
+    with ThreadPoolExecutor(4) as pool:
+        rows = set(pool.map(add, range(4)))
+    assert len(rows) == 1
+    assert count(Remark) == before + 1
+
+
+def test_a_key_is_kept_with_its_change_or_not_at_all(
+    world: World, visit_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit, who = db.session.get_one(Visit, visit_id), world.user("member")
+    once = Once(visit_id, who.id, str(UUID(int=7)), clock.now())
+    before = count(Remark)
+
+    def fail() -> None:
+        raise OSError("the battery is empty")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(db.session, "commit", fail)
+        with pytest.raises(OSError, match="battery"):
+            findings.add_remark(visit, who, "strength", None, once)
+    assert (count(TabletChange), count(Remark)) == (0, before)
+    findings.add_remark(visit, who, "strength", None, once)
+    assert (count(TabletChange), count(Remark)) == (1, before + 1)
+
+
+def test_a_visit_that_was_completed_refuses_in_words_but_knows_what_it_took(
+    tablet: Tablet, visit_id: int
+) -> None:
+    tablet.write(1, "Bí thư")
+    db.session.get_one(Visit, visit_id).held_at = clock.now()
+    db.session.commit()
+    assert tablet.write(1, "Bí thư").status_code == 200
+    late = tablet.write(2, "Phó Bí thư", was="Bí thư")
+    assert late.status_code == 409
+    assert reason(late).startswith("Kết quả đã hoàn thành lúc")
+    row = tablet.send(3, do="add strength 0")
+    assert (row.status_code, row.headers.get("X-Row")) == (409, None)
+    assert reason(row).startswith("Kết quả đã hoàn thành lúc")
+    assert chair(visit_id) == "Bí thư"
+
+
+def test_nobody_sends_for_another(tablet: Tablet, other: Tablet, visit_id: int) -> None:
+    for writer in (other.user_id, 0):
+        answer = tablet.send(1, writer=writer, **{CHAIR: "Của người khác", f"was-{CHAIR}": ""})
+        assert answer.status_code == 401
+    assert chair(visit_id) == ""
+    # Two people's tablets may call different changes alike.
+    other.first = tablet.first
+    assert (
+        tablet.send(1, do="add strength 0").headers["X-Row"]
+        != (other.send(1, do="add strength 0").headers["X-Row"])
+    )
+
+
+def test_what_waited_too_long_is_told_not_taken(tablet: Tablet, visit_id: int) -> None:
+    body = {CHAIR: "Bí thư", f"was-{CHAIR}": ""}
+    old = tablet.send(1, age=OLDEST + timedelta(seconds=1), **body)
+    assert old.status_code == 409
+    assert "quá 30 ngày" in reason(old)
+    assert chair(visit_id) == ""
+    assert tablet.send(1, age=OLDEST, **body).status_code == 200
+
+
+def test_keys_are_forgotten_when_no_tablet_sends_them_any_more(tablet: Tablet) -> None:
+    tablet.write(1, "Bí thư")
+    tablet.write(2, "Phó Bí thư", was="Bí thư")
+    assert count(TabletChange) == 2
+    with clock.living_on(NOW + REMEMBERED + timedelta(days=1)):
+        tablet.write(3, "Ủy viên", was="Phó Bí thư")
+    assert count(TabletChange) == 1
+
+
+def test_a_visit_that_is_taken_back_takes_its_keys_along(world: World, sign_in: SignIn) -> None:
+    visit_id = world.visit(team=()).id
+    tablet = Tablet(sign_in("planner"), world.user("planner").id, visit_id)
+    tablet.write(1, "Bí thư")
+    assert count(TabletChange) == 1
+    choosing.remove(db.session.get_one(Visit, visit_id))
+    db.session.commit()
+    assert count(TabletChange) == 0
+
+
+def test_a_step_is_turned_when_its_button_was_pressed(
+    world: World, sign_in: SignIn, tablet: Tablet
+) -> None:
+    made = add_round(world)
+    tablet.visit_id = made.visits[0].id
+    first, second = (step.id for step in made.steps)
+    hour = timedelta(hours=1)
+    presses = [
+        (3, f"finish step {second}", hour),
+        (1, f"start step {first}", 3 * hour),
+        (2, f"start step {second}", 2 * hour),
+        (1, f"start step {first}", 3 * hour),
+        (3, f"finish step {second}", hour),
+    ]
+    answers = [
+        tablet.send(number, at="session", age=age, do=press) for number, press, age in presses
+    ]
+    assert {answer.status_code for answer in answers} == {200}
+    db.session.rollback()
+    runs = {run.step_id: run for run in db.session.scalars(select(StepRun))}
+    assert (runs[first].began_at, runs[first].ended_at) == (NOW - 3 * hour, NOW - 2 * hour)
+    assert runs[second].began_at == NOW - 2 * hour
+    # Its end came before it was begun here: nothing was ended then, and the key is spent.
+    assert runs[second].ended_at is None
+
+
+def test_a_page_may_be_kept_by_who_writes_on_it(
+    world: World, sign_in: SignIn, visit_id: int
+) -> None:
+    path = f"/visits/{visit_id}/findings"
+    assert sign_in("member").get(path).headers["X-Keep"] == str(world.user("member").id)
+    assert "X-Keep" not in sign_in("reader").get(path).headers
+    db.session.get_one(Visit, visit_id).held_at = clock.now()
+    db.session.commit()
+    closed = sign_in("member").get(path)
+    assert "X-Keep" not in closed.headers
+    assert "data-outbox" not in closed.text
+
+
+def test_a_page_draws_ahead_every_row_that_may_be_added(sign_in: SignIn, visit_id: int) -> None:
+    page = sign_in("member").get(f"/visits/{visit_id}/findings").text
+    kinds = ("strength", "shortcoming", "good_model", "proposal", "opinion")
+    for kind in (*kinds, "recommendation", "loose"):
+        assert f'<template id="blank-{kind}" data-key="21474836' in page
+
+
+def test_the_tablet_asks_who_is_signed_in(world: World, app: Flask, sign_in: SignIn) -> None:
+    told = sign_in("member").get("/tablet/session")
+    assert told.json["user"] == world.user("member").id
+    assert told.json["token"]
+    assert told.headers["Cache-Control"] == "no-store"
+    nobody = app.test_client()
+    assert nobody.get("/tablet/session").json["user"] == 0
+    assert "member" not in nobody.get("/tablet").text
+    worker = nobody.get("/service-worker.js")
+    assert worker.mimetype == "text/javascript"
+    assert worker.headers["Cache-Control"] == "no-cache"

@@ -1,0 +1,44 @@
+"""When a change was made that a tablet tells late."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.rules.replays import OLDEST, REMEMBERED, TooOld, is_key, made_at
+
+NOW = datetime(2024, 3, 19, 3, 0, tzinfo=UTC)
+
+
+@given(st.uuids())
+def test_a_uuid_is_a_key(key: UUID) -> None:
+    assert is_key(str(key))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1", "G" * 36, f"{UUID(int=7)} ", str(UUID(int=7)) + "0", "٠" * 36]
+)
+def test_nothing_else_is(text: str) -> None:
+    assert not is_key(text)
+
+
+@given(st.integers(0, OLDEST // timedelta(milliseconds=1)))
+def test_a_change_was_made_as_long_ago_as_the_tablet_says(age: int) -> None:
+    assert NOW - made_at(NOW, str(age)) == timedelta(milliseconds=age)
+
+
+@given(st.integers(OLDEST // timedelta(milliseconds=1) + 1, 10**12 - 1))
+def test_one_that_waited_too_long_is_not_taken(age: int) -> None:
+    with pytest.raises(TooOld, match="quá 30 ngày"):
+        made_at(NOW, str(age))
+
+
+@given(st.text(max_size=20).filter(lambda text: not (text.isascii() and text.isdecimal())))
+def test_no_number_is_as_good_as_now(age: str) -> None:
+    assert made_at(NOW, age) == NOW
+
+
+def test_a_key_is_remembered_longer_than_its_change_may_wait() -> None:
+    assert REMEMBERED > OLDEST

@@ -1,0 +1,46 @@
+"""Rows as they begin, drawn ahead: a tablet without network has nobody to ask for a new one."""
+
+from dataclasses import dataclass
+
+from webapp.accounts.models import User
+from webapp.attending.findings_forms import BIGGEST_KEY
+from webapp.attending.models import REMARK_KINDS, Recommendation, Remark
+from webapp.attending.sheets import Sheet
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A new row of one kind. Its number is none that a table gives: the tablet puts its own."""
+
+    kind: str
+    row: Remark | Recommendation
+    sheet: Sheet
+
+
+def blanks(sheet: Sheet, who: User) -> list[Blank]:
+    """Return a blank of every kind of row that may be added to a visit's findings.
+
+    The recommendation comes twice: as it stands under a shortcoming, and as it stands "loose".
+    """
+    keys = iter(range(BIGGEST_KEY, 0, -1))
+    own = Sheet(sheet.visit, writable=True, action=sheet.action)
+    own.people, own.shortcomings = sheet.people, sheet.shortcomings
+    remarks = [Remark(id=next(keys), kind=kind, text="", cause="") for kind in REMARK_KINDS]
+    under, loose = (
+        Recommendation(
+            id=next(keys),
+            remark_id=remark_id,
+            text="",
+            owner=sheet.visit.organization.name[:300],
+            monitor_id=who.id,
+        )
+        for remark_id in (remarks[0].id, None)
+    )
+    own.remarks = {row.id: row for row in remarks}
+    own.recommendations = {row.id: row for row in (under, loose)}
+    own._recommendations_by = {}
+    return [
+        *(Blank(row.kind, row, own) for row in remarks),
+        Blank("recommendation", under, own),
+        Blank("loose", loose, own),
+    ]
