@@ -1,7 +1,7 @@
 """A plan and everything a planner can edit in it."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, exists, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,9 +10,7 @@ from webapp.accounts.models import LEADER, MEMBER, PLANNER, Owned, User
 from webapp.core.db import Model, Versioned
 from webapp.documents.models import Document
 from webapp.organizations.models import Organization, below
-
-if TYPE_CHECKING:
-    from webapp.plans.round_models import Round
+from webapp.plans.round_models import Round
 
 PLAN = "plan"  # the kind of a plan's paper, and of the subject it is about
 
@@ -226,7 +224,7 @@ class Activity(Versioned, Model):
     figures: Mapped[list["ActivityFigure"]] = relationship(
         order_by="ActivityFigure.position", lazy="raise_on_sql"
     )
-    round: Mapped["Round | None"] = relationship(back_populates="activity", lazy="raise_on_sql")
+    round: Mapped[Round | None] = relationship(lazy="raise_on_sql")
 
     @classmethod
     def seen_by(cls, who: User) -> ColumnElement[bool]:

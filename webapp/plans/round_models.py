@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
 from webapp.core.db import Model, Versioned
-from webapp.plans.models import Activity
 
 # What a part of an outline asks for.
 OUTLINE_KINDS = {
@@ -43,8 +42,6 @@ class Round(Versioned, Model):
     kick_off_at: Mapped[datetime | None] = mapped_column(default=None)
     kick_off_place: Mapped[str] = mapped_column(default="")
     kick_off_people: Mapped[str] = mapped_column(default="")  # a line for each
-
-    activity: Mapped[Activity] = relationship(back_populates="round", lazy="raise_on_sql")
 
 
 class Seat(Versioned, Model):
