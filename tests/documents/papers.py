@@ -1,7 +1,10 @@
 """Papers at the stations of their road, for the tests of this room."""
 
+from datetime import date
+from typing import Any
+
 from tests.world import World
-from webapp.documents import services, tree
+from webapp.documents import recording, services, tree
 from webapp.documents.models import Document
 
 
@@ -38,3 +41,22 @@ def issued(world: World, subject: int = 1) -> Document:
     document = approved(world, subject)
     services.issue(document, world.user("planner"))
     return document
+
+
+def entry(world: World, number: int = 7, **changes: Any) -> recording.Entry:
+    """What a planner types of a paper that was issued on paper."""
+    values: dict[str, Any] = {
+        "kind": "result_letter",
+        "number": number,
+        "day": date(2024, 1, 10),
+        "summary": "kết quả dự tại xã Phú Hội",
+        "signatory": "Trần Văn Mẫu",
+        "unit": world.organization("Đảng bộ huyện Nhơn Trạch"),
+        "is_shown": False,
+        "scan": None,
+    }
+    return recording.Entry(**(values | changes))
+
+
+def record(world: World, number: int = 7, **changes: Any) -> Document:
+    return recording.record(entry(world, number, **changes), world.issuer, world.user("planner"))
