@@ -95,31 +95,7 @@ def month_report(office: Office) -> Paper:
             ),
             Heading(2, "2. Kết quả dự sinh hoạt"),
             Paragraph("Phân công dự 02 buổi, đã dự và báo cáo 02 buổi; có mặt 41 đồng chí."),
-            Table(
-                (
-                    Column("Thời gian", 1.4),
-                    Column("Đơn vị", 1.6),
-                    Column("Người dự", 1.4),
-                    Column("Có mặt", 0.8, "center"),
-                    Column("Nội dung triển khai", 2.6),
-                ),
-                (
-                    (
-                        "14 giờ 00, 11/02/2025",
-                        f"{name} Trạm y tế",
-                        "Đặng Văn H",
-                        "18/22",
-                        "Triển khai công tác tháng; trao đổi về ca trực và lịch sinh hoạt bù",
-                    ),
-                    (
-                        "08 giờ 00, 20/02/2025",
-                        f"{name} ấp Phú Thọ",
-                        "Phạm Thị D",
-                        "23/25",
-                        "Sinh hoạt chuyên đề: chuyển đổi số trong công tác cơ sở",
-                    ),
-                ),
-            ),
+            _attended(name),
             Heading(2, "3. Tâm tư, ý kiến; đề xuất của cơ sở"),
             Item(f"{name} Trạm y tế: đề nghị sinh hoạt ngoài giờ trực."),
             Heading(2, "4. Mô hình, cách làm hay"),
@@ -129,6 +105,34 @@ def month_report(office: Office) -> Paper:
         ],
         day=date(2025, 3, 5),
         recipients=(f"{office.top} (để báo cáo)", f"Lãnh đạo {office.name}", kept(office)),
+    )
+
+
+def _attended(name: str) -> Table:
+    return Table(
+        (
+            Column("Thời gian", 1.4),
+            Column("Đơn vị", 1.6),
+            Column("Người dự", 1.4),
+            Column("Có mặt", 0.8, "center"),
+            Column("Nội dung triển khai", 2.6),
+        ),
+        (
+            (
+                "14 giờ 00, 11/02/2025",
+                f"{name} Trạm y tế",
+                "Đặng Văn H",
+                "18/22",
+                "Triển khai công tác tháng; trao đổi về ca trực và lịch sinh hoạt bù",
+            ),
+            (
+                "08 giờ 00, 20/02/2025",
+                f"{name} ấp Phú Thọ",
+                "Phạm Thị D",
+                "23/25",
+                "Sinh hoạt chuyên đề: chuyển đổi số trong công tác cơ sở",
+            ),
+        ),
     )
 
 

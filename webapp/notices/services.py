@@ -314,6 +314,20 @@ def add_organization(superior_id: int, name: str) -> int:
             if sibling.until and sibling.until <= clock.today():
                 raise Refused(f"“{sibling.name}” đã kết thúc hoạt động, hãy báo người quản trị.")
             return sibling.id
+    row = Organization(
+        issuer_id=superior.issuer_id,
+        level_id=_level_below(superior).id,
+        parent_id=superior.id,
+        name=name,
+    )
+    db.session.add(row)
+    db.session.flush()
+    row.path = f"{superior.path}{row.id}/"
+    db.session.commit()
+    return row.id
+
+
+def _level_below(superior: Organization) -> Level:
     level = db.session.scalars(
         select(Level)
         .where(
@@ -326,11 +340,4 @@ def add_organization(superior_id: int, name: str) -> int:
     ).one_or_none()
     if level is None:
         raise Refused(f"Dưới “{superior.name}” không còn cấp nào sinh hoạt.")
-    row = Organization(
-        issuer_id=superior.issuer_id, level_id=level.id, parent_id=superior.id, name=name
-    )
-    db.session.add(row)
-    db.session.flush()
-    row.path = f"{superior.path}{row.id}/"
-    db.session.commit()
-    return row.id
+    return level

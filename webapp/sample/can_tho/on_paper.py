@@ -85,18 +85,19 @@ def _enter_notices(
         found += [(assignment, meeting) for meeting in notice.meetings]
     db.session.add_all(notices)
     db.session.flush()
-    db.session.add_all(
-        NoticeRevision(
-            notice_id=notice.id,
-            number=1,
-            saved_at=notice.filed_at,
-            saved_by_id=notice.filed_by_id,
-            meetings=snapshot(notice.meetings),
-        )
-        for notice in notices
-    )
+    db.session.add_all(map(_first_revision, notices))
     _mark_filed(notices)
     return found
+
+
+def _first_revision(notice: Notice) -> NoticeRevision:
+    return NoticeRevision(
+        notice_id=notice.id,
+        number=1,
+        saved_at=notice.filed_at,
+        saved_by_id=notice.filed_by_id,
+        meetings=snapshot(notice.meetings),
+    )
 
 
 def _meeting(branch: Organization, row: Row, told_on: date, month: int) -> Meeting:
