@@ -27,6 +27,7 @@ CLASHING = {
     "plans.basis",
     "plans.edit",
     "plans.row",
+    "rounds.put_off",
     "rounds.seat",
     "rounds.session",
     "submissions.outline",

@@ -38,7 +38,7 @@ class SessionForm(Form):
 class PutOffForm(Form):
     """Why a session is put off."""
 
-    reason = Line("Lý do hoãn", needed())
+    cancel_reason = Line("Lý do hoãn", needed())
 
 
 class PapersDueForm(Form):

@@ -116,13 +116,13 @@ def session(activity_id: int, assignment_id: int) -> Response:
 def put_off(activity_id: int, assignment_id: int) -> Response:
     """Put a unit's session off, with the reason; it can be set again later."""
     activity, assignment = _assignment(activity_id, assignment_id)
-    visit = services.session_of(assignment)
+    visit = services.session_of(assignment) or services.put_off_of(assignment)
     if visit is None:
         return see_other("rounds.session", activity_id=activity_id, assignment_id=assignment_id)
     form = PutOffForm(obj=visit)
     if form.accepts(visit):
         try:
-            aside = services.put_off(activity, assignment, form.reason.data, me())
+            aside = services.put_off(activity, assignment, form.cancel_reason.data, me())
         except Refused as error:
             form.form_errors.append(str(error))
         else:
