@@ -1,7 +1,7 @@
 """The first screen says where a person goes these days, and when which team comes to a unit."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -44,6 +44,18 @@ def test_the_team_sees_its_sessions_with_hour_place_and_link(
     for day in (DAY - timedelta(days=14), DAY + timedelta(days=1)):
         with clock.living_on(clock.at(day, 9)):
             assert HEADING not in member.get("/").text
+
+
+def test_who_sits_in_a_team_sees_its_kick_off(held: RoundWorld, sign_in: SignIn) -> None:
+    with clock.living_on(clock.at(date(2024, 2, 20), 7)):
+        page = sign_in("member").get("/").text
+        assert "09:00 ngày 20/02/2024 · Giám sát chuyên đề" in page
+        assert "Triển khai kế hoạch · Phòng họp Ban · Trưởng đoàn" in page
+        assert f'href="/rounds/{held.activity.id}"' in page
+        assert "Hôm nay" in page
+        assert HEADING not in sign_in("leader").get("/").text
+    with clock.living_on(clock.at(date(2024, 2, 21), 7)):
+        assert HEADING not in sign_in("member").get("/").text
 
 
 def test_a_unit_sees_who_comes_to_it_and_no_other(held: RoundWorld, sign_in: SignIn) -> None:

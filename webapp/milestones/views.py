@@ -18,7 +18,7 @@ def home() -> Response:
     return page(
         "milestones/home.html",
         due=services.due_for(me()),
-        coming=[one for _, told in coming_asked.send(me()) for one in told],
+        coming=sorted(one for _, told in coming_asked.send(me()) for one in told),
         left_open=services.count_owed_by_ended_units(me().issuer_id) if me().is_any(PLANNER) else 0,
         messages=services.messages_for(me()),
     )

@@ -23,10 +23,12 @@ from webapp.plans.dues import papers_duty
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.queries import committees
 from webapp.plans.round_models import Seat
-from webapp.rounds import announcing, papers_due, queries, reporting, seating, services
+from webapp.rounds import announcing, coming, papers_due, queries, reporting, seating, services
 from webapp.rounds.drawing import how_many, lines_of
 from webapp.rounds.forms import PapersDueForm, PutOffForm, SeatNameForm, Session, SessionForm
 from webapp.rules.text import fold
+
+__all__ = ("bp", "coming")  # importing it lets it answer
 
 bp = Blueprint("rounds", __name__)
 

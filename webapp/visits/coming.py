@@ -8,12 +8,11 @@ from sqlalchemy.orm import contains_eager
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.milestones.signals import Coming, coming_asked
+from webapp.milestones.signals import SOON, Coming, coming_asked
 from webapp.notices.models import ALL_MEETING_KINDS, Meeting
 from webapp.plans.models import GRASSROOTS, Activity, Assignment
 from webapp.visits.models import TeamMember, Visit
 
-SOON = timedelta(days=14)
 MOST = 10
 
 
@@ -33,7 +32,7 @@ def coming_of(who: User) -> list[Coming]:
             Visit.cancelled_at.is_(None),
             Visit.held_at.is_(None),
             Meeting.starts_at >= clock.at(today),
-            Meeting.starts_at < clock.at(today + SOON),
+            Meeting.starts_at < clock.at(today + timedelta(days=SOON)),
             _theirs(who),
         )
         .order_by(Meeting.starts_at, Visit.id)
@@ -50,7 +49,7 @@ def _theirs(who: User) -> ColumnElement[bool]:
 def _told(visit: Visit, role: str) -> Coming:
     meeting = visit.meeting
     return Coming(
-        is_today=meeting.day == clock.today(),
+        starts_at=meeting.starts_at,
         when=meeting.when,
         name=visit.organization.name,
         what=ALL_MEETING_KINDS.get(meeting.kind, meeting.kind),
