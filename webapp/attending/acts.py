@@ -137,15 +137,17 @@ def answer(visit: Visit, who: User, form: Mapping[str, str], once: Once | None =
     """Save what was sent to a findings page, then do what its button says.
 
     A tablet's change (*once*) is done once: of what was done before, only the answer is made
-    again. It is a field, perhaps with what was decided about it, or a row that comes or goes.
+    again. It is a field, perhaps with what was decided about it, or a row that comes or goes: two
+    transactions would let go of the visit in between.
     """
     act = Act.read(form.get("do", ""))
     sent = [one for one in typed_in(form, FINDINGS) if not _of_row_to_remove(act, one)]
+    if once and act.verb in ("add", "remove"):
+        sent = []
+    sent = _settled(visit, act, sent, form)
     if once and (done := once.done()):
-        return _again(visit, act, _settled(visit, act, sent, form), done)
-    is_of_row = act.verb in ("add", "remove")
-    cells = _settled(visit, act, sent, form)
-    result = Answer(act, findings.save(visit, cells, None if is_of_row else once))
+        return _again(visit, act, sent, done)
+    result = Answer(act, findings.save(visit, sent, once) if sent else [])
     if act.verb in OF_A_FIELD:
         result.cells = _with_cell(visit, result.cells, act)
     try:
@@ -173,8 +175,9 @@ def run(visit: Visit, form: Mapping[str, str], once: Once | None = None) -> Answ
     act = Act.read(form.get("do", ""))
     if once and (done := once.done()):
         return _again(visit, act, _settled(visit, act, typed_in(form, SESSION), form), done)
-    of_field = None if act.verb in TURNS else once
-    result = _saved(visit, form, SESSION, lambda sent: session.save(visit, sent, of_field))
+    result = Answer(act)
+    if once is None or act.verb not in TURNS:
+        result = _saved(visit, form, SESSION, lambda sent: session.save(visit, sent, once))
     if act.verb in TURNS:
         result.act = act
         try:
