@@ -258,6 +258,7 @@ GET  submissions.side_by_side         403 403 403 403 ok  ok  ok  ok  ok  404 in
 GET  submissions.spreadsheet          403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST submissions.submit               ok  ok  404 404 403 403 403 403 403 403 in
 POST submissions.take_back            ok  404 404 404 403 403 403 403 403 403 in
+POST visits.amend                     403 403 403 403 ok  403 403 403 403 404 in
 POST visits.announce                  403 403 403 403 ok  403 403 403 403 404 in
 GET  visits.choose                    403 403 403 403 ok  ok  ok  ok  ok  404 in
 POST visits.close_choice              403 403 403 403 ok  403 403 403 403 404 in

@@ -19,6 +19,7 @@ KINDS = {
         Kind("plan", "Kế hoạch", "KẾ HOẠCH", "KH"),
         Kind("announcement", "Thông báo lịch dự", "THÔNG BÁO", "TB"),
         Kind("invitation", "Giấy mời", "GIẤY MỜI", "GM"),
+        Kind("amendment", "Thông báo điều chỉnh", "THÔNG BÁO", "TB"),
         Kind("result_letter", "Thông báo kết quả", "THÔNG BÁO", "TB"),
         Kind("minutes", "Biên bản", "BIÊN BẢN", "BB"),
         Kind("quick_report", "Báo cáo nhanh", "BÁO CÁO NHANH", "BC"),

@@ -12,6 +12,7 @@ _OFFICES = {PARTY: PARTY_OFFICE, YOUTH: YOUTH_OFFICE}
 SAMPLES: dict[str, Callable[[Office], Paper]] = {
     "plan": samples_letters.plan,
     "announcement": samples_letters.announcement,
+    "amendment": samples_letters.amendment,
     "invitation": samples_letters.invitation,
     "result_letter": samples_letters.result_letter,
     "minutes": samples_forms.minutes,

@@ -139,6 +139,54 @@ def _attended(office: Office) -> Table:
     )
 
 
+def amendment(office: Office) -> Paper:
+    """The notice that one announced meeting moves, and another is not held."""
+    name = office.cell.capitalize()
+    columns = (
+        Column("Buổi sinh hoạt", 1.6),
+        Column("Nội dung", 0.8),
+        Column("Đã thông báo", 1.3),
+        Column("Điều chỉnh thành", 1.5),
+    )
+    first, second = f"{name} ấp Tân Lập, 12/02/2025", f"{name} ấp Phú Thọ, 20/02/2025"
+    rows = (
+        (first, "Thời gian", "14 giờ 00, thứ Tư, 12/02/2025", "08 giờ 00, thứ Sáu, 14/02/2025"),
+        (first, "Địa điểm", "Nhà văn hóa ấp Tân Lập", "Hội trường Ủy ban nhân dân xã"),
+        (
+            second,
+            "Tổ chức sinh hoạt",
+            "08 giờ 00, thứ Năm, 20/02/2025, tại Hội trường xã",
+            "Không tổ chức, không bố trí dự. Lý do: đơn vị dự hội nghị cấp trên",
+        ),
+    )
+    return paper(
+        office,
+        "amendment",
+        11,
+        f"Điều chỉnh lịch dự, giám sát sinh hoạt {office.cell} tháng 02 năm 2025",
+        [
+            Paragraph(
+                f"Tiếp theo Thông báo số 09-TB/{office.code} ngày 05 tháng 02 năm 2025 và Giấy mời"
+                f" số 03-GM/{office.code} ngày 05 tháng 02 năm 2025, {office.name} thông báo điều"
+                f" chỉnh lịch dự, giám sát sinh hoạt {office.cell} tháng 02 năm 2025 như sau:"
+            ),
+            Table(columns, rows),
+            Paragraph("Các nội dung khác giữ nguyên như đã thông báo."),
+            Paragraph(
+                f"Đề nghị {office.committee} thông báo đến các {office.cell} và thành phần có liên"
+                " quan để biết, phối hợp thực hiện."
+            ),
+        ],
+        recipients=(
+            office.committee,
+            f"Các {office.cell} có buổi sinh hoạt được điều chỉnh",
+            "Tổ công tác",
+            kept(office),
+        ),
+        day=date(2025, 2, 10),
+    )
+
+
 def invitation(office: Office) -> Paper:
     """The invitation to attend together."""
     return paper(

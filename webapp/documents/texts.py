@@ -26,6 +26,10 @@ PLACES = {
         "số đảng viên có mặt, vắng",
         "tổng số 20 đảng viên; có mặt 18; vắng có lý do 02; vắng không lý do 00.",
     ),
+    "announced": (
+        "các văn bản được điều chỉnh",
+        "Thông báo số 05-TB/BTCTU ngày 01 tháng 02 năm 2024",
+    ),
     "assignments": ("số lượt cấp ủy được phân công", "11"),
     "authority": ("quyền hạn ký ghi trong kế hoạch", "K/T TRƯỞNG BAN"),
     "bases": ("câu căn cứ ở trên", "Thực hiện Kế hoạch số 73-KH/BTCTU về dự sinh hoạt"),
@@ -154,6 +158,37 @@ ANNOUNCEMENT = {
     **_SIGNING,
     **_ROUND_ANNOUNCEMENT,
     **_MONTH_ANNOUNCEMENT,
+}
+
+AMENDMENT = {
+    "summary": Text(
+        "Trích yếu",
+        "Điều chỉnh lịch dự, giám sát sinh hoạt {month} tại {unit}",
+        ("month", "unit"),
+    ),
+    "lead": Text(
+        "Lời dẫn",
+        "Tiếp theo {announced}, {issuer} thông báo điều chỉnh lịch dự, giám sát sinh hoạt {month} "
+        "tại {unit} như sau:",
+        ("announced", "issuer", "month", "unit"),
+    ),
+    "cancelled": Text(
+        "Khi hủy buổi sinh hoạt", "Không tổ chức, không bố trí dự. Lý do: {reason}", ("reason",)
+    ),
+    "rest": Text("Phần không thay đổi", "Các nội dung khác giữ nguyên như đã thông báo."),
+    "closing": Text(
+        "Lời kết",
+        "Đề nghị {committee} thông báo đến các tổ chức đảng và thành phần có liên quan để biết, "
+        "phối hợp thực hiện.",
+        ("committee",),
+    ),
+    "recipients": Text(
+        "Nơi nhận",
+        "{committee}\n{guests}\nCác tổ chức đảng có buổi sinh hoạt được điều chỉnh\n"
+        "Thành viên Tổ công tác\nLưu {issuer_code}",
+        ("committee", "guests", "issuer_code"),
+    ),
+    **_SIGNING,
 }
 
 INVITATION = {
@@ -343,6 +378,7 @@ OUTLINE_REPORT = {
 TEXTS: dict[str, dict[str, Text]] = {
     "plan": PLAN,
     "announcement": ANNOUNCEMENT,
+    "amendment": AMENDMENT,
     "invitation": INVITATION,
     "result_letter": RESULT_LETTER,
     "minutes": MINUTES,

@@ -10,6 +10,7 @@ from webapp.accounts.models import LEADER, MEMBER, OFFICE, PLANNER, User
 from webapp.core.forms import lock
 from webapp.core.web import page, see_other, send_bytes, send_pdf
 from webapp.documents import (
+    amendments,
     anew,
     commenting,
     copies,
@@ -233,6 +234,7 @@ def _show(
     concerned = [document.organization, *(one.organization for one in document.recipients)]
     called = called_then([(one, document.issued_on) for one in concerned])
     sent_form = comment or reason or taking
+    amended, amending = amendments.beside(document)
     mine = [r for r in document.recipients if r.organization_id == me().organization_id]
     return page(
         "documents/show.html",
@@ -251,6 +253,8 @@ def _show(
         takes_back=me().is_any(PLANNER, MEMBER) and may_take_back(document, me()),
         comments=commenting.of(document) if me().is_board else [],
         decisions=commenting.DECISIONS,
+        amended=amended,
+        amending=amending,
         copies=copies.of(document),
         may_copy=bool(copies.kinds_for(document)) and me().is_any(PLANNER),
         rewrites=REWRITES,

@@ -1,8 +1,8 @@
 """How a list stood after each filing, and what two filings differ in, told in words.
 
-A snapshot is a list of rows of JSON values: organization_id, organization (its label), day
-("2024-03-05"), hour ("08:00"), place, kind, topic, contact, phone, received_on, due_on, and
-cancelled (why; "" while it is to be held).
+A snapshot is a list of rows of JSON values: meeting_id, organization_id, organization (its
+label), day ("2024-03-05"), hour ("08:00"), place, kind, topic, contact, phone, received_on,
+due_on, and cancelled (why; "" while it is to be held).
 """
 
 from collections.abc import Callable, Sequence
@@ -44,6 +44,7 @@ def snapshot(meetings: Sequence[Meeting]) -> list[Row]:
     """Return the rows as they stand. Organizations and their parents must be loaded."""
     return [
         {
+            "meeting_id": meeting.id,
             "organization_id": meeting.organization_id,
             "organization": label_of(meeting.organization),
             "day": meeting.day.isoformat(),

@@ -21,6 +21,7 @@ from webapp.plans.models import Activity, Assignment, Plan
 from webapp.reports import heard, queries, synthesis, synthesis_paper
 from webapp.reports.progress import ROUND_STEPS
 from webapp.reports.year import year_of
+from webapp.visits.changes import since_told
 from webapp.visits.models import Choice
 from webapp.visits.papers import to_repeat
 
@@ -75,6 +76,7 @@ def assignment(assignment_id: int) -> Response:
         visits=queries.visits_of(found) if visible else [],
         papers=_papers(found),
         to_repeat=to_repeat([found.id]).get(found.id, []),
+        changed=since_told(found) if choice and me().is_board else [],
         owed=_owed(found),
     )
 

@@ -20,7 +20,7 @@ from webapp.organizations.models import Issuer, Organization, still_there
 from webapp.plans.contents import groups_of
 from webapp.plans.models import GRASSROOTS, Activity, Assignment, ContentGroup, Plan
 from webapp.visits import announcing_papers as drawing
-from webapp.visits import choosing, dues, papers, team
+from webapp.visits import changes, choosing, dues, papers, team
 from webapp.visits.models import TeamMember, Visit
 from webapp.visits.noticed import noticed, quota_of
 
@@ -28,10 +28,14 @@ from webapp.visits.noticed import noticed, quota_of
 def announce(assignment: Assignment, who: User, *, anew: bool = False) -> Document:
     """Compose the announcement to the committee: a draft, or its draft anew (V.2).
 
-    Raises `Refused` while the choice is open, `documents.services.NotReady` when the paper is
-    before the leader or was issued; unless *anew*, `Edited` where somebody edited the draft.
+    Where meetings changed since it was issued, a whole new one takes the place of the papers that
+    told them: they are set aside now (`amending.amend` is the shorter way). Raises `Refused` while
+    the choice is open, `documents.services.NotReady` when the paper is before the leader or was
+    issued; unless *anew*, `Edited` where somebody edited the draft.
     """
-    facts = _facts(assignment)
+    if changes.since_told(assignment):
+        papers.set_aside(assignment, who, "Lịch dự có thay đổi, thông báo lại toàn bộ")
+    facts = facts_of(assignment)
     return documents.compose(
         papers.ANNOUNCEMENT,
         (papers.ABOUT, assignment.id),
@@ -45,7 +49,7 @@ def announce(assignment: Assignment, who: User, *, anew: bool = False) -> Docume
 
 def invite(assignment: Assignment, who: User, *, anew: bool = False) -> Document:
     """Compose the invitation to the advisory bodies (V.2). Raises as `announce` does."""
-    facts = _facts(assignment)
+    facts = facts_of(assignment)
     board = db.session.get_one(Organization, facts.plan.organization_id)
     return documents.compose(
         papers.INVITATION,
@@ -76,7 +80,8 @@ def advisory_bodies(plan: Plan) -> list[Organization]:
     )
 
 
-def _facts(assignment: Assignment) -> drawing.Facts:
+def facts_of(assignment: Assignment) -> drawing.Facts:
+    """Gather what the month's papers tell. Raises `Refused` while the choice is open."""
     if choosing.choice_of(assignment.id) is None:
         raise Refused("Hãy chốt lựa chọn trước khi thông báo.")
     activity = db.session.get_one(Activity, assignment.activity_id)
@@ -135,12 +140,32 @@ def _paper_issued(document: Document) -> None:
         subject = (papers.ABOUT, document.subject_id)
         milestones.mark_done(papers.ANNOUNCEMENT, subject, document.number_and_symbol)
         assignment = db.session.get_one(Assignment, document.subject_id)
-        people = {*_office(assignment), *_team_of(assignment)}
+        people = concerned(assignment)
+        _replace_amendments(document)
         told = f"Thông báo lịch dự số {document.number_and_symbol}: {document.summary}"
         milestones.tell(people, told, f"/documents/{document.id}")
     elif document.kind == papers.INVITATION:
         told = f"Giấy mời số {document.number_and_symbol}: {document.summary}"
-        milestones.tell(_invited(document), told, f"/documents/{document.id}")
+        milestones.tell(invited(document), told, f"/documents/{document.id}")
+
+
+def _replace_amendments(document: Document) -> None:
+    """Let a new announcement take the place of what amended the old one."""
+    for old in db.session.scalars(
+        select(Document).where(
+            Document.kind == papers.AMENDMENT,
+            Document.subject_kind == papers.ABOUT,
+            Document.subject_id == document.subject_id,
+            Document.issued_at.is_not(None),
+            Document.replaced_by_id.is_(None),
+        )
+    ):
+        old.replaced_by_id = document.id
+
+
+def concerned(assignment: Assignment) -> set[int]:
+    """Return whom the month's announcement concerns: the committee's office, and who goes."""
+    return {*_office(assignment), *_team_of(assignment)}
 
 
 def _office(assignment: Assignment) -> list[int]:
@@ -158,7 +183,8 @@ def _team_of(assignment: Assignment) -> list[int]:
     )
 
 
-def _invited(document: Document) -> list[int]:
+def invited(document: Document) -> list[int]:
+    """Return the people of the bodies that a paper goes to here."""
     return list(
         db.session.scalars(
             select(User.id)
@@ -195,13 +221,31 @@ def _meeting_changed(
     db.session.flush()
     if choosing.choice_of(assignment.id):
         dues.set_for(assignment)
-    aside = papers.set_aside(assignment, who, words)
+    is_amendable = changes.is_told(visit, assignment)
+    to_do = _to_repeat(papers.set_aside(assignment, who, words, issued=not is_amendable))
+    if is_amendable:
+        to_do += _to_amend(assignment)
     activity = db.session.get_one(Activity, assignment.activity_id)
     if activity.kind != GRASSROOTS:
-        _tell(assignment, visit, people, words, aside)
+        _tell(assignment, visit, people, [words, *to_do])
     elif choosing.choice_of(assignment.id):  # of a draft nobody has been told
         told = {*people, *milestones.people_of(assignment.issuer_id, PLANNER)}
         milestones.tell(told, f"{words}.", f"/visits/{visit.id}")
+
+
+def _to_repeat(aside: list[str]) -> list[str]:
+    return [f"Cần thông báo lại, thay cho: {', '.join(aside)}"] if aside else []
+
+
+def _to_amend(assignment: Assignment) -> list[str]:
+    """Note whether the papers in force tell all there is now; return what is to be done."""
+    subject, told = (papers.ABOUT, assignment.id), papers.in_force(assignment.id)
+    if not changes.since_told(assignment):  # it is again as it was told
+        milestones.mark_done(papers.ANNOUNCEMENT, subject, told[-1].number_and_symbol)
+        return []
+    milestones.reopen(papers.ANNOUNCEMENT, subject)
+    numbers = [one.number_and_symbol for one in told if one.kind == papers.ANNOUNCEMENT]
+    return [f"Cần ban hành thông báo điều chỉnh cho văn bản {numbers[0]}"]
 
 
 def _cancel(visit: Visit, reason: str) -> None:
@@ -213,14 +257,9 @@ def _cancel(visit: Visit, reason: str) -> None:
     dues.forget_visit(visit.id)
 
 
-def _tell(
-    assignment: Assignment, visit: Visit, people: list[int], words: str, aside: list[str]
-) -> None:
-    """Tell the team; tell planners and leaders as well what must be done about it."""
-    milestones.tell(people, f"{words}.", f"/visits/{visit.id}")
-    notes = [words]
-    if aside:
-        notes.append(f"Cần thông báo lại, thay cho: {', '.join(aside)}")
+def _tell(assignment: Assignment, visit: Visit, people: list[int], notes: list[str]) -> None:
+    """Tell the team what happened; tell planners and leaders as well what must be done about it."""
+    milestones.tell(people, f"{notes[0]}.", f"/visits/{visit.id}")
     activity = db.session.get_one(Activity, assignment.activity_id)
     quota = quota_of(noticed(assignment), activity)
     if not quota.met:

@@ -5,7 +5,7 @@ Pure drawing: nothing is loaded here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from webapp.core import clock
 from webapp.documents.models import Document
@@ -50,7 +50,7 @@ class Facts:
 
 def announcement(facts: Facts, say: Book) -> Paper:
     """Return the announcement to the committee (73-KH/BTCTU, III.2 and V.2)."""
-    where = {"month": _month(facts), "unit": literal(facts.committee.name)}
+    where = {"month": month(facts), "unit": literal(facts.committee.name)}
     blocks = [
         *_in_place_of(facts, "announcement", say),
         Paragraph(say("lead", bases=_bases(facts, say), issuer=_issuer(facts), **where)),
@@ -62,23 +62,23 @@ def announcement(facts: Facts, say: Book) -> Paper:
         *_left_out(facts, say),
         Heading(2, say("preparation")),
         *_preparation(facts, say),
-        Paragraph(say("closing", committee=_committee(facts))),
+        Paragraph(say("closing", committee=committee(facts))),
     ]
     return letterhead(
         facts.issuer,
         "announcement",
         summary=say("summary", **where),
         blocks=blocks,
-        signatures=_signatures(facts, say),
+        signatures=signatures(facts, say),
         recipients=say.lines(
-            "recipients", committee=_committee(facts), issuer_code=literal(facts.issuer.code)
+            "recipients", committee=committee(facts), issuer_code=literal(facts.issuer.code)
         ),
     )
 
 
 def invitation(facts: Facts, say: Book) -> Paper:
     """Return the invitation to the Party commissions and the office (73-KH/BTCTU, V.2)."""
-    where = {"month": _month(facts), "unit": literal(facts.committee.name)}
+    where = {"month": month(facts), "unit": literal(facts.committee.name)}
     guests = [literal(body.name) for body in facts.invited] or [gap("cơ quan được mời")]
     blocks = [
         *_in_place_of(facts, "invitation", say),
@@ -97,7 +97,7 @@ def invitation(facts: Facts, say: Book) -> Paper:
         summary=say("summary", **where),
         addressee=say("addressee", guests="; ".join(guests)),
         blocks=blocks,
-        signatures=_signatures(facts, say),
+        signatures=signatures(facts, say),
         recipients=say.lines(
             "recipients", guests="\n".join(guests), issuer_code=literal(facts.issuer.code)
         ),
@@ -123,7 +123,8 @@ def _plan_number(facts: Facts) -> str:
 
 
 def _in_place_of(facts: Facts, kind: str, say: Book) -> list[Block]:
-    old = [paper for paper in facts.replaced if paper.kind == kind and paper.issued_on]
+    kinds = (kind, "amendment") if kind == "announcement" else (kind,)
+    old = [paper for paper in facts.replaced if paper.kind in kinds and paper.issued_on]
     if not old:
         return []
     names = "; ".join(
@@ -148,7 +149,7 @@ def _visits(facts: Facts, say: Book) -> list[Block]:
 def _visit_row(visit: Visit) -> tuple[str, ...]:
     meeting = visit.meeting
     return (
-        _time(meeting),
+        moment(meeting.starts_at),
         literal(visit.organization.name),
         _kind(meeting),
         literal(meeting.place) or gap("địa điểm"),
@@ -156,9 +157,10 @@ def _visit_row(visit: Visit) -> tuple[str, ...]:
     )
 
 
-def _time(meeting: Meeting) -> str:
-    day = clock.local(meeting.starts_at).date()
-    return f"{local_time(meeting.starts_at)}, {weekday_name(day)}, {short_date(day)}"
+def moment(starts_at: datetime) -> str:
+    """Return "08 giờ 00, thứ Ba, 05/03/2024"."""
+    day = clock.local(starts_at).date()
+    return f"{local_time(starts_at)}, {weekday_name(day)}, {short_date(day)}"
 
 
 def _kind(meeting: Meeting | Noticed) -> str:
@@ -221,18 +223,21 @@ def _preparation(facts: Facts, say: Book) -> list[Block]:
     return blocks
 
 
-def _signatures(facts: Facts, say: Book) -> list[Signature]:
+def signatures(facts: Facts, say: Book) -> list[Signature]:
+    """Return who signs: as the plan says, or as the office fixed it."""
     plan = facts.plan
     return [
         say.signature(plan.authority, plan.signing_position, plan.signatory, facts.issuer.style)
     ]
 
 
-def _committee(facts: Facts) -> str:
+def committee(facts: Facts) -> str:
+    """Return how the committee is addressed."""
     return literal(facts.committee.committee_name or facts.committee.name)
 
 
-def _month(facts: Facts) -> str:
+def month(facts: Facts) -> str:
+    """Return "tháng 3 năm 2024"."""
     return f"tháng {facts.month.month} năm {facts.month.year}" if facts.month else "trong năm"
 
 

@@ -15,7 +15,7 @@ from webapp.milestones import services as milestones
 from webapp.notices.models import Meeting, Notice
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment
-from webapp.visits import dues, papers
+from webapp.visits import changes, dues, papers
 from webapp.visits.models import Attendance, Choice, ChoiceStep, Mark, Rubric, TeamMember, Visit
 from webapp.visits.noticed import noticed, quota_of
 from webapp.visits.signals import hanging_asked
@@ -120,7 +120,7 @@ def reopen(assignment: Assignment, who: User, reason: str) -> None:
     choice = choice_of(assignment.id)
     if choice is None:
         raise Refused("Việc lựa chọn đang mở.")
-    if papers.is_announced(assignment.id):
+    if papers.is_announced(assignment.id) and not changes.since_told(assignment):
         raise Refused("Đã ban hành thông báo lịch dự, không mở lại được.")
     db.session.delete(choice)
     _step(assignment, who, "reopened", reason)

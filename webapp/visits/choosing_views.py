@@ -18,7 +18,7 @@ from webapp.documents.anew import wants_anew
 from webapp.documents.models import Document
 from webapp.notices.models import MEETING_KINDS
 from webapp.plans.models import ATTEND, Activity, Assignment
-from webapp.visits import announcing, choosing, papers, team
+from webapp.visits import amending, announcing, changes, choosing, papers, team
 from webapp.visits.blueprint import bp
 from webapp.visits.choosing import Changed
 from webapp.visits.choosing_forms import CloseForm, ReopenForm, numbers, read_wanted
@@ -115,6 +115,13 @@ def invite(assignment_id: int) -> Response:
     return _compose(assignment_id, announcing.invite)
 
 
+@bp.post("/assignments/<int:assignment_id>/amendment")
+@permit(PLANNER)
+def amend(assignment_id: int) -> Response:
+    """Compose the notice of what changed since the announcement, and show its draft."""
+    return _compose(assignment_id, amending.amend)
+
+
 def _compose(assignment_id: int, make: Callable[..., Document]) -> Response:
     assignment = _assignment(assignment_id)
     try:
@@ -147,13 +154,18 @@ def _choice_page(assignment: Assignment, form: Form | None = None) -> Response:
         # Somebody closed or opened the choice since the page was shown.
         return see_other("visits.choose", assignment_id=assignment.id)
     chosen = [one for one in meetings if one.visit_id]
+    known = papers.unreplaced(assignment.id)
+    out = [document for document in known if document.withdrawn_at is None]
+    in_force = [document for document in out if document.issued_at]
     days = {clock.local(one.starts_at).date() for one in chosen}
     return page(
         "visits/choice.html",
         form=form,
         steps=choosing.steps_of(assignment.id),
-        papers=papers.living(assignment.id),
-        to_repeat=papers.to_repeat([assignment.id]).get(assignment.id, []),
+        papers={document.kind: document for document in out},
+        amendments=[document for document in out if document.kind == papers.AMENDMENT],
+        to_repeat=[document for document in known if document.withdrawn_at],
+        changed=changes.since_told(assignment, in_force) if choice else [],
         chosen=sorted(chosen, key=lambda one: (one.starts_at, one.name)),
         groups=team.groups(assignment.issuer_id, days) if choice else {},
         **_list(assignment, meetings, is_open=choice is None),

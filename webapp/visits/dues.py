@@ -95,7 +95,7 @@ def _set_announcement(
 ) -> None:
     if duty is None or not days:
         # That every meeting of an announced month was cancelled must be announced as well.
-        if not papers.to_repeat([assignment.id]):
+        if not (papers.to_repeat([assignment.id]) or papers.is_announced(assignment.id)):
             milestones.drop(("assignment", assignment.id), ANNOUNCEMENT)
         return
     where = db.session.get_one(Organization, assignment.organization_id)
