@@ -81,9 +81,17 @@ def test_minutes_are_signed_by_the_minute_taker_at_left_and_the_chair_at_right()
 
 def test_the_youth_plan_is_approved_at_left_in_the_style_of_the_party() -> None:
     assert signers(sample_paper("plan", "youth")) == [
-        ("left", "T/M ĐẢNG ỦY XÃ", "party"),
+        ("left", "PHÊ DUYỆT\nT/M ĐẢNG ỦY XÃ", "party"),
         ("right", "TM. BAN THƯỜNG VỤ", "youth"),
     ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("style", STYLES)
+def test_the_title_of_the_recipients_ends_no_page(kind: str, style: str) -> None:
+    with pdfplumber.open(BytesIO(render_pdf(sample_paper(kind, style)))) as file:
+        ends = [page.extract_text_lines()[-1]["text"] for page in file.pages]
+    assert not {"Nơi nhận:", "Đồng kính gửi:"} & set(ends)
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -79,7 +79,8 @@ def test_all_places_must_be_given_and_no_others() -> None:
 
 def test_recipients_are_lines() -> None:
     say = wording.Book("invitation", {"recipients": "{guests}\n\n  Lưu  \n"})
-    lines = say.lines("recipients", guests="Văn phòng\nBan Tuyên giáo", issuer_code="BTCTU")
+    guests = "Văn phòng\nBan Tuyên giáo\nVăn Phòng"
+    lines = say.lines("recipients", guests=guests, issuer_code="BTCTU")
     assert lines == ("Văn phòng", "Ban Tuyên giáo", "Lưu")
 
 

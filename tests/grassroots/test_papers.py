@@ -46,7 +46,7 @@ def test_the_month_is_announced_with_who_goes_where(
     document = composed("announcement")
     paper = paper_of(document)
     text = plain_text(paper)
-    assert "Lịch dự sinh hoạt cơ sở tháng 03 năm 2024" in text
+    assert "Lịch dự sinh hoạt cơ sở tháng 3 năm 2024" in text
     for line in month(held).attended:
         assert f"Đồng chí {line.goers[0].name}" in text
     assert "0292\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000" in text
@@ -144,7 +144,7 @@ def test_the_month_gathers_itself_in_a_report(
     paper = paper_of(document)
     text = plain_text(paper)
     for words in (
-        "Có 03 đơn vị gửi lịch hằng tháng: 02 đơn vị gửi đúng hạn, 00 đơn vị gửi trễ, 01 đơn vị",
+        "Trong 03 đơn vị phải gửi lịch, 02 đơn vị gửi đúng hạn, 00 đơn vị gửi trễ hạn, 01 đơn vị",
         "Chưa gửi lịch: Đảng bộ huyện Long Thành.",
         "Phân công dự 04 buổi, đã dự và báo cáo 01 buổi; các nơi được dự có 25 đoàn viên, 23",
         "Cấp ủy dự. Triển khai công tác tháng.",

@@ -131,6 +131,12 @@ def test_local_time() -> None:
 
 
 def test_number_text() -> None:
-    assert [text.number_text(n) for n in (0, 5, 10, 120)] == ["00", "05", "10", "120"]
+    assert [text.number_text(n) for n in (0, 5, 10, 120, 1298)] == [
+        "00",
+        "05",
+        "10",
+        "120",
+        "1.298",
+    ]
     with pytest.raises(ValueError, match="âm"):
         text.number_text(-1)

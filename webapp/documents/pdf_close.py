@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from webapp.documents import fonts
 from webapp.documents.measures import Measures, measures_for
-from webapp.documents.pdf_flow import Beside
+from webapp.documents.pdf_flow import Beside, Bound
 from webapp.documents.pdf_grid import Grid, Ruling
 from webapp.documents.pdf_text import Look, paragraph
 from webapp.documents.tree import Paper, Signature, is_direction, listed
@@ -84,8 +84,10 @@ def _recipients(paper: Paper, measures: Measures) -> list[Flowable]:
     parts: list[Flowable] = []
     for title, people in (("Nơi nhận:", paper.recipients), ("Đồng kính gửi:", paper.copied)):
         if people:
-            parts.append(_recipients_title(title, measures))
-            parts += [paragraph(text, line) for text in listed(people)]
+            first, *others = [paragraph(text, line) for text in listed(people)]
+            # The title never ends a page alone.
+            title_line, page = _recipients_title(title, measures), measures.text_height_mm * mm
+            parts += [Bound([title_line], first, keep=0, page=page), *others]
     return parts
 
 

@@ -76,7 +76,7 @@ def _row(document: Document, unit: str) -> tuple[str, ...]:
     if document.is_on_paper:
         notes.append("Ban hành trên giấy")
     return (
-        number_text(document.number or 0),
+        f"{document.number:02d}",
         short_date(document.issued_on) if document.issued_on else "",
         literal(document.summary),
         literal(unit),

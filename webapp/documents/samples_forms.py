@@ -19,7 +19,7 @@ from webapp.documents.tree import (
 
 VISITED_ON = date(2025, 1, 24)
 _LINE = "." * 90  # to write on by hand
-_ANSWERS = tuple(Option(label) for label in ("Tốt", "Khá", "Đạt", "Chưa đạt"))
+_ANSWERS = tuple(Option(label) for label in ("Thực hiện tốt", "Còn hạn chế", "Chưa thực hiện"))
 
 
 def minutes(office: Office) -> Paper:
@@ -42,11 +42,14 @@ def minutes(office: Office) -> Paper:
 def _course(office: Office) -> list[Block]:
     return [
         Paragraph(
-            "Buổi làm việc bắt đầu lúc *14 giờ 00, ngày 24 tháng 01 năm 2025*, tại Nhà văn hóa"
+            "Buổi sinh hoạt bắt đầu lúc *14 giờ 00, ngày 24 tháng 01 năm 2025*, tại Nhà văn hóa"
             " ấp Tân Lập."
         ),
         Heading(2, "1. Thành phần"),
-        Item("Tổ công tác: đồng chí Nguyễn Văn A, Tổ trưởng; đồng chí Phạm Thị D; thư ký."),
+        Item(
+            "Tổ công tác: đồng chí Nguyễn Văn A, Tổ trưởng; đồng chí Phạm Thị D, thành viên; đồng"
+            " chí Vũ Văn G, thư ký."
+        ),
         Item(f"{office.unit}: 20/24 {office.member}; đồng chí Hoàng Văn E chủ trì."),
         Heading(2, "2. Diễn biến"),
         Item("14 giờ 05: chủ trì thông qua chương trình, cử thư ký, báo cáo việc tháng 01."),
@@ -66,8 +69,8 @@ def _course(office: Office) -> list[Block]:
             f" {office.member} có mặt biểu quyết thông qua nghị quyết."
         ),
         Paragraph(
-            "Buổi làm việc kết thúc lúc *15 giờ 40* cùng ngày. Biên bản được đọc lại, mọi người"
-            " nhất trí."
+            "Buổi sinh hoạt kết thúc lúc *15 giờ 40* cùng ngày. Biên bản đã được đọc lại, các"
+            " đồng chí dự họp nhất trí thông qua."
         ),
     ]
 
@@ -92,7 +95,7 @@ def note_form(office: Office) -> Paper:
     )
     blocks: list[Block] = [
         Paragraph(f"Đơn vị: {_LINE[:70]} Ngày: ..... /..... /20....."),
-        Paragraph(f"Người ghi: {_LINE[:40]} Bắt đầu: ..... giờ ..... Kết thúc: ..... giờ ....."),
+        Paragraph(f"Người ghi: {_LINE[:30]} Bắt đầu: ..... giờ ..... Kết thúc: ..... giờ ....."),
         Paragraph(f"Tổng số {office.member}: ....... Có mặt: ....... Vắng có lý do: ......."),
     ]
     for heading, questions in asked:
@@ -124,7 +127,7 @@ def letter(office: Office) -> Paper:
         [
             Paragraph(
                 f"Để chọn buổi dự, giám sát trong tháng 3 năm 2025, {office.name} đề nghị các đơn"
-                " vị thực hiện mấy việc sau:"
+                " vị thực hiện một số nội dung sau:"
             ),
             Item(
                 f"Gửi lịch sinh hoạt của từng {office.cell}, ghi rõ ngày, giờ, nơi họp, loại hình,"
@@ -134,7 +137,7 @@ def letter(office: Office) -> Paper:
             Item("Khi có thay đổi, báo lại ngay trong ngày, nêu lý do và lịch mới."),
             Paragraph(f"{office.name} đề nghị các đơn vị quan tâm, thực hiện đúng thời hạn."),
         ],
-        addressee=f"Cấp ủy các {office.cell} trực thuộc",
+        addressee=f"Các {office.cell} trực thuộc",
         recipients=("Như trên", office.committee, kept(office)),
     )
 

@@ -13,7 +13,7 @@ def plan(office: Office) -> Paper:
     """The plan of a year; the youth's is approved by the Party committee beside it."""
     signatures = [signature(office)]
     if office.style != PARTY:
-        approval = Signature("T/M ĐẢNG ỦY XÃ", "PHÓ BÍ THƯ", "Lê Văn C", "left", PARTY)
+        approval = Signature("PHÊ DUYỆT\nT/M ĐẢNG ỦY XÃ", "PHÓ BÍ THƯ", "Lê Văn C", "left", PARTY)
         signatures.insert(0, approval)
     return paper(
         office,
@@ -97,8 +97,9 @@ def announcement(office: Office) -> Paper:
         f"Lịch dự, giám sát sinh hoạt {office.cell} tháng 02 năm 2025",
         [
             Paragraph(
-                f"Thực hiện Kế hoạch dự, giám sát năm 2025, sau khi xem lịch sinh hoạt do các đơn"
-                f" vị đăng ký, {office.name} thông báo lịch dự như sau:"
+                f"Thực hiện Kế hoạch số 06-KH/{office.code} ngày 06 tháng 01 năm 2025 về dự, giám"
+                f" sát sinh hoạt {office.cell} năm 2025, căn cứ lịch sinh hoạt do các đơn vị đăng"
+                f" ký, {office.name} thông báo lịch dự như sau:"
             ),
             _attended(office),
             Paragraph(
@@ -211,7 +212,7 @@ def invitation(office: Office) -> Paper:
                 f" thay và báo về {office.name} trước một ngày làm việc."
             ),
         ],
-        addressee=f"Đồng chí Bí thư {office.committee}",
+        addressee="Đồng chí Bí thư Đảng ủy xã Bình Minh",
         recipients=("Như trên", office.unit, kept(office)),
     )
 

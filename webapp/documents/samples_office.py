@@ -1,7 +1,7 @@
 """The offices that the sample papers come from, and the words in which the two differ."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from webapp.documents.kinds import KINDS
@@ -62,6 +62,20 @@ YOUTH_OFFICE = Office(
     member="đoàn viên",
     place="Bình Minh",
 )
+# Who reports on a plan that it ran by itself.
+COMMITTEES = {
+    PARTY: replace(
+        PARTY_OFFICE,
+        issuer="Đảng ủy xã Bình Minh",
+        name="Đảng ủy xã Bình Minh",
+        code="ĐU",
+        authority="T/M BAN THƯỜNG VỤ",
+        position="PHÓ BÍ THƯ",
+        signatory="Lê Văn C",
+        place="Bình Minh",
+    ),
+    YOUTH: YOUTH_OFFICE,
+}
 
 
 def paper(

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from webapp.documents.samples_office import Office, kept, paper
+from webapp.documents.measures import PARTY
+from webapp.documents.samples_office import COMMITTEES, Office, kept, paper
 from webapp.documents.tree import (
     Block,
     Column,
@@ -90,8 +91,8 @@ def month_report(office: Office) -> Paper:
             Paragraph(f"{office.name} báo cáo kết quả đi cơ sở tháng 02 năm 2025 như sau:"),
             Heading(2, "1. Việc gửi lịch sinh hoạt"),
             Paragraph(
-                "Có 66 đơn vị gửi lịch hằng tháng: 62 đơn vị gửi đúng hạn, 03 đơn vị gửi trễ,"
-                " 01 đơn vị chưa gửi; tổng số 188 buổi sinh hoạt."
+                "Trong 66 đơn vị phải gửi lịch, 62 đơn vị gửi đúng hạn, 03 đơn vị gửi trễ hạn,"
+                " 01 đơn vị chưa gửi; các đơn vị đăng ký tổng số 188 buổi sinh hoạt."
             ),
             Heading(2, "2. Kết quả dự sinh hoạt"),
             Paragraph("Phân công dự 02 buổi, đã dự và báo cáo 02 buổi; có mặt 41 đồng chí."),
@@ -162,7 +163,7 @@ def _year(office: Office) -> list[Block]:
         ),
         Figure(
             "Xếp loại các buổi sinh hoạt đã dự",
-            ("Tốt", "Khá", "Trung bình", "Chưa đạt"),
+            ("Tốt", "Khá", "Trung bình", "Kém"),
             (11, 16, 6, 1),
             "buổi",
         ),
@@ -205,12 +206,16 @@ def _common(office: Office) -> list[Block]:
 
 def self_report(office: Office) -> Paper:
     """A committee on the plan that it runs by itself."""
+    own = COMMITTEES[office.style]
     return paper(
-        office,
+        own,
         "self_report",
         33,
         f"Kết quả tự dự, giám sát sinh hoạt {office.cell} năm 2024",
         [
+            Paragraph(
+                f"{own.name} báo cáo kết quả tự dự, giám sát sinh hoạt {own.cell} năm 2024 như sau:"
+            ),
             Heading(2, "1. Việc triển khai"),
             Paragraph(
                 "Đã ban hành kế hoạch tự giám sát, lập một tổ 5 người, phân công từng cấp ủy viên"
@@ -233,15 +238,16 @@ def self_report(office: Office) -> Paper:
                 " công tác, phân công lại chậm."
             ),
             Heading(2, "4. Phương hướng và đề nghị"),
-            Item(f"Năm 2025 dự đủ các {office.cell}; đề nghị {office.name} mở lớp bồi dưỡng."),
+            Item(f"Năm 2025 dự đủ các {office.cell}; đề nghị cấp trên mở lớp bồi dưỡng."),
         ],
         day=date(2024, 12, 20),
-        recipients=(office.top, f"Các {office.cell} trực thuộc", kept(office)),
+        recipients=(own.top, f"Các {own.cell} trực thuộc", kept(own)),
     )
 
 
 def outline_report(office: Office) -> Paper:
     """A unit before the visit, by the outline that it was sent, under its own letterhead."""
+    authority = "T/M CẤP ỦY ĐƠN VỊ" if office.style == PARTY else "TM. BAN CHẤP HÀNH"
     report = paper(
         office,
         "outline_report",
@@ -249,7 +255,7 @@ def outline_report(office: Office) -> Paper:
         f"Kết quả triển khai, thực hiện “Nâng cao chất lượng sinh hoạt {office.cell}”"
         " (từ ngày 01 tháng 7 năm 2024 đến ngày 31 tháng 12 năm 2024)",
         [*_outlined(office), *_assessed(office)],
-        signatures=[Signature("T/M CẤP ỦY ĐƠN VỊ", "(Ký tên, đóng dấu)", "", style=office.style)],
+        signatures=[Signature(authority, "(Ký tên, đóng dấu)", "", style=office.style)],
         day=date(2025, 1, 20),
         sent=False,
     )
@@ -266,7 +272,10 @@ def _outlined(office: Office) -> list[Block]:
     )
     return [
         Heading(1, "I- KHÁI QUÁT CHUNG"),
-        Paragraph(f"Tổng số 24 {office.member}, trong đó nữ 9; chia 3 tổ. Cấp ủy 3 đồng chí."),
+        Paragraph(
+            f"Tổng số 24 {office.member}, trong đó nữ 9; chia 3 tổ."
+            f" {_leading(office)} có 3 đồng chí."
+        ),
         Heading(1, "II- CÔNG TÁC CHỈ ĐẠO"),
         Heading(2, "1. Các văn bản đã ban hành"),
         Table(
@@ -278,7 +287,7 @@ def _outlined(office: Office) -> list[Block]:
         ),
         Heading(2, "2. Việc duy trì chế độ sinh hoạt"),
         Item("Sinh hoạt đủ 6 kỳ, có một kỳ chuyên đề; tỷ lệ có mặt bình quân 86%."),
-        Item("Cấp ủy họp trước ít nhất 3 ngày; dự thảo nghị quyết gửi kèm giấy mời."),
+        Item(f"{_leading(office)} họp trước ít nhất 3 ngày; dự thảo nghị quyết gửi kèm giấy mời."),
         Heading(3, "2.1. Số liệu"),
         Table(
             figures,
@@ -289,6 +298,10 @@ def _outlined(office: Office) -> list[Block]:
             ),
         ),
     ]
+
+
+def _leading(office: Office) -> str:
+    return "Chi ủy" if office.style == PARTY else "Ban Chấp hành"
 
 
 def _assessed(office: Office) -> list[Block]:

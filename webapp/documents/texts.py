@@ -344,7 +344,7 @@ MINUTES = {
     "closed": Text(
         "Kết thúc",
         "Buổi làm việc kết thúc lúc *{closed}* cùng ngày. Biên bản đã được đọc lại, các thành "
-        "viên dự họp nhất trí.",
+        "viên dự họp nhất trí thông qua.",
         ("closed",),
     ),
     "left_signs": Text("Chức danh ký bên trái", "NGƯỜI GHI BIÊN BẢN"),

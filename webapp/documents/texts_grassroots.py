@@ -28,7 +28,11 @@ ANNOUNCEMENT = {
 }
 
 QUICK_REPORT = {
-    "summary": Text("Trích yếu", "Không tham dự theo phân công tại {unit}, {day}", ("unit", "day")),
+    "summary": Text(
+        "Trích yếu",
+        "Việc không tham dự sinh hoạt theo phân công tại {unit}, {day}",
+        ("unit", "day"),
+    ),
     "when": Text("Ngày, đơn vị", "**Ngày, đơn vị:** {time}, tại {unit}.", ("time", "unit")),
     "assigned": Text("Người vắng", "**Người được phân công:** {person}.", ("person",)),
     "reason": Text("Lý do", "**Lý do không tham dự:** {reason}", ("reason",)),
@@ -54,8 +58,9 @@ MONTH_REPORT = {
     "sending": Text("Đề mục 1", "1. Việc gửi lịch sinh hoạt"),
     "sent": Text(
         "Số đơn vị gửi lịch",
-        "Có {assignments} đơn vị gửi lịch hằng tháng: {in_time} đơn vị gửi đúng hạn, {late} đơn vị "
-        "gửi trễ, {silent} đơn vị chưa gửi; tổng số {meetings} buổi sinh hoạt.",
+        "Trong {assignments} đơn vị phải gửi lịch, {in_time} đơn vị gửi đúng hạn, {late} đơn vị "
+        "gửi trễ hạn, {silent} đơn vị chưa gửi; các đơn vị đăng ký tổng số {meetings} buổi sinh "
+        "hoạt.",
         ("assignments", "in_time", "late", "silent", "meetings"),
     ),
     "silent": Text("Đơn vị chưa gửi", "Chưa gửi lịch: {units}.", ("units",)),
@@ -71,7 +76,7 @@ MONTH_REPORT = {
     "opinions": Text("Đề mục 5", "5. Tâm tư, ý kiến của đoàn viên"),
     "proposals": Text("Đề mục 6", "6. Đề xuất, kiến nghị của cơ sở"),
     "good_models": Text("Đề mục 7", "7. Mô hình, cách làm hay"),
-    "no_shows": Text("Đề mục 8", "8. Không tham dự theo phân công"),
+    "no_shows": Text("Đề mục 8", "8. Việc không tham dự theo phân công"),
     "no_show": Text(
         "Mỗi trường hợp không tham dự",
         "{day}, {unit}: {person}. Lý do: {reason} Người thay: {replacement}.",

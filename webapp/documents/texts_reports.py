@@ -49,7 +49,7 @@ SYNTHESIS = {
     "voices": Text("Đề mục: đề xuất, ý kiến", "ĐỀ XUẤT CỦA CƠ SỞ; TÂM TƯ, Ý KIẾN"),
     "proposals": Text("Trước các đề xuất", "Đề xuất, kiến nghị của cơ sở:"),
     "opinions": Text("Trước các ý kiến", "Tâm tư, ý kiến của đoàn viên, đảng viên:"),
-    "no_shows": Text("Đề mục: không tham dự", "KHÔNG THAM DỰ THEO PHÂN CÔNG"),
+    "no_shows": Text("Đề mục: không tham dự", "VIỆC KHÔNG THAM DỰ THEO PHÂN CÔNG"),
     "mending": Text("Đề mục: khắc phục", "VIỆC KHẮC PHỤC KIẾN NGHỊ"),
     "mended": Text(
         "Số kiến nghị",

@@ -36,9 +36,12 @@ class Book:
         return _filled(self.own.get(part, standing.default), values)
 
     def lines(self, part: str, /, **values: str) -> tuple[str, ...]:
-        """Return a text's lines: recipients. A value of several lines makes several."""
-        lines = self(part, **values).splitlines()
-        return tuple(line.strip() for line in lines if line.strip())
+        """Return a text's lines: recipients, each once. A value of several lines makes several."""
+        seen: dict[str, str] = {}
+        for line in self(part, **values).splitlines():
+            if line.strip():
+                seen.setdefault(line.strip().casefold(), line.strip())
+        return tuple(seen.values())
 
     def signature(self, authority: str, position: str, signatory: str, style: str) -> Signature:
         """Return who signs; the office may have fixed any of the three."""

@@ -24,7 +24,14 @@ from webapp.documents.wording import Book
 from webapp.grassroots.month import Line
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Plan
-from webapp.rules.text import local_time, long_date, number_text, short_date, weekday_name
+from webapp.rules.text import (
+    local_time,
+    long_date,
+    long_month,
+    number_text,
+    short_date,
+    weekday_name,
+)
 
 NOBODY = "không bố trí được"
 
@@ -263,7 +270,7 @@ def _code(facts: Facts) -> dict[str, str]:
 
 
 def _month(facts: Facts) -> dict[str, str]:
-    return {"month": f"tháng {facts.month.month:02d} năm {facts.month.year}"}
+    return {"month": long_month(facts.month)}
 
 
 def _superior(facts: Facts) -> str:

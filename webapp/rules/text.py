@@ -109,23 +109,28 @@ def _word_tone(word: str) -> str:
 
 
 def number_text(number: int) -> str:
-    """Return a count as official papers write it: "05", "10".
+    """Return a count as official papers write it: "05", "10", "1.298".
 
     Raises ValueError for a negative number.
     """
     if number < 0:
         raise ValueError(f"Số lượng không thể âm: {number}")
-    return f"{number:02}"
+    return f"{number:02,}".replace(",", ".")
 
 
 def long_date(day: date) -> str:
-    """Return "ngày 03 tháng 01 năm 2024".
+    """Return "ngày 03 tháng 01 năm 2024": days below 10 take a leading zero."""
+    return f"ngày {day.day:02} {long_month(day)}"
 
-    Days below 10 and the months 1 and 2 take a leading zero, other months never do
-    (Nghị định 30/2020/NĐ-CP, phụ lục I).
+
+def long_month(day: date) -> str:
+    """Return "tháng 02 năm 2024", "tháng 7 năm 2024".
+
+    The months 1 and 2 take a leading zero, other months never do (Nghị định 30/2020/NĐ-CP,
+    phụ lục I).
     """
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+    return f"tháng {month} năm {day.year}"
 
 
 def short_date(day: date) -> str:

@@ -26,7 +26,7 @@ from webapp.documents.wording import Book
 from webapp.notices.models import MEETING_KINDS, Meeting
 from webapp.organizations.models import Issuer, Organization
 from webapp.plans.models import PARTS, ContentGroup, Plan
-from webapp.rules.text import local_time, long_date, short_date, weekday_name
+from webapp.rules.text import local_time, long_date, long_month, short_date, weekday_name
 from webapp.visits.models import TEAM_ROLES, Visit
 from webapp.visits.noticed import Noticed
 
@@ -238,7 +238,7 @@ def committee(facts: Facts) -> str:
 
 def month(facts: Facts) -> str:
     """Return "tháng 3 năm 2024"."""
-    return f"tháng {facts.month.month} năm {facts.month.year}" if facts.month else "trong năm"
+    return long_month(facts.month) if facts.month else "trong năm"
 
 
 def _lower(title: str) -> str:
