@@ -26,12 +26,17 @@
   document.addEventListener("htmx:configRequest", (event) => {
     const { elt, verb, formData, target } = event.detail;
     if (verb !== "post" || !page.contains(elt) || event.defaultPrevented) return;
+    const act = formData.get("do") ?? "";
+    if (act.startsWith("phrases ") && !byId("phrases-cause")) return; // the server opens them
     event.preventDefault();
     const sent = [...formData.entries()].filter(([name, value]) =>
       !["csrf_token", "section"].includes(name) && !(value instanceof File && !value.size));
-    const act = formData.get("do") ?? "";
     const isPhoto = elt.matches("form.upload");
     if (isPhoto && !sent.length) return;
+    if (act.startsWith("phrases ")) {
+      openPhrases(act.split(" ")[1]);
+      return;
+    }
     if (isPhoto) elt.reset();
     const change = {
       isPhoto, key: crypto.randomUUID(), user: tablet.me.id, who: tablet.me.name, page: path, title, made: Date.now(),
@@ -39,15 +44,11 @@
       target: target.id, swap: elt.getAttribute("hx-swap") ?? "none",
     };
     change.label = isPhoto ? "Ảnh" : elt.getAttribute("aria-label") ?? elt.textContent.trim();
-    if ((!act && !isPhoto) || ["mine", "theirs", "proposed", "phrase", "phrases"].includes(act.split(" ")[0])) {
+    if ((!act && !isPhoto) || ["mine", "theirs", "proposed", "phrase"].includes(act.split(" ")[0])) {
       change.field = act ? act.split(" ")[1] : elt.name ?? "";
       change.label = labelOf(change.field) || change.label;
     }
     if (act.startsWith("phrase ") || act.startsWith("proposed ")) takeOver(change, elt);
-    if (act.startsWith("phrases ") && tablet.mode === "offline") {
-      tablet.announce("Câu mẫu chỉ mở được khi có mạng.");
-      plain(change);
-    }
     if (act.startsWith("add ")) {
       change.row = rowName(change.key);
       change.label = `Thêm dòng: ${change.label}`;
@@ -79,6 +80,29 @@
     change.body = change.body.map(([name, value]) => [name, name === change.field ? field.value : value]);
     field.focus();
   }
+
+  // The phrase bank comes with the page, so that it opens without network.
+  function openPhrases(name) {
+    const row = byId(`cell-${name}`).closest(".remark, .recommendation");
+    const kind = name.endsWith("-cause") ? "cause" : [...row.classList].find((one) => byId(`phrases-${one}`));
+    const before = byId(`cell-${name}`).querySelector(".phrases");
+    before?.remove();
+    if (before || !kind) return;
+    const phrases = byId(`phrases-${kind}`).content.firstElementChild.cloneNode(true);
+    byId(`state-${name}`).before(phrases);
+    phrases.querySelector("button")?.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-phrase]");
+    if (!button) return;
+    const field = button.closest(".cell").querySelector("textarea");
+    field.value = `${field.value.trimEnd()} ${button.textContent.trim()}`.trim();
+    button.closest(".phrases").remove();
+    field.focus();
+    attending.unsaved.set(field.name, field);
+    htmx.trigger(field, "change");
+  });
 
   async function keep(change) {
     let kept;
@@ -114,7 +138,7 @@
     if (verb === "remove") return showRemoval(change);
     if (["start", "finish", "resume"].includes(verb)) return showTurn(change);
     if (change.isPhoto) return showPhoto(change);
-    if (change.field && verb !== "theirs" && verb !== "phrases") return showField(change);
+    if (change.field && verb !== "theirs") return showField(change);
     return null;
   }
 

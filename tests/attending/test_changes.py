@@ -19,7 +19,7 @@ from tests.round_world import add_round
 from tests.world import World
 from webapp.attending import acts, findings
 from webapp.attending.changes import Once
-from webapp.attending.models import Recommendation, Remark, StepRun, TabletChange, VisitFile
+from webapp.attending.models import Phrase, Recommendation, Remark, StepRun, TabletChange, VisitFile
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.rules.replays import OLDEST, REMEMBERED
@@ -325,6 +325,15 @@ def test_a_page_draws_ahead_every_row_that_may_be_added(sign_in: SignIn, visit_i
     kinds = ("strength", "shortcoming", "good_model", "proposal", "opinion")
     for kind in (*kinds, "recommendation", "loose"):
         assert f'<template id="blank-{kind}" data-key="21474836' in page
+
+
+def test_a_page_brings_the_phrase_bank_along(world: World, sign_in: SignIn, visit_id: int) -> None:
+    db.session.add(Phrase(issuer_id=world.issuer.id, kind="cause", text="Chưa phân công"))
+    db.session.commit()
+    page = sign_in("member").get(f"/visits/{visit_id}/findings").text
+    assert "data-phrase>Chưa phân công</button>" in page
+    assert '<template id="phrases-recommendation">' in page
+    assert "data-phrase" not in sign_in("reader").get(f"/visits/{visit_id}/findings").text
 
 
 def test_the_tablet_asks_who_is_signed_in(world: World, app: Flask, sign_in: SignIn) -> None:

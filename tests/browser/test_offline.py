@@ -13,7 +13,7 @@ from tests.browser.steps import a_photo
 from tests.building import PASSWORD
 from tests.round_world import add_round
 from tests.world import World
-from webapp.attending.models import Remark, StepRun, VisitFile
+from webapp.attending.models import Phrase, Remark, StepRun, VisitFile
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.visits.models import Attendance, Visit
@@ -26,7 +26,9 @@ CHAIR = "#attendance-chair"
 @pytest.fixture
 def visit_id(site: Site) -> int:
     with site.app.app_context():
-        return World().visit().id
+        world = World()
+        db.session.add(Phrase(issuer_id=world.issuer.id, kind="strength", text="Mở đúng giờ"))
+        return world.visit().id
 
 
 def ready(site: Site, visit_id: int, username: str = "member") -> Person:
@@ -92,8 +94,9 @@ def test_written_in_a_hall_without_network_it_arrives_once(site: Site, visit_id:
     context.set_offline(True)
     page.locator(CHAIR).fill("Đồng chí Bí thư")
     page.locator("#general").get_by_role("button", name="Ưu điểm").click()
-    page.locator("#general .strength textarea").last.fill("Mở đúng giờ")
-    page.locator("#general .strength textarea").last.blur()
+    strength = page.locator("#general .strength").last
+    strength.get_by_role("button", name="Câu mẫu").click()
+    strength.get_by_role("button", name="Mở đúng giờ").click()
     waits(page, 3)
     expect(page.locator('[data-when="offline"]')).to_contain_text("Đang ngoại tuyến")
     member.check()

@@ -1,11 +1,22 @@
-"""Rows as they begin, drawn ahead: a tablet without network has nobody to ask for a new one."""
+"""Rows as they begin, and phrases, drawn ahead: a tablet without network has nobody to ask."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from sqlalchemy import select
 
 from webapp.accounts.models import User
 from webapp.attending.findings_forms import BIGGEST_KEY
-from webapp.attending.models import REMARK_KINDS, Recommendation, Remark
+from webapp.attending.models import (
+    REMARK_KINDS,
+    SHORTCOMING,
+    STRENGTH,
+    Phrase,
+    Recommendation,
+    Remark,
+)
 from webapp.attending.sheets import Sheet
+from webapp.core.db import db
 
 
 @dataclass(frozen=True)
@@ -44,3 +55,14 @@ def blanks(sheet: Sheet, who: User) -> list[Blank]:
         Blank("recommendation", under, own),
         Blank("loose", loose, own),
     ]
+
+
+def phrase_bank(sheet: Sheet) -> Mapping[str, list[str]]:
+    """Return the standing phrases of the visit's issuer, by what they are for."""
+    found: dict[str, list[str]] = {
+        kind: [] for kind in (STRENGTH, SHORTCOMING, "cause", "recommendation")
+    }
+    rows = select(Phrase.kind, Phrase.text).where(Phrase.issuer_id == sheet.visit.issuer_id)
+    for kind, text in db.session.execute(rows.order_by(Phrase.text, Phrase.id)):
+        found.setdefault(kind, []).append(text)
+    return found

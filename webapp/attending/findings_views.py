@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
 from webapp.attending import acts, changes, checks, findings, photos
-from webapp.attending.blanks import blanks
+from webapp.attending.blanks import blanks, phrase_bank
 from webapp.attending.blueprint import bp
 from webapp.attending.findings_forms import Cell, Name
 from webapp.attending.session_sheets import SessionSheet
@@ -151,6 +151,7 @@ def _page(sheet: Sheet, *, refusal: str = "", status: int = 200) -> Response:
         refusal=refusal,
         missing=checks.missing(sheet),
         blanks=blanks(sheet, me()) if sheet.writable else [],
+        phrase_bank=phrase_bank(sheet) if sheet.writable and not sheet.open_phrases else {},
     )
     return changes.may_be_kept(whole, sheet.writable)
 
