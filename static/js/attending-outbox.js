@@ -218,22 +218,25 @@
     if (row && change.state === "refused") complain(row, change.reason);
   }
 
+  // A photo that was sent is on the server and no longer here: its picture goes with the page.
   function showPhoto(change) {
     const id = `row-photo-${change.key}`;
-    const list = byId("photo-list");
-    byId(id)?.remove();
-    if (change.state === "sent" || !list) return;
-    const [, photo] = change.body.find(([name]) => name === "photo");
+    const photo = change.body.find(([name]) => name === "photo")?.[1];
+    const before = byId(id);
     const item = document.createElement("li");
-    const picture = document.createElement("img");
     item.id = id;
     item.className = "photo";
-    picture.alt = `Ảnh ghi lúc ${tablet.clock(new Date(change.made))}`;
-    picture.src = URL.createObjectURL(photo);
-    item.append(picture);
+    if (before?.querySelector("img")) item.append(before.querySelector("img"));
+    else if (photo) {
+      const picture = document.createElement("img");
+      picture.alt = `Ảnh ghi lúc ${tablet.clock(new Date(change.made))}`;
+      picture.src = URL.createObjectURL(photo);
+      item.append(picture);
+    }
     if (change.state === "refused") complain(item, change.reason);
-    else item.append(mark(...MARKS.waiting));
-    list.append(item);
+    else item.append(mark(...(change.state === "sent" ? ["sent", "Ảnh đã gửi, tải lại trang để ghi chú thích"] : MARKS.waiting)));
+    if (before) before.replaceWith(item);
+    else byId("photo-list")?.append(item);
   }
 
   // --- the running order ---------------------------------------------------------------------------
@@ -306,7 +309,8 @@
     const verb = change.act.split(" ")[0];
     const into = verb === "add" || change.swap === "none" ? null : byId(change.target);
     const isPart = [200, 409, 422].includes(status);
-    if (verb === "add" || !isPart || change.isPhoto) show(change);
+    if (change.isPhoto && status === 200) byId(`row-photo-${change.key}`)?.remove();
+    else if (verb === "add" || !isPart || change.isPhoto) show(change);
     if (isPart) htmx.swap(into ?? document.body, text, { swapStyle: into ? change.swap : "none", swapDelay: 0, settleDelay: 20 });
     if (status === 200) attending.saved();
     else attending.say("Có ô chưa lưu được", "wrong");

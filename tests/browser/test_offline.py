@@ -203,6 +203,8 @@ def test_a_photo_and_a_row_that_goes_wait_too(site: Site, visit_id: int) -> None
     sent(page)
     expect(page.locator(f"#row-remark-{old_id}")).to_have_count(0)
     expect(page.locator("#photo-list .photo")).to_have_count(1)
+    page.reload()
+    expect(page.locator("#photo-list .photo")).to_have_count(1)
     expect(page.locator("#photo-list").get_by_label("Chú thích ảnh")).to_be_visible()
     assert "Sẽ bị xóa" not in remarks(site, visit_id)
     with site.app.app_context():
