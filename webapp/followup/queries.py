@@ -17,6 +17,7 @@ from webapp.milestones.models import Milestone
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
 from webapp.visits.models import Visit
+from webapp.visits.papers import LETTER
 
 OPEN, OVERDUE, ANSWERED, BACK, MENDED = "open", "overdue", "answered", "returned", "mended"
 STATES = {  # state → (words, tone)
@@ -33,7 +34,6 @@ FILTERS = {  # word in the address → (words, the states it takes)
     "mended": ("Đã xong", (MENDED,)),
 }
 SUBJECT = "recommendation"
-LETTER = "result_letter"
 
 
 def state() -> ColumnElement[str]:

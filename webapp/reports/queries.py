@@ -10,6 +10,7 @@ from webapp.documents.models import Document
 from webapp.notices.models import Meeting
 from webapp.plans.models import Assignment
 from webapp.visits.models import Visit
+from webapp.visits.papers import LETTER
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def visits_of(assignment: Assignment) -> list[VisitRow]:
     ).all()
     letters = db.session.scalars(
         select(Document).where(
-            Document.kind == "result_letter",
+            Document.kind == LETTER,
             Document.subject_kind == "visit",
             Document.subject_id.in_([visit.id for visit in visits]),
             Document.withdrawn_at.is_(None),
