@@ -61,7 +61,8 @@ STAGES = (
     (on(2, 7), choosing.choose, choosing.filter_and_sort, choosing.close, choosing.assign_team),
     (choosing.see_the_answer,),
     (on(2, 19), announcing.announce, announcing.invite, announcing.read),
-    (on(2, 22), announcing.move, announcing.announce_anew),
+    (on(2, 22), announcing.move, announcing.amend, announcing.read_as_amended),
+    (on(2, 23), announcing.move_again, announcing.announce_anew),
     (on(3, 4), attending.prepare),
     (
         on(3, 6),

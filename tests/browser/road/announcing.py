@@ -1,4 +1,4 @@
-"""Part 4: announcement and invitation go out; a meeting moves, and they go out anew."""
+"""Part 4: announcement and invitation go out, are amended when a meeting moves, go out anew."""
 
 from tests.browser.steps import INVITED, REGULAR, THEMATIC, Road, to_do
 
@@ -40,33 +40,69 @@ def read(road: Road) -> None:
 
 
 def move(road: Road) -> None:
-    """The unit moves a chosen meeting: the team is told, and the papers no longer hold."""
-    office = road.office
-    office.go("Đăng ký lịch")
-    office.follow("Xem đăng ký tháng 03/2024")
-    office.follow("Đổi, hủy", office.row(REGULAR))
-    office.fill("Ngày họp", "2024-03-06")
-    office.fill("Lý do", "Hội trường đang sửa chữa")
-    office.press("Ghi nhận và báo")
-    office.sees("Đã ghi nhận thay đổi")
+    """The unit moves a chosen meeting: the team is told."""
+    _change(road, "Ngày họp", "2024-03-06")
     road.second.go("Việc của tôi")
     road.second.sees(f"Buổi sinh hoạt đã chọn thay đổi: {REGULAR}")
 
 
-def announce_anew(road: Road) -> None:
-    """Both papers are replaced; the old ones lead to the new."""
+def move_again(road: Road) -> None:
+    """The unit moves it once more, to another place."""
+    _change(road, "Nơi họp", "Nhà văn hóa xã")
+
+
+def _change(road: Road, what: str, now: str) -> None:
+    office = road.office
+    office.go("Đăng ký lịch")
+    office.follow("Xem đăng ký tháng 03/2024")
+    office.follow("Đổi, hủy", office.row(REGULAR))
+    office.fill(what, now)
+    office.fill("Lý do", "Hội trường đang sửa chữa")
+    office.press("Ghi nhận và báo")
+    office.sees("Đã ghi nhận thay đổi")
+
+
+def amend(road: Road) -> None:
+    """A short notice tells what changed; the papers stay in force."""
     planner = road.planner
     planner.go("Việc của tôi")
-    planner.follow("Cần thông báo lại, thay cho")
-    for paper, code in (("thông báo lịch dự", "TB"), ("giấy mời", "GM")):
-        planner.sees("Cần thông báo lại")
-        planner.press(f"Soạn {paper}")
+    planner.follow("Cần ban hành thông báo điều chỉnh")
+    planner.sees("vẫn có hiệu lực")
+    planner.press("Soạn thông báo điều chỉnh")
+    planner.sees("Điều chỉnh thành")
+    road.submit(planner)
+    road.approve()
+    road.issue("TB")
+    open_choice(road)
+    planner.misses("Cần thông báo")
+
+
+def read_as_amended(road: Road) -> None:
+    """The office reads the two papers together."""
+    office = road.office
+    office.go("Buổi dự")
+    office.follow(REGULAR)
+    office.sees("ngày 06/03/2024")
+    office.sees("Thông báo điều chỉnh")
+    office.follow("Thông báo lịch dự")
+    office.sees("Đã được điều chỉnh")
+
+
+def announce_anew(road: Road) -> None:
+    """All papers are replaced; the old ones lead to the new."""
+    planner = road.planner
+    open_choice(road)
+    planner.press("Thông báo lại toàn bộ")
+    for code in ("TB", "GM"):
         planner.sees("thay thế")
         road.submit(planner)
         road.approve()
         road.issue(code)
         open_choice(road)
-    planner.misses("Cần thông báo lại")
+        if code == "TB":
+            planner.sees("Cần thông báo lại")
+            planner.press("Soạn giấy mời")
+    planner.misses("Cần thông báo")
     planner.go("Văn bản")
     planner.follow("", planner.row("Đã thay thế"))
     planner.follow("Xem văn bản thay thế")
