@@ -142,7 +142,35 @@ def _attended(office: Office) -> Table:
 
 def amendment(office: Office) -> Paper:
     """The notice that one announced meeting moves, and another is not held."""
-    name = office.cell.capitalize()
+    return paper(
+        office,
+        "amendment",
+        11,
+        f"Điều chỉnh lịch dự, giám sát sinh hoạt {office.cell} tháng 02 năm 2025",
+        [
+            Paragraph(
+                f"Tiếp theo Thông báo số 09-TB/{office.code} ngày 05 tháng 02 năm 2025 và Giấy mời"
+                f" số 03-GM/{office.code} ngày 05 tháng 02 năm 2025, {office.name} thông báo điều"
+                f" chỉnh lịch dự, giám sát sinh hoạt {office.cell} tháng 02 năm 2025 như sau:"
+            ),
+            _amended(office.cell.capitalize()),
+            Paragraph("Các nội dung khác giữ nguyên như đã thông báo."),
+            Paragraph(
+                f"Đề nghị {office.committee} thông báo đến các {office.cell} và thành phần có liên"
+                " quan để biết, phối hợp thực hiện."
+            ),
+        ],
+        recipients=(
+            office.committee,
+            f"Các {office.cell} có buổi sinh hoạt được điều chỉnh",
+            "Tổ công tác",
+            kept(office),
+        ),
+        day=date(2025, 2, 10),
+    )
+
+
+def _amended(name: str) -> Table:
     columns = (
         Column("Buổi sinh hoạt", 1.6),
         Column("Nội dung", 0.8),
@@ -160,32 +188,7 @@ def amendment(office: Office) -> Paper:
             "Không tổ chức, không bố trí dự. Lý do: đơn vị dự hội nghị cấp trên",
         ),
     )
-    return paper(
-        office,
-        "amendment",
-        11,
-        f"Điều chỉnh lịch dự, giám sát sinh hoạt {office.cell} tháng 02 năm 2025",
-        [
-            Paragraph(
-                f"Tiếp theo Thông báo số 09-TB/{office.code} ngày 05 tháng 02 năm 2025 và Giấy mời"
-                f" số 03-GM/{office.code} ngày 05 tháng 02 năm 2025, {office.name} thông báo điều"
-                f" chỉnh lịch dự, giám sát sinh hoạt {office.cell} tháng 02 năm 2025 như sau:"
-            ),
-            Table(columns, rows),
-            Paragraph("Các nội dung khác giữ nguyên như đã thông báo."),
-            Paragraph(
-                f"Đề nghị {office.committee} thông báo đến các {office.cell} và thành phần có liên"
-                " quan để biết, phối hợp thực hiện."
-            ),
-        ],
-        recipients=(
-            office.committee,
-            f"Các {office.cell} có buổi sinh hoạt được điều chỉnh",
-            "Tổ công tác",
-            kept(office),
-        ),
-        day=date(2025, 2, 10),
-    )
+    return Table(columns, rows)
 
 
 def invitation(office: Office) -> Paper:

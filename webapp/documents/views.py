@@ -1,6 +1,7 @@
 """One paper on screen: its wording, and the steps of its road."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Response, abort, flash, request
 from sqlalchemy.orm import joinedload, selectinload, undefer
@@ -223,22 +224,13 @@ def _show(
     taking: TakeBackForm | None = None,
 ) -> Response:
     """Draw one paper; *refusal* is why a step was not taken (409), the forms hold errors (422)."""
-    recipients = selectinload(Document.recipients).joinedload(DocumentRecipient.organization)
-    document = load(
-        Document,
-        document_id,
-        joinedload(Document.organization),
-        joinedload(Document.scan),
-        recipients,
-    )
+    document = _with_recipients(document_id)
     concerned = [document.organization, *(one.organization for one in document.recipients)]
     called = called_then([(one, document.issued_on) for one in concerned])
-    sent_form = comment or reason or taking
     amended, amending = amendments.beside(document)
-    mine = [r for r in document.recipients if r.organization_id == me().organization_id]
     return page(
         "documents/show.html",
-        form=sent_form,
+        form=comment or reason or taking,
         status=409 if refusal else 200,
         document=document,
         names={one.id: then.name for one, then in zip(concerned, called, strict=True)},
@@ -250,15 +242,33 @@ def _show(
         comment=comment or CommentForm(formdata=None, obj=document),
         reason=reason or ReasonForm(formdata=None, obj=document),
         taking=taking or TakeBackForm(formdata=None, obj=document),
-        takes_back=me().is_any(PLANNER, MEMBER) and may_take_back(document, me()),
         comments=commenting.of(document) if me().is_board else [],
         decisions=commenting.DECISIONS,
         amended=amended,
         amending=amending,
         copies=copies.of(document),
-        may_copy=bool(copies.kinds_for(document)) and me().is_any(PLANNER),
         rewrites=REWRITES,
-        approves=may_approve(document, me()),
-        to_acknowledge=[r for r in mine if r.acknowledged_at is None],
         actions=ACTIONS,
+        **_steps_of(document, me()),
     )
+
+
+def _with_recipients(document_id: int) -> Document:
+    return load(
+        Document,
+        document_id,
+        joinedload(Document.organization),
+        joinedload(Document.scan),
+        selectinload(Document.recipients).joinedload(DocumentRecipient.organization),
+    )
+
+
+def _steps_of(document: Document, who: User) -> dict[str, Any]:
+    """Return which steps *who* may take with the paper now."""
+    mine = [one for one in document.recipients if one.organization_id == who.organization_id]
+    return {
+        "takes_back": who.is_any(PLANNER, MEMBER) and may_take_back(document, who),
+        "may_copy": bool(copies.kinds_for(document)) and who.is_any(PLANNER),
+        "approves": may_approve(document, who),
+        "to_acknowledge": [one for one in mine if one.acknowledged_at is None],
+    }
