@@ -107,7 +107,7 @@
   async function keep(change) {
     let kept;
     try {
-      kept = await outbox.add(change);
+      kept = await tablet.hold(outbox.add(change));
     } catch (error) {
       attending.say("Máy này hết chỗ, chưa giữ được. Hãy chép lại nội dung này.", "wrong");
       tablet.announce("Chưa giữ được: máy này hết chỗ.");

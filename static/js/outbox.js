@@ -182,12 +182,12 @@ self.outbox = (() => {
 
   class Unreached extends Error {}
 
-  // Who is signed in on this tablet (0: nobody), and a fresh token to send by.
+  // Who is signed in on this tablet (0: nobody), a fresh token to send by, and the server's time.
   async function session() {
     try {
       const answer = await fetch("/tablet/session", { cache: "no-store", signal: AbortSignal.timeout(15000) });
       const { user, token } = await answer.json();
-      return { user, token };
+      return { user, token, at: Date.parse(answer.headers.get("Date") ?? "") };
     } catch (error) {
       throw new Unreached(error.message);
     }

@@ -9,6 +9,8 @@ window.tablet = (() => {
   const body = document.body;
   const strip = document.getElementById("tablet");
   const me = { id: Number(body.dataset.user) || 0, name: body.dataset.name ?? "" };
+  const LATEST = 60000; // ms between a page's making and its opening: an older one is a copy
+  const beingKept = new Set(); // promises of changes that are on their way into the outbox
   const listeners = []; // of what the server answered to each change
   let token = JSON.parse(body.getAttribute("hx-headers"))["X-CSRFToken"];
   let refusedBefore = 0;
@@ -66,20 +68,31 @@ window.tablet = (() => {
   // Send what waits; without anything to send, only find out whether the server is reached.
   async function flush(probe = false) {
     const some = me.id && (await outbox.all(me.id)).some((one) => one.state === "waiting");
-    if (some) {
+    if (probe) await ask();
+    if (some && !(probe && mode === "offline")) {
       const { end, token: newer } = await outbox.flush({
         user: me.id, token, answered: (...told) => Promise.all(listeners.map((one) => one(...told))),
       });
       token = newer;
       setMode(end);
-      if (end === "offline") (await navigator.serviceWorker.ready).sync?.register("outbox").catch(() => {});
-    } else if (probe) {
-      const session = await outbox.session().catch(() => null);
-      if (session) token = session.token;
-      setMode(!session ? "offline" : me.id && session.user !== me.id ? "signed-out" : "sent");
+    }
+    if (some && mode === "offline") {
+      const worker = await navigator.serviceWorker.getRegistration();
+      worker?.sync?.register("outbox").catch(() => {});
     }
     await tell();
     return mode;
+  }
+
+  async function ask() {
+    const session = await outbox.session().catch(() => null);
+    setMode(!session ? "offline" : me.id && session.user !== me.id ? "signed-out" : "sent");
+    if (!session) return;
+    token = session.token;
+    // What came from the tablet though there is a network shows nothing that others wrote since.
+    const opened = session.at - (Date.now() - performance.timeOrigin);
+    const made = Number(document.querySelector("[data-made]")?.dataset.made ?? opened);
+    line("copy", opened - made > LATEST && `Trang này là bản lưu trên máy lúc ${when(new Date(made))}.`);
   }
 
   // Another person's pages are no longer readable here once somebody else has signed in.
@@ -132,7 +145,7 @@ window.tablet = (() => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented || form.method !== "post" || form.dataset.settled) return;
     const leaves = new URL(form.getAttribute("action") ?? "", location).pathname === "/sign-out";
-    if (!leaves && mode !== "offline" && !(unsent && document.querySelector("[data-outbox]"))) return;
+    if (!leaves && mode !== "offline" && !((unsent || beingKept.size) && document.querySelector("[data-outbox]"))) return;
     event.preventDefault();
     if (form.dataset.asked) return;
     form.dataset.asked = "yes";
@@ -145,10 +158,11 @@ window.tablet = (() => {
   });
 
   async function mayGo(leaves) {
+    await Promise.allSettled(beingKept);
     await flush(true);
     if (mode === "offline") {
-      line("needed", "yes").focus();
       strip.hidden = false;
+      line("needed", "yes").focus();
       return false;
     }
     const asked = leaves
@@ -160,7 +174,7 @@ window.tablet = (() => {
   }
 
   const start = async () => {
-    navigator.serviceWorker.register("/service-worker.js");
+    navigator.serviceWorker.register("/service-worker.js").catch(() => {}); // then nothing opens offline
     if (me.id) await settleIn();
     await tellAllKept();
     await flush(Boolean(document.querySelector("[data-outbox], #on-tablet")));
@@ -177,5 +191,9 @@ window.tablet = (() => {
     me, started, flush, tell, announce, readerHere, tellAllKept, clock, when,
     get mode() { return mode; },
     heard: (listener) => listeners.push(listener),
+    hold: (promise) => {
+      beingKept.add(promise);
+      return promise.finally(() => beingKept.delete(promise));
+    },
   };
 })();

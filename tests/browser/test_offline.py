@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
@@ -158,6 +159,7 @@ def test_two_who_wrote_the_same_field_lose_neither_text(site: Site, visit_id: in
         waits(person.page, 1)
     first.page.context.set_offline(False)
     sent(first.page)
+    second.page.reload()
     second.page.context.set_offline(False)
     clash = second.page.locator(".clash-cell")
     expect(clash).to_contain_text("Bản thứ nhất")
@@ -340,15 +342,53 @@ def test_steps_are_turned_without_network_at_their_own_hour(site: Site) -> None:
         assert timedelta(minutes=55) < datetime.now(UTC) - second.ended_at < timedelta(minutes=65)
 
 
+def test_what_was_typed_last_goes_before_the_findings_are_closed(site: Site, visit_id: int) -> None:
+    member = ready(site, visit_id)
+    page = member.page
+    for name, text in (("present", "10"), ("members", "12")):
+        page.locator(f"#attendance-{name}").fill(text)
+    page.locator("#general").get_by_role("button", name="Ưu điểm").click()
+    page.locator("#general .strength textarea").last.fill("Ghi ngay trước khi đóng")
+    member.press("Hoàn thành kết quả")
+    member.sees("Đã dự, đã có kết quả")
+    assert remarks(site, visit_id)[-1] == "Ghi ngay trước khi đóng"
+    sent(page)
+
+
+AN_HOUR_OLD = """async path => {
+    const [name] = (await caches.keys()).filter(one => one.startsWith("pages-"));
+    const copy = await copies.find(path);
+    const older = (_, made) => `data-made="${made - 3600000}"`;
+    const text = (await copy.text()).replace(/data-made="(\\d+)"/, older);
+    await (await caches.open(name)).put(path, new Response(text, { headers: copy.headers }));
+}"""
+
+
+def test_an_old_copy_says_so_when_the_network_is_back(site: Site, visit_id: int) -> None:
+    member = ready(site, visit_id)
+    page, context = member.page, member.page.context
+    old = page.locator('[data-when="copy"]')
+    expect(old).to_be_hidden()
+    page.evaluate(AN_HOUR_OLD, f"/visits/{visit_id}/findings")
+    context.set_offline(True)
+    page.reload()
+    expect(page.locator('[data-when="offline"]')).to_be_visible()
+    context.set_offline(False)
+    expect(old).to_contain_text("Trang này là bản lưu trên máy lúc")
+    member.check()
+    member.follow("Tải lại để thấy phần đồng nghiệp vừa ghi", old)
+    expect(page.locator("#tablet")).to_be_hidden()
+
+
 def test_nothing_counts_as_sent_without_the_servers_own_word(site: Site, visit_id: int) -> None:
     member = ready(site, visit_id)
     page, at = member.page, f"**/visits/{visit_id}/field"
-    page.context.route(at, lambda route: route.fulfill(body="<h1>Wi-Fi của khách sạn</h1>"))
+    said: dict[str, Any] = {"body": "<h1>Wi-Fi của khách sạn</h1>"}
+    page.context.route(at, lambda route: route.fulfill(**said))
     page.locator(CHAIR).fill("Qua mạng khách sạn")
     page.locator(CHAIR).blur()
     waits(page, 1)
-    page.context.unroute(at)
-    page.context.route(at, lambda route: route.fulfill(status=500))
+    said["status"] = 500
     for _ in range(5):
         page.evaluate("tablet.flush()")
     expect(page.locator("#state-attendance-chair")).to_contain_text("Máy chủ gặp lỗi nhiều lần")
