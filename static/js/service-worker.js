@@ -35,9 +35,12 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("sync", (event) => {
   if (event.tag !== "outbox") return;
-  event.waitUntil(self.outbox.flush().then(({ end }) => {
+  event.waitUntil((async () => {
+    const open = await self.clients.matchAll({ type: "window" });
+    if (open.some((one) => one.visibilityState === "visible")) return; // it sends, and shows the answers
+    const { end } = await self.outbox.flush();
     if (end === "offline") throw new Error("not yet"); // the browser tries again later
-  }));
+  })());
 });
 
 // The network's answer, or *copy* where the network fails or lets one wait.
