@@ -41,12 +41,11 @@ class Pieces:
     @property
     def rows(self) -> list[Any]:
         """All of them, each after what rests on it."""
-        lists = (self.figures, self.seats, self.attendees, self.steps, self.papers, self.topics)
-        found: list[Any] = [row for rows in lists for row in rows]
-        return [*found, *self.outline, *([self.round] if self.round else [])]
+        found = [row for name in reversed(LISTS) for row in getattr(self, name)]
+        return [*found, *([self.round] if self.round else [])]
 
 
-# The lists of an activity, as `Pieces` names them, and their tables.
+# The lists of an activity, as `Pieces` names them, and their tables: each before what rests on it.
 LISTS: dict[str, type[Any]] = {
     "seats": Seat,
     "attendees": AttendeeGroup,
