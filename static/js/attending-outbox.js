@@ -68,17 +68,20 @@
   // A phrase, or what the running order tells of an empty field, is taken here: without network too.
   function takeOver(change, button) {
     const field = byId(change.field);
-    const words = button.textContent.trim();
-    if (change.act.startsWith("phrase ")) {
-      field.value = `${field.value.trimEnd()} ${words}`.trim();
-      button.closest(".phrases").remove();
-    } else {
+    if (change.act.startsWith("phrase ")) addPhrase(field, button);
+    else {
+      const words = button.textContent.trim();
       field.value ||= words.slice(words.indexOf(": ") + 2);
       button.remove();
     }
     plain(change);
     change.body = change.body.map(([name, value]) => [name, name === change.field ? field.value : value]);
     field.focus();
+  }
+
+  function addPhrase(field, button) {
+    field.value = `${field.value.trimEnd()} ${button.textContent.trim()}`.trim();
+    button.closest(".phrases").remove();
   }
 
   // The phrase bank comes with the page, so that it opens without network.
@@ -97,8 +100,7 @@
     const button = event.target.closest?.("[data-phrase]");
     if (!button) return;
     const field = button.closest(".cell").querySelector("textarea");
-    field.value = `${field.value.trimEnd()} ${button.textContent.trim()}`.trim();
-    button.closest(".phrases").remove();
+    addPhrase(field, button);
     field.focus();
     attending.unsaved.set(field.name, field);
     htmx.trigger(field, "change");
