@@ -146,3 +146,9 @@ def test_what_was_issued_keeps_its_words(world: World) -> None:
     own_texts(world)
     document = db.session.scalars(select(Document).where(Document.kind == "result_letter")).one()
     assert paper_of(document) == before
+
+
+def test_who_signs_is_printed_as_typed() -> None:
+    signed = wording.Book("result_letter", {}).signature("TM. *BAN*", "[[BÍ THƯ", "A*B", "party")
+    printed = [tree.words(text) for text in (signed.authority, signed.position, signed.name)]
+    assert printed == ["TM. *BAN*", "[[BÍ THƯ", "A*B"]

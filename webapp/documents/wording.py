@@ -12,7 +12,7 @@ from webapp.core.db import db
 from webapp.documents.fonts import missing_glyphs
 from webapp.documents.models import TemplateText
 from webapp.documents.texts import PLACES, TEXTS
-from webapp.documents.tree import Signature, words
+from webapp.documents.tree import Signature, literal, words
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 SHOWN = 40  # letters of an unknown place that a message repeats
@@ -44,11 +44,11 @@ class Book:
         return tuple(seen.values())
 
     def signature(self, authority: str, position: str, signatory: str, style: str) -> Signature:
-        """Return who signs; the office may have fixed any of the three."""
+        """Return who signs; the office may have fixed any of the three. They come as typed."""
         return Signature(
-            self("authority", authority=authority),
-            self("position", position=position),
-            self("signatory", signatory=signatory),
+            self("authority", authority=literal(authority)),
+            self("position", position=literal(position)),
+            self("signatory", signatory=literal(signatory)),
             style=style,
         )
 

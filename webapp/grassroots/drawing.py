@@ -279,12 +279,7 @@ def _superior(facts: Facts) -> str:
 
 def _signature(facts: Facts, say: Book) -> Signature:
     plan = facts.plan
-    return say.signature(
-        literal(plan.authority),
-        literal(plan.signing_position),
-        literal(plan.signatory),
-        facts.issuer.style,
-    )
+    return say.signature(plan.authority, plan.signing_position, plan.signatory, facts.issuer.style)
 
 
 def _time(moment: datetime) -> str:

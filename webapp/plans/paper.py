@@ -93,12 +93,7 @@ def paper_of(plan: Plan, issuer: Issuer, overview: Overview) -> Paper:
     say = book(issuer.id, PLAN)
     made_of = pieces(activity.id for activity in plan.activities)
     _ask_for_sessions(plan, overview)
-    own = say.signature(
-        literal(plan.authority),
-        literal(plan.signing_position),
-        literal(plan.signatory),
-        issuer.style,
-    )
+    own = say.signature(plan.authority, plan.signing_position, plan.signatory, issuer.style)
     return documents.letterhead(
         issuer,
         PLAN,
