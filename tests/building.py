@@ -9,11 +9,12 @@ from werkzeug.security import generate_password_hash
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents.models import Document
-from webapp.documents.services import letterhead
-from webapp.documents.tree import Paragraph
-from webapp.documents.tree_json import to_json
+from webapp.documents.letterhead import letterhead
+from webapp.documents.models import Document, RegisterTerm
+from webapp.documents.tree import Body, Paragraph
+from webapp.documents.tree.as_json import to_json
 from webapp.organizations.models import Issuer, Level, Organization
+from webapp.plans.kinds import PLAN_PAPER
 from webapp.plans.models import (
     Activity,
     ActivityFigure,
@@ -115,7 +116,14 @@ def _issuer(name: str, code: str, place: str) -> Issuer:
             place=place,
             superior_line=f"TỈNH ỦY {place.upper()}",
             own_line="BAN TỔ CHỨC",
-            term="2020-2025",
+        )
+    )
+    add(
+        RegisterTerm(
+            issuer_id=row.id,
+            name="2020-2025",
+            first_day=date(2020, 10, 15),
+            last_day=date(2025, 9, 30),
         )
     )
     return row
@@ -220,7 +228,7 @@ def _plan(issuer: Issuer, organizations: dict[str, Organization]) -> Plan:
 def _issued(plan: Plan) -> None:
     """Add the plan's paper, issued as number 73, with one sentence."""
     issuer = db.session.get_one(Issuer, plan.issuer_id)
-    paper = letterhead(issuer, "plan", summary=plan.title, blocks=[Paragraph("Nội dung.")])
+    paper = letterhead(issuer, PLAN_PAPER, Body(plan.title, [Paragraph("Nội dung.")]))
     author = db.session.scalars(select(User).where(User.username == "planner")).one()
     add(
         Document(

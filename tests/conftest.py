@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
@@ -21,9 +22,12 @@ from hypothesis import HealthCheck, settings
 from tests import pages, resetting, servers
 from tests.building import build
 from tests.world import World
-from webapp import create_app
+from webapp import create_app, rooms
 from webapp.core import clock
 from webapp.core.db import db
+
+# Kinds are known before tests are collected: many have a parameter for each.
+rooms.house()
 
 # How long an example takes says how busy the machine is, not whether a rule holds.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -62,6 +66,19 @@ class Browser(FlaskClient):
         return answer
 
 
+class Given(jinja2.Undefined):
+    """A name that a view gives its template: one that nobody gave hides a part of the page."""
+
+    def __bool__(self) -> bool:
+        if self._undefined_obj is jinja2.utils.missing:
+            self._fail_with_undefined_error()
+        return False
+
+    def __str__(self) -> str:
+        bool(self)
+        return ""
+
+
 def make_app(url: str) -> Flask:
     app = create_app(
         {
@@ -75,6 +92,7 @@ def make_app(url: str) -> Flask:
         }
     )
     app.test_client_class = Browser
+    app.jinja_env.undefined = Given
     return app
 
 

@@ -9,6 +9,9 @@ from werkzeug.test import TestResponse
 
 TEXT_TYPES = frozenset({"text", "search", "tel", "email", "number", "date", "time", "password"})
 
+# Days and hours are fields of text that are read as such.
+TYPED = {"day": "date", "hour": "time", "moment": "datetime-local", "month": "month"}
+
 
 @dataclass
 class Control:
@@ -18,6 +21,7 @@ class Control:
     kind: str  # text, date, …, textarea, select, checkbox, radio, file, hidden, submit
     value: str = ""
     chosen: bool = True
+    options: list[str] = field(default_factory=list)  # of a select, what may be chosen
 
 
 @dataclass
@@ -77,7 +81,7 @@ class _Reader(HTMLParser):
         if form is None or "disabled" in a:
             return
         if tag == "input":
-            kind = a.get("type", "text")
+            kind = TYPED.get(a.get("data-typed", ""), a.get("type", "text"))
             chosen = kind not in ("checkbox", "radio") or "checked" in a
             form.controls.append(Control(a.get("name", ""), kind, a.get("value", ""), chosen))
         elif tag == "button":
@@ -88,8 +92,10 @@ class _Reader(HTMLParser):
         elif tag == "select":
             self.select = Control(a.get("name", ""), "select", "", chosen=False)
             form.controls.append(self.select)
-        elif tag == "option" and self.select and (not self.select.chosen or "selected" in a):
-            self.select.value, self.select.chosen = a.get("value", ""), True
+        elif tag == "option" and self.select:
+            self.select.options.append(a.get("value", ""))
+            if not self.select.chosen or "selected" in a:
+                self.select.value, self.select.chosen = a.get("value", ""), True
 
     def handle_data(self, data: str) -> None:
         if self.area is not None:

@@ -10,7 +10,7 @@ from tests.observations.notes import add_observation
 from tests.round_world import add_round
 from tests.submissions.of_round import reported
 from tests.world import World, add
-from webapp.attending import letters
+from webapp.accounts.unsent import TypedField, UnsentForm
 from webapp.attending.models import (
     SHORTCOMING,
     Phrase,
@@ -19,21 +19,33 @@ from webapp.attending.models import (
     Remark,
     VisitFile,
 )
+from webapp.attending.services import letters
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import commenting, copies, recording
-from webapp.documents import services as documents
-from webapp.documents.files import PDF, keep_bytes
-from webapp.documents.models import Document
+from webapp.documents.copies import services as copies
+from webapp.documents.copies.kinds import WHOLE
+from webapp.documents.files import PDF, store_bytes
+from webapp.documents.models import Document, RegisterTerm
+from webapp.documents.register import recording
+from webapp.documents.road import commenting
+from webapp.documents.road import services as documents
 from webapp.documents.tree import Signature
-from webapp.organizations import changes, history
+from webapp.organizations import changes, history, letterheads
 from webapp.organizations.models import CalendarDay
-from webapp.plans.models import BasisPaper, Duty, PlanLine
-from webapp.plans.round_models import Seat
-from webapp.reports import synthesis_paper
+from webapp.plans.file.kept import as_json
+from webapp.plans.file.values import Work
+from webapp.plans.models import AssignmentBatch, BasisPaper, CommitteePlan, Duty, PlanLine
+from webapp.plans.removed_models import RemovedActivity
+from webapp.plans.round_models import RoundTeam, Seat
+from webapp.reports import spans
+from webapp.reports.papers import synthesis as synthesis_paper
+from webapp.rounds.models import Handover
+from webapp.rounds.receiving import HandedPaper
+from webapp.rounds.services import teams
 from webapp.rules.reorganizing import Names
 from webapp.submissions.models import Submission
-from webapp.visits.models import Attendance
+from webapp.visits.attendee_models import Attendee
+from webapp.visits.models import Attendance, NoShow, Visit
 
 
 def issue(world: World, document: Document) -> Document:
@@ -79,10 +91,10 @@ def ids(world: World) -> dict[str, int | str]:
     attendance.members = attendance.present = 20
     visit.held_at = clock.now()
     committee = world.organization("Đảng bộ huyện Nhơn Trạch")
-    file = keep_bytes(b"%PDF-1.4", "a.pdf", PDF, committee, world.user("office"))
+    file = store_bytes(b"%PDF-1.4", "a.pdf", PDF, committee, world.user("office"))
     kept = add(VisitFile(visit_id=visit.id, item_id=item.id, file_id=file.id, kind="paper"))
     photo = add(VisitFile(visit_id=visit.id, file_id=file.id, kind="photo"))
-    report = keep_bytes(b"%PDF-1.4", "b.pdf", PDF, owner, world.user("selfrun"))
+    report = store_bytes(b"%PDF-1.4", "b.pdf", PDF, owner, world.user("selfrun"))
     submission = add(
         Submission(
             file_id=report.id,
@@ -121,10 +133,10 @@ def ids(world: World) -> dict[str, int | str]:
     (comment,) = commenting.ask(draft, [member], clock.today(), "", planner)
     commenting.answer(comment, "Đồng ý.", member)
     block = replace(
-        copies.block(world.issuer, copies.WHOLE),
+        copies.block(world.issuer, WHOLE),
         signatures=(Signature("T/L TRƯỞNG BAN", "CHÁNH VĂN PHÒNG", "Lê Thị Mẫu"),),
     )
-    copy = copies.make(letter, copies.WHOLE, block, (), (), planner)
+    copy = copies.make(letter, WHOLE, block, (), (), planner)
     entered = recording.record(
         recording.Entry(
             kind="result_letter",
@@ -140,15 +152,82 @@ def ids(world: World) -> dict[str, int | str]:
         planner,
     )
     note = add_observation(world)
+    span = spans.ask([world.plan], date(2024, 1, 1), date(2024, 6, 30), "")
     grassroots = one_of_everything(world)
+    visited = db.session.get_one(Visit, grassroots["grassroots_visit_id"])
+    no_show = add(
+        NoShow(
+            issuer_id=visited.issuer_id,
+            organization_id=visited.organization_id,
+            visit_id=visited.id,
+            user_id=world.user("member2").id,
+            reason="Bận đột xuất",
+            replacement_id=world.user("leader").id,  # who was replaced since: it is not undone
+            reported_at=clock.now(),
+            reported_by_id=world.user("planner").id,
+        )
+    )
     db.session.commit()
     seat = db.session.scalars(select(Seat).where(Seat.body != "")).first()
+    head = letterheads.begin(
+        world.issuer, date(2030, 1, 1), letterheads.heads_of(world.issuer)[0].values
+    )
+    removed = add(
+        RemovedActivity(
+            plan_id=plan_id,
+            position=9,
+            title="Hoạt động đã xóa",
+            content={"work": as_json(Work({"kind": "self_run", "title": "Đã xóa"})), "notes": []},
+            removed_at=clock.now(),
+            removed_by_id=planner.id,
+        )
+    )
+    typed = add(
+        UnsentForm(
+            user_id=planner.id,
+            path=f"/plans/{plan_id}/edit",
+            fields=(TypedField("title", "Tên kế hoạch đang gõ dở"),),
+            file_names=(),
+            kept_at=clock.now(),
+        )
+    )
+    batch = add(
+        AssignmentBatch(plan_id=plan_id, words="Thử", made_at=clock.now(), made_by_id=planner.id)
+    )
+    own_plan = add(
+        CommitteePlan(
+            issuer_id=world.issuer.id,
+            plan_id=plan_id,
+            organization_id=committee.id,
+            symbol="12-KH/HU",
+        )
+    )
+    attendee = add(Attendee(visit_id=visit.id, side="lower", name="Trần Văn Mẫu"))
+    db.session.commit()
     assert seat is not None
+    handover = add(
+        Handover(
+            activity_id=held_round.activity.id,
+            seat_id=seat.id,
+            person="Ủy ban Kiểm tra",
+            papers=(HandedPaper(0, "Kế hoạch"),),
+            handed_on=clock.today(),
+            handed_by="Văn thư",
+            way="in_person",
+            noted_at=clock.now(),
+            noted_by_id=planner.id,
+        )
+    )
+    db.session.commit()
+    teams.add(held_round.activity.id)
+    team = db.session.scalars(select(RoundTeam).order_by(RoundTeam.position.desc())).first()
+    assert team is not None
     line = db.session.scalars(select(PlanLine).order_by(PlanLine.id)).first()
     duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
     assert line is not None
     assert duty is not None
     return {
+        "form_id": typed.id,
         "plan_id": plan_id,
         "activity_id": assignment.activity_id,
         "assignment_id": assignment.id,
@@ -158,6 +237,8 @@ def ids(world: World) -> dict[str, int | str]:
         "round_id": held_round.activity.id,
         "unit_assignment_id": held_round.assignments[0].id,
         "seat_id": seat.id,
+        "handover_id": handover.id,
+        "team_id": team.id,
         "meeting_id": visit.meeting_id,
         "notice_id": world.meetings_notice(visit.meeting_id),
         "document_id": letter.id,
@@ -170,6 +251,16 @@ def ids(world: World) -> dict[str, int | str]:
         "recommendation_id": recommendation.id,
         "basis_id": basis.id,
         "item_id": item.id,
+        "term_id": db.session.scalars(
+            select(RegisterTerm.id).where(RegisterTerm.issuer_id == world.issuer.id)
+        ).one(),
+        "year": 2026,
+        "removed_id": removed.id,
+        "batch_id": batch.id,
+        "attendee_id": attendee.id,
+        "side": "lower",
+        "committee_plan_id": own_plan.id,
+        "head_id": head.id,
         "paper_id": kept.id,
         "photo_id": photo.id,
         "phrase_id": phrase.id,
@@ -178,11 +269,14 @@ def ids(world: World) -> dict[str, int | str]:
         "row_id": line.id,
         "kind": "line",
         "part": line.part,
+        "place": "opening",
         "user_id": world.user("member").id,
         "organization_id": committee.id,
         "observation_id": note.id,
+        "synthesis_id": span.id,
         **of_round,
         "change_id": renamed,
         "level_id": committee.level_id,
         **grassroots,
+        "no_show_id": no_show.id,
     }

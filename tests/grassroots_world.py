@@ -11,14 +11,16 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from tests.dues import filed
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.grassroots.kinds import GRASSROOTS
 from webapp.grassroots.models import MonthlyCalendar, Wish
-from webapp.milestones.services import mark_done
+from webapp.milestones.engine import mark_done
 from webapp.notices.models import REGULAR, THEMATIC, Meeting, Notice
-from webapp.plans import standard
 from webapp.plans.models import Activity, Assignment
+from webapp.plans.services import standard
 from webapp.visits.models import Attendance, Choice, TeamMember, Visit
 
 UNITS = ("Nhơn Trạch", "Tân Phú", "Long Thành")
@@ -45,7 +47,7 @@ class GrassrootsWorld:
 
 def add_grassroots(world: World, wanted: int | None = None) -> GrassrootsWorld:
     """Add the activity with its duties and assignments, commit, and return its rows."""
-    activity = standard.grassroots(4, "Đi cơ sở", wanted)
+    activity = standard.activity(GRASSROOTS, 4, "Đi cơ sở", wanted)
     activity.plan_id = world.plan.id
     add(activity)
     made = {
@@ -67,7 +69,7 @@ def add_grassroots(world: World, wanted: int | None = None) -> GrassrootsWorld:
 def one_of_everything(world: World) -> dict[str, int]:
     """Give one new unit a published month, and return the numbers of its rows."""
     planner, member = world.user("planner"), world.user("member")
-    activity = standard.grassroots(5, "Đi cơ sở")
+    activity = standard.activity(GRASSROOTS, 5, "Đi cơ sở")
     activity.plan_id = world.plan.id
     add(activity)
     unit = world.committee("Đoàn cơ sở Mẫu")
@@ -76,16 +78,16 @@ def one_of_everything(world: World) -> dict[str, int]:
     notice = add(
         Notice(assignment_id=assignment.id, filed_at=clock.now(), filed_by_id=planner.id, **own)
     )
-    meeting = add(
+    meeting = filed(
+        date(2024, 2, 19),
         Meeting(
             notice_id=notice.id,
             starts_at=clock.at(MARCH.replace(day=8), 8),
             place="Hội trường",
             kind=REGULAR,
             received_on=clock.today(),
-            due_on=date(2024, 2, 19),
             **own,
-        )
+        ),
     )
     visit = add(Visit(assignment_id=assignment.id, meeting_id=meeting.id, **own))
     add(
@@ -138,7 +140,8 @@ def meetings_in(
     for number, (day, hour) in enumerate(times):
         cell = world.organization(f"Chi bộ ấp {(1, 2, 10)[number % 3]} {unit}")
         last = number == len(times) - 1
-        add(
+        filed(
+            date(2024, 2, 19),
             Meeting(
                 issuer_id=assignment.issuer_id,
                 organization_id=cell.id,
@@ -150,8 +153,7 @@ def meetings_in(
                 contact="Bí thư",
                 phone="0292 000 000",
                 received_on=clock.today(),
-                due_on=date(2024, 2, 19),
-            )
+            ),
         )
     mark_done("notice", ("assignment", assignment.id), notice.receipt_number)
     db.session.commit()

@@ -69,6 +69,8 @@ class Look(HTMLParser):
             self.faults.append("a script without src")
         if tag == "img" and "alt" not in found:
             self.faults.append("a picture without words")
+        if tag == "span" and (found.get("class") or "").split() == ["state"]:
+            self.faults.append("a state without tone: no `Standing` was given to the macro")
         if tag == "button" and "type" not in found:
             self.faults.append("a button without type")
         for name in ("href", "src", "action"):

@@ -19,7 +19,7 @@ from tests.conftest import make_app
 from webapp import sample
 from webapp.core.db import db
 from webapp.documents.models import Document
-from webapp.documents.services import stored_file
+from webapp.documents.road.services import stored_file
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
 from webapp.sample.ho_chi_minh import organizations as ho_chi_minh

@@ -193,10 +193,10 @@ def _session(world: World, assignment: Assignment, *, is_hour_set: bool) -> Visi
             **own,
             starts_at=clock.at(DAY, 8 if is_hour_set else 0),
             is_hour_set=is_hour_set,
+            is_hour_later=not is_hour_set,
             place="Hội trường đơn vị",
             kind=WORKING,
             received_on=clock.today(),
-            due_on=clock.today(),
         )
     )
     visit = add(Visit(**own, assignment_id=assignment.id, meeting_id=meeting.id))

@@ -1,12 +1,19 @@
-"""No page asks more than twelve queries, with ten rows or with a thousand."""
+"""No page asks more than twelve queries, with ten rows or with a thousand.
+
+But one: whoever may act on a paper sees whether it still says what its rows say, which composes it
+again. That costs what composing costs, whatever the number of rows; lists of papers never do.
+"""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from tests.dues import filed, set_milestone
 from tests.full_world import ids
 from tests.queries import MOST, counted
 from tests.test_bad_input import first_in
@@ -15,17 +22,26 @@ from tests.world import World, local
 from webapp.attending.models import Phrase, Recommendation, Remark
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.documents.models import Document
+from webapp.documents.road import composing
 from webapp.followup.models import Answer
+from webapp.grassroots.models import MonthlyCalendar
 from webapp.milestones.models import Message
-from webapp.milestones.services import set_milestone
 from webapp.notices.models import REGULAR, Meeting
 from webapp.observations.models import Observation
-from webapp.plans.models import BasisPaper, PlanLine
+from webapp.plans.models import Activity, BasisPaper, PlanLine
 from webapp.visits.models import TeamMember, Visit
 
 MANY = 1000
-REDIRECTS = {"accounts.sign_in", "grassroots.index", "grassroots.month", "reports.latest"}
+MOST_OF_A_PAPER = 24
+REDIRECTS = {
+    "accounts.sign_in",
+    "grassroots.index",
+    "grassroots.month",
+    "plans.own_plan",
+    "reports.latest",
+}
 
 
 def grow(world: World, values: dict[str, int | str]) -> None:
@@ -115,11 +131,10 @@ def _grow_meetings(world: World, values: dict[str, int | str], own: dict[str, in
     meetings = [
         Meeting(**own, notice_id=values["notice_id"] if number < 190 else full, kind=REGULAR,
                 starts_at=local(2024, 3, 1 + number % 28), place="Hội trường",
-                received_on=clock.today(), due_on=clock.today())
+                received_on=clock.today())
         for number in range(MANY)
     ]  # fmt: skip
-    db.session.add_all(meetings)
-    db.session.flush()
+    filed(clock.today(), *meetings)
     visits = [
         Visit(**own, assignment_id=values["assignment_id"], meeting_id=meeting.id)
         for meeting in meetings
@@ -161,3 +176,30 @@ def test_every_page_asks_at_most_twelve_queries(
     too_many = {address: count for address, count in asked.items() if count > MOST}
     assert too_many == {}
     assert len(asked) > 30
+
+
+def test_a_composed_paper_asks_at_most_what_composing_costs(
+    app: Flask, world: World, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    values = ids(world)
+    grow(world, values)
+    planner = world.user("planner")
+    about: dict[str, list[int]] = {
+        "plan": [world.plan.id],
+        "synthesis": [int(values["synthesis_id"])],
+        "assignment": [int(values["assignment_id"])],
+        "visit": list(db.session.scalars(select(Visit.id).order_by(Visit.id).limit(5))),
+        "round": list(db.session.scalars(select(Activity.id).where(Activity.kind == "round"))),
+        "monthly_calendar": list(db.session.scalars(select(MonthlyCalendar.id))),
+    }
+    world.unissue()
+    made = []
+    for composer in composing.COMPOSERS:
+        for subject_id in about[composer.subject_kind]:
+            with suppress(Refused):
+                subject = (composer.subject_kind, subject_id)
+                made.append(composing.compose(composer.paper_kind, subject, planner))
+    client = sign_in("planner")
+    asked = {one.kind: counted(client, f"/documents/{one.id}") for one in made}
+    assert {kind: count for kind, count in asked.items() if count > MOST_OF_A_PAPER} == {}
+    assert {"plan", "synthesis", "announcement"} <= set(asked)

@@ -16,9 +16,11 @@ from tests.world import World
 # Every page with a plain form that shows something stored, so that it can clash.
 CLASHING = {
     "administration.edit_day",
+    "administration.edit_head",
     "administration.edit_organization",
     "administration.edit_person",
     "administration.edit_phrase",
+    "administration.edit_term",
     "administration.edit_text",
     "administration.settings",
     "documents.certify",
@@ -39,12 +41,17 @@ OTHERWISE_TRIED = {
     "documents.correct",
     "documents.edit",
     "documents.show",
+    "followup.show",
+    "grassroots.ask_withdraw",
     "grassroots.report",
+    "grassroots.undo_no_show",
+    "leaving.hand_over",
     "notices.change",
     "notices.edit",
     "observations.edit",
     "plans.committee_plan",
     "submissions.edit",
+    "visits.answer_person",
 }
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 
 from tests.building import add, organization
+from tests.dues import filed
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
@@ -69,7 +70,8 @@ class World:
             cell = self.organization(f"Chi bộ ấp {(1, 2, 10)[number % 3]} {committee}")
             day = assignment.month + timedelta(days=4 + number % 20)
             thematic = number == meetings - 1
-            add(
+            filed(
+                day - timedelta(days=30),
                 Meeting(
                     issuer_id=notice.issuer_id,
                     organization_id=cell.id,
@@ -81,8 +83,7 @@ class World:
                     contact="Văn phòng",
                     phone="0251 000 000",
                     received_on=clock.today(),
-                    due_on=day - timedelta(days=30),
-                )
+                ),
             )
         db.session.commit()
         return notice

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from flask import Flask
 
 
-def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
+def create_app(settings: Mapping[str, object] | None = None) -> "Flask":
     """Make the application; *settings* overrule what the environment says (tests)."""
     # Imported here, so that a process which only prints papers or counts days starts at once.
     from flask import Flask
@@ -32,10 +32,10 @@ def create_app(settings: Mapping[str, Any] | None = None) -> "Flask":
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
-    CSRFProtect(app)
     Htmx(app)
     web.init_app(app)
     accounts.init_app(app)
+    CSRFProtect(app)  # after the day is known: what it refuses is told on a page, too
     rooms.init_app(app)
-    cli.init_app(app)
+    cli.init_app(app, create_app)
     return app

@@ -2,8 +2,10 @@
 
 import os
 import socket
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 from flask import Flask, current_app
@@ -12,40 +14,58 @@ from flask_migrate import upgrade
 from sqlalchemy import inspect, select
 from waitress import serve as serve_forever
 
-from webapp import create_app, sample
-from webapp.administration import cli as administration
+from webapp import sample
 from webapp.core.db import db
-from webapp.documents import cli as documents
+from webapp.milestones.services import Counting, counting_of
 from webapp.organizations.models import Issuer
 from webapp.rules import deadlines
+from webapp.rules.text import fold
 from webapp.rules.workdays import WorkingCalendar
 
 THREADS = 8
+LONGEST = 300
 LOADING = "Loading the sample; this happens once."
 
 sample_group = AppGroup("sample", help="The sample plans.")
 
 
-def init_app(app: Flask) -> None:
-    """Hang the commands on the application."""
+def init_app(app: Flask, make: Callable[[Mapping[str, Any]], Flask]) -> None:
+    """Offer the commands of the whole house; *make* makes an application by other settings."""
+    app.extensions["another"] = make
     app.cli.add_command(deadline)
     app.cli.add_command(serve)
     app.cli.add_command(sample_group)
-    app.cli.add_command(administration.init)
-    app.cli.add_command(administration.users)
-    app.cli.add_command(documents.documents)
 
 
 @click.command()
 @click.argument("rule")
 @click.argument("anchor")
-def deadline(rule: str, anchor: str) -> None:
+@click.option("--issuer", help="Count by the own days of an issuer, told by its name or code.")
+@with_appcontext
+def deadline(rule: str, anchor: str, issuer: str | None) -> None:
     """Say when RULE, counted from ANCHOR, falls due: "30 days before" 2024-10-03."""
+    counting = Counting(WorkingCalendar(), clear_days=False)
+    if issuer is not None:
+        counting = counting_of(_issuer(issuer))
     try:
-        click.echo(deadlines.answer(rule, anchor, WorkingCalendar()))
+        click.echo(
+            deadlines.answer(rule, anchor, counting.calendar, clear_days=counting.clear_days)
+        )
     except deadlines.RuleError as error:
         click.echo(str(error), err=True)
         raise SystemExit(2) from None
+
+
+def _issuer(told: str) -> int:
+    """Return the id of the one issuer of that name or code, or say what there is and stop."""
+    sought = fold(told[:LONGEST])
+    issuers = db.session.scalars(select(Issuer).order_by(Issuer.id)).all()
+    found = [one for one in issuers if sought in (fold(one.name), fold(one.code))]
+    if len(found) == 1:
+        return found[0].id
+    named = "; ".join(f"{one.name} ({one.code})" for one in found or issuers) or "none"
+    click.echo(f"{len(found) or 'No'} issuers are called {told[:60]!r}: {named}.", err=True)
+    raise SystemExit(2)
 
 
 @sample_group.command("load")
@@ -102,7 +122,8 @@ def _make_with_sample(place: Path) -> None:
     click.echo(LOADING)
     with TemporaryDirectory(prefix="sample-", dir=place.parent) as folder:
         made = Path(folder, place.name)
-        app = create_app({**current_app.config, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{made}"})
+        make = current_app.extensions["another"]
+        app = make({**current_app.config, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{made}"})
         with app.app_context():
             upgrade()
             sample.load()

@@ -8,16 +8,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.attending.test_letters import findings_written
+from tests.dues import set_milestone
 from tests.full_world import issue
 from tests.queries import MOST, counted
 from tests.world import World
 from webapp.accounts.models import User
-from webapp.attending import letters
 from webapp.attending.models import Recommendation
+from webapp.attending.services import letters
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.followup.services import renamed_owner
 from webapp.milestones.models import Message, Milestone
-from webapp.milestones.services import set_milestone
 from webapp.organizations import changes
 from webapp.organizations.changes import Founded, Plan
 from webapp.organizations.history import Decision
@@ -89,6 +90,7 @@ def test_what_was_recommended_is_handed_over_with_a_trace(
     world: World, recommended: Recommendation, sign_in: SignIn
 ) -> None:
     old, heir = world.organization(CELL), merge(world)
+    recommended.owner = CELL.upper()
     db.session.add(_office_of(world, heir))
     db.session.commit()
     planner, address = sign_in("planner"), f"/organizations/{old.id}/hand-over"
@@ -102,6 +104,10 @@ def test_what_was_recommended_is_handed_over_with_a_trace(
     page = heirs.get(f"/recommendations/{recommended.id}").text
     assert f"<dt>Tiếp nhận từ</dt><dd>{CELL}</dd>" in page
     assert "Trả lời" in page
+    seen = planner.get(f"/recommendations/{recommended.id}").text
+    assert f"<dd>{heir.name}</dd>" in seen
+    assert "Chủ trì khắc phục, trước là" in seen
+    assert f'<q class="text">{CELL.upper()}</q>' in seen
     owed = db.session.scalars(select(Milestone).where(Milestone.subject_kind == "recommendation"))
     assert {one.organization_id for one in owed} == {heir.id}
     told = db.session.scalars(select(Message.text).where(Message.user_id == world.user("heir").id))
@@ -111,6 +117,24 @@ def test_what_was_recommended_is_handed_over_with_a_trace(
     assert "Đăng ký lịch của chi bộ" in listed  # what else it owed stays to be seen
     again = planner.post(address, data={"heir": str(heir.id)}, follow_redirects=True)
     assert "Không còn kiến nghị nào." in again.text
+
+
+def test_an_heir_without_an_account_is_said_with_who_could_enter_for_it(
+    world: World, recommended: Recommendation, sign_in: SignIn
+) -> None:
+    old, heir = world.organization(CELL), merge(world)
+    planner, address = sign_in("planner"), f"/organizations/{old.id}/handing-over"
+    told = f"{heir.name} chưa có tài khoản nên chưa ai ở đó trả lời được"
+    page = planner.get(address).text
+    assert told in page
+    assert "Nhập thay được: Đảng bộ huyện Nhơn Trạch." in page
+    assert counted(planner, address) <= MOST
+    given = {"recommendations": str(heir.id), "duties": "0"}
+    answer = planner.post(address, data=given, follow_redirects=True).text
+    assert told in answer
+    db.session.add(_office_of(world, heir))
+    db.session.commit()
+    assert told not in planner.get(address).text
 
 
 def test_it_went_on_to_whom_its_heir_went(
@@ -145,3 +169,28 @@ def _office_of(world: World, heir: Organization) -> User:
         password_hash=world.user("office").password_hash,
         created_at=clock.now(),
     )
+
+
+@pytest.mark.parametrize(
+    ("owner", "now"),
+    [
+        ("Chi bộ  ấp 9", "Chi bộ ấp 1"),
+        ("Chi ủy chi bộ ấp 9", "Chi ủy chi bộ ấp 1"),
+        ("Chi bộ cũ", "Chi bộ ấp 1"),
+        ("Bí thư Chi bộ ấp 9", None),
+        ("", None),
+    ],
+)
+def test_who_mends_it_is_the_heir_where_just_the_ended_unit_was(
+    owner: str, now: str | None
+) -> None:
+    ended = Organization(
+        name="Chi bộ ấp 9",
+        short_name="",
+        committee_name="Chi ủy chi bộ ấp 9",
+        former_names="2020-01-01 Chi bộ cũ",
+    )
+    heir = Organization(
+        name="Chi bộ ấp 1", short_name="", committee_name="Chi ủy chi bộ ấp 1", former_names=""
+    )
+    assert renamed_owner(owner, ended, heir) == now

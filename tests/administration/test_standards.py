@@ -7,12 +7,14 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.administration.helpers import confirmed
+from tests.dues import set_milestone
 from tests.world import World
 from webapp.attending.models import Phrase
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.milestones.engine import mark_done
 from webapp.milestones.models import Milestone
-from webapp.milestones.services import mark_done, set_milestone
 from webapp.organizations.models import CalendarDay
 
 SignIn = Callable[[str], FlaskClient]
@@ -24,8 +26,6 @@ SETTINGS = {
     "code": "BTCTU",
     "place": "Đồng Nai",
     "style": "party",
-    "numbers_restart": "year",
-    "term": "2020-2025",
     "travel_minutes": "45",
     "training_day": "",
 }
@@ -62,7 +62,7 @@ def test_an_own_day_moves_what_is_owed_and_back(world: World, sign_in: SignIn) -
     db.session.commit()
     assert due_day(milestone) == date(2024, 3, 4)
     data = {"day": "2024-03-06", "is_working": "False", "note": "Nghỉ bù"}
-    answer = admin.post(f"{ROOM}/calendar/new", data=data)
+    answer = confirmed(admin, f"{ROOM}/calendar/new", data)
     assert answer.status_code == 303
     assert answer.location == f"{ROOM}/calendar?year=2024"
     assert "1 thời hạn được tính lại" in admin.get(answer.location).text
@@ -71,10 +71,10 @@ def test_an_own_day_moves_what_is_owed_and_back(world: World, sign_in: SignIn) -
 
     row = day(world)
     data = {"version": row.version, "day": "2024-03-09", "is_working": "True"}
-    admin.post(f"{ROOM}/calendar/{row.id}", data=data)
+    confirmed(admin, f"{ROOM}/calendar/{row.id}", data)
     assert due_day(milestone) == date(2024, 3, 5)
 
-    admin.post(f"{ROOM}/calendar/{row.id}/remove", data={"version": day(world).version})
+    confirmed(admin, f"{ROOM}/calendar/{row.id}/remove", {"version": day(world).version})
     assert due_day(milestone) == date(2024, 3, 4)
     assert db.session.scalars(select(CalendarDay)).all() == []
 
@@ -130,7 +130,7 @@ def test_a_day_is_there_once_and_nobody_overwrites(world: World, sign_in: SignIn
 def test_settings_are_kept_and_counting_moves_what_is_owed(world: World, sign_in: SignIn) -> None:
     admin, milestone = sign_in("admin"), owed(world)
     data = SETTINGS | {"version": str(world.issuer.version), "clear_days": "y"}
-    assert admin.post(f"{ROOM}/settings", data=data).status_code == 303
+    assert confirmed(admin, f"{ROOM}/settings", data).status_code == 303
     db.session.expire_all()
     assert world.issuer.travel_minutes == 45
     assert world.issuer.clear_days
@@ -172,12 +172,8 @@ def test_bad_settings_are_told_beside_the_field(
     assert words in answer.text
 
 
-def test_numbers_by_term_need_a_term_and_stale_settings_clash(
-    world: World, sign_in: SignIn
-) -> None:
+def test_stale_settings_clash(world: World, sign_in: SignIn) -> None:
     admin, stale = sign_in("admin"), str(world.issuer.version)
-    data = SETTINGS | {"version": stale, "numbers_restart": "term", "term": ""}
-    assert "Phải ghi nhiệm kỳ" in admin.post(f"{ROOM}/settings", data=data).text
     admin.post(f"{ROOM}/settings", data=SETTINGS | {"version": stale})
     answer = admin.post(f"{ROOM}/settings", data=SETTINGS | {"version": stale, "place": "Biên Hòa"})
     assert answer.status_code == 409

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 from tests.forms import FormOnPage, forms_of
 from tests.queries import MOST, counted
 from tests.world import World
-from webapp.documents import wording
-from webapp.documents.texts import TEXTS
+from webapp.documents.texts import wording
+from webapp.visits.kinds import ANNOUNCEMENT
 
 SignIn = Callable[[str], FlaskClient]
 AT = "/administration/texts/announcement/summary"
@@ -28,8 +28,8 @@ def test_a_text_is_changed_and_used(world: World, sign_in: SignIn) -> None:
     page = admin.get(sent.location).text
     assert "Lịch dự **{month}** tại {unit}" in page
     assert "Cơ quan đã sửa" in page
-    say = wording.book(world.issuer.id, "announcement")
-    assert say("summary", month="tháng 3", unit="A") == "Lịch dự **tháng 3** tại A"
+    text = wording.wording_for(world.issuer.id, ANNOUNCEMENT)
+    assert text("summary", month="tháng 3", unit="A") == "Lịch dự **tháng 3** tại A"
 
 
 def test_an_unknown_place_is_named_and_the_text_kept(sign_in: SignIn) -> None:
@@ -95,7 +95,7 @@ def test_the_first_wording_comes_back(sign_in: SignIn) -> None:
     assert forms_of(admin, AT)[1].send(admin).status_code == 303
     page = admin.get("/administration/texts?kind=announcement").text
     assert "Cơ quan đã sửa" not in page
-    assert TEXTS["announcement"]["summary"].default in page
+    assert ANNOUNCEMENT.texts["summary"].default in page
 
 
 @pytest.mark.parametrize("address", ["plan/xyz", "xyz/summary", "receipt/summary", "__class__/x"])

@@ -11,13 +11,13 @@ from sqlalchemy import select, update
 
 from tests.administration.test_standards import SETTINGS
 from tests.attending.test_letters import findings_written
+from tests.dues import set_milestone
 from tests.full_world import issue
 from tests.world import World
-from webapp.attending import letters
 from webapp.attending.models import Recommendation
+from webapp.attending.services import letters
 from webapp.core.db import db
 from webapp.documents.models import Document
-from webapp.milestones.services import set_milestone
 from webapp.organizations import changes, history
 from webapp.organizations.history import Decision
 from webapp.organizations.history_models import Change
@@ -257,13 +257,37 @@ def test_a_split_through_the_pages(world: World, sign_in: SignIn) -> None:
     old = number(world, "Đảng bộ xã Phú Hội Tân Phú")
     cell = number(world, "Chi bộ ấp 2 Tân Phú")
     address = f"/organizations/change/split?id={old}"
-    data: dict[str, object] = DECISION | {"on": "2024-01-15", "names": "Đông\nTây", "ends": "y"}
+    names = {"parts-0-name": "Đông", "parts-1-name": "Tây"}
+    data: dict[str, object] = DECISION | names | {"on": "2024-01-15", "ends": "y"}
     answer = admin.post(address, data=data | {f"goes_{cell}": "3"})
     assert answer.status_code == 422
     assert "không có tên ở trên" in answer.text
     confirm(admin, address, data | {f"goes_{cell}": "2"})
     assert db.session.get_one(Organization, cell).parent_id == number(world, "Tây")
     assert world.organization("Chi bộ ấp 1 Tân Phú").parent_id == number(world, "Đông")
+
+
+def test_a_split_into_as_many_as_there_are(world: World, sign_in: SignIn) -> None:
+    admin = sign_in("admin")
+    old = number(world, "Đảng bộ huyện Nhơn Trạch")
+    base = number(world, "Đảng bộ xã Phú Hội Nhơn Trạch")
+    address = f"/organizations/change/split?id={old}"
+    data: dict[str, object] = DECISION | {"ends": "y"}
+    assert 'name="parts-1-name"' in admin.get(address).text
+    for place in range(14):
+        data[f"parts-{place}-name"] = f"Đảng bộ khu vực {place + 1}"
+        more = admin.post(address, data=data | {"add": "1"})
+        assert more.status_code == 200
+        assert f'name="parts-{max(place + 1, 2)}-name"' in more.text
+        assert "Hệ quả nếu ghi nhận" not in more.text
+    assert ">14. Đảng bộ khu vực 14</option>" in more.text
+    assert admin.post(address, data=DECISION).status_code == 422
+    nameless = data | {"parts-20-short_name": "Ngắn"}
+    assert "Phải ghi tên tổ chức mới." in admin.post(address, data=nameless).text
+    confirm(admin, address, data | {f"goes_{base}": "14"})
+    made = [number(world, f"Đảng bộ khu vực {place}") for place in range(1, 15)]
+    history.settle(world.issuer.id, DAY)
+    assert db.session.get_one(Organization, base).parent_id == made[-1]
 
 
 def test_a_move_that_cannot_be_is_told_and_keeps_what_was_typed(

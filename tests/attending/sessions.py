@@ -6,8 +6,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from webapp.accounts.models import User
-from webapp.attending import attendees, session
-from webapp.attending.findings_forms import Cell, Name, Typed
+from webapp.attending.forms import Cell, Name, Typed
+from webapp.attending.services import agenda as session
+from webapp.attending.services import attendees
 from webapp.visits.models import Visit
 
 PART = {"HX-Request": "true"}

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from tests.attending.sessions import confirm, send
 from tests.round_world import RoundWorld
 from tests.world import World
-from webapp.attending import attendees
 from webapp.attending.models import Confirmation, Finding
+from webapp.attending.services import attendees
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused

@@ -17,14 +17,15 @@ from werkzeug.test import TestResponse
 from tests.conftest import NOW
 from tests.round_world import add_round
 from tests.world import World
-from webapp.attending import acts, findings
-from webapp.attending.changes import Once
 from webapp.attending.models import Phrase, Recommendation, Remark, StepRun, TabletChange, VisitFile
+from webapp.attending.services import fields as acts
+from webapp.attending.services import findings
+from webapp.attending.services.tablet_changes import Once
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.rules.replays import OLDEST, REMEMBERED
-from webapp.visits import choosing
 from webapp.visits.models import Attendance, Visit
+from webapp.visits.services import choosing
 
 SignIn = Callable[[str], FlaskClient]
 CHAIR = "attendance-chair"

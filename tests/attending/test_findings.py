@@ -8,19 +8,22 @@ import pytest
 from flask import Flask
 from sqlalchemy import event, select
 
+from tests.dues import set_milestone
 from tests.world import World
-from webapp.attending import acts, findings
-from webapp.attending.attendance import attendance_hints
-from webapp.attending.checks import missing
-from webapp.attending.findings_forms import Cell, Name, Typed
+from webapp.attending.forms import Cell, Name, Typed
 from webapp.attending.models import SHORTCOMING, STRENGTH, Finding, Phrase, Recommendation, Remark
-from webapp.attending.sheets import Sheet, whole
+from webapp.attending.queries.attendance import attendance_hints
+from webapp.attending.queries.checks import missing
+from webapp.attending.queries.visit import VisitRecord, fetch_visit
+from webapp.attending.services import fields as acts
+from webapp.attending.services import findings
 from webapp.core.db import db
 from webapp.core.refusals import Refused
-from webapp.milestones import services as milestones
+from webapp.milestones import engine
 from webapp.milestones.models import Message
 from webapp.plans.models import ChecklistItem
 from webapp.visits.models import Attendance, Criterion, Visit
+from webapp.visits.queries import scores
 
 
 def put(visit: Visit, name: str, value: str, was: str = "") -> Cell:
@@ -147,12 +150,12 @@ def test_bad_values_are_told_and_kept(world: World, name: str, value: str, told:
     rec = findings.add_recommendation(visit, world.user("member"), None)
     names = {"item": item().id, "rec": rec.id, "mark": criteria()[0].id}
     name = name.format(**names)
-    kept = Sheet(whole(visit.id)).cell(*_parts(name)).was
+    kept = VisitRecord(fetch_visit(visit.id)).cell(*_parts(name)).was
     cell = put(visit, name, value, was=kept)
     assert cell.status == 422
     assert told in cell.error
     assert cell.value == value
-    assert Sheet(whole(visit.id)).cell(*_parts(name)).was == kept
+    assert VisitRecord(fetch_visit(visit.id)).cell(*_parts(name)).was == kept
 
 
 def _parts(name: str) -> tuple[str, int, str]:
@@ -236,7 +239,7 @@ def test_recommendations_outlive_their_shortcoming(world: World) -> None:
     loose = findings.remove(visit, "remark", weak.id, {})
     assert [row.id for row in loose] == [advice.id]
     assert db.session.get_one(Recommendation, advice.id).remark_id is None
-    told = [one.text for one in missing(Sheet(whole(visit.id)))]
+    told = [one.text for one in missing(VisitRecord(fetch_visit(visit.id)))]
     assert "Kiến nghị “Bổ sung sổ” chưa gắn với hạn chế nào" in told
 
 
@@ -276,20 +279,20 @@ def test_hints_tell_what_does_not_add_up() -> None:
 
 def test_the_score_follows_the_marks(world: World) -> None:
     visit = world.visit()
-    assert findings.score_of(visit.id) is None
+    assert scores.score_of(visit.id) is None
     for one in criteria():
         put(visit, f"mark-{one.id}-points", str(one.points).replace(".", ","))
-    full = findings.score_of(visit.id)
+    full = scores.score_of(visit.id)
     assert full is not None
     assert (full.points, full.rank) == (Decimal(100), "Tốt")
     theme = next(one for one in criteria() if one.is_conditional)
     put(visit, f"mark-{theme.id}-is_not_applicable", "1")
-    without = findings.score_of(visit.id)
+    without = scores.score_of(visit.id)
     assert without is not None
     assert without.out_of == 100 - theme.points
     first = criteria()[0]
     put(visit, f"mark-{first.id}-points", "", was="2")
-    unfinished = findings.score_of(visit.id)
+    unfinished = scores.score_of(visit.id)
     assert unfinished is not None
     assert (unfinished.rank, unfinished.missing) == (None, (str(first.id),))
 
@@ -301,7 +304,7 @@ def test_many_scores_take_two_queries(world: World) -> None:
     numbers = [visit.id for visit in visits]
     asked: list[str] = []
     event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    points = {key: one.points for key, one in findings.ranks_of(numbers).items()}
+    points = {key: one.points for key, one in scores.ranks_of(numbers).items()}
     assert points == dict.fromkeys(numbers, Decimal("1.5"))
     assert len(asked) <= 2
 
@@ -312,26 +315,26 @@ def finish(world: World, visit: Visit) -> None:
     put(visit, "attendance-present", "22")
     row = findings.add_remark(visit, world.user("member"), STRENGTH, None)
     put(visit, f"remark-{row.id}-text", "Sinh hoạt đúng ngày")
-    findings.complete(visit, world.user("member"))
+    findings.complete(visit, world.user("member"), "Theo phiếu ghi tay")
 
 
 def test_completing_needs_attendance_and_a_remark(world: World) -> None:
     visit = world.visit()
     with pytest.raises(Refused, match="còn thiếu"):
-        findings.complete(visit, world.user("member"))
+        findings.complete(visit, world.user("member"), "Theo phiếu ghi tay")
     assert visit.held_at is None
     findings.add_remark(visit, world.user("member"), STRENGTH, None)  # empty: says nothing
     put(visit, "attendance-members", "25")
     put(visit, "attendance-present", "0")
     with pytest.raises(Refused):
-        findings.complete(visit, world.user("member"))
-    blocking = [one.text for one in missing(Sheet(whole(visit.id))) if one.blocks]
+        findings.complete(visit, world.user("member"), "Theo phiếu ghi tay")
+    blocking = [one.text for one in missing(VisitRecord(fetch_visit(visit.id))) if one.blocks]
     assert blocking == ["Nhận xét: ít nhất một ưu điểm hoặc hạn chế"]
 
 
 def test_completing_closes_every_field_until_reopened(world: World) -> None:
     visit = world.visit()
-    milestones.set_milestone(
+    set_milestone(
         kind="findings",
         subject=("visit", visit.id),
         organization=world.organization("Chi bộ ấp 10 Nhơn Trạch"),
@@ -341,7 +344,7 @@ def test_completing_closes_every_field_until_reopened(world: World) -> None:
         anchor=date(2024, 3, 7),
     )
     finish(world, visit)
-    owed = milestones.find("findings", "visit", visit.id)
+    owed = engine.find("findings", "visit", visit.id)
     assert owed is not None
     assert owed.done_at is not None
     told = db.session.scalars(
@@ -354,5 +357,7 @@ def test_completing_closes_every_field_until_reopened(world: World) -> None:
     with pytest.raises(Refused):
         findings.add_remark(visit, world.user("member"), STRENGTH, None)
     findings.reopen(visit, world.user("planner"))
-    assert owed.done_at is None
+    again = engine.find("findings", "visit", visit.id)
+    assert again is not None
+    assert again.done_at is None
     assert put(visit, "attendance-present", "23", was="22").saved

@@ -13,17 +13,18 @@ from werkzeug.test import TestResponse
 from tests.forms import FormOnPage, forms_of
 from tests.queries import MOST, counted
 from tests.world import World, add
-from webapp.attending import findings
 from webapp.attending.models import SHORTCOMING, Finding, Phrase, Recommendation, Remark, VisitFile
-from webapp.attending.photos import reencoded
+from webapp.attending.services.photos import reencoded
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.files import LARGEST, FileRefused
 from webapp.documents.models import StoredFile
 from webapp.plans.models import ChecklistItem
 from webapp.visits.models import Attendance, TeamMember, Visit
+from webapp.visits.queries import scores
 
 SignIn = Callable[[str], FlaskClient]
+WHY = {"reason": "Đã dự, ghi theo phiếu"}
 PART = {"HX-Request": "true"}
 
 
@@ -285,9 +286,11 @@ def test_what_is_no_photo_is_refused(
     answer = upload(client, visit_id, content)
     assert answer.status_code == 422
     assert told in answer.text
-    whole = client.post(f"/visits/{visit_id}/photos", data={"photo": (BytesIO(content), "a.jpg")})
-    assert whole.status_code == 422
-    assert told in whole.text
+    response = client.post(
+        f"/visits/{visit_id}/photos", data={"photo": (BytesIO(content), "a.jpg")}
+    )
+    assert response.status_code == 422
+    assert told in response.text
     assert db.session.scalars(select(StoredFile)).all() == []
 
 
@@ -303,7 +306,7 @@ def test_completing_by_clicks(world: World, sign_in: SignIn) -> None:
     visit_id = world.visit().id
     client = sign_in("member")
     at = f"/visits/{visit_id}/findings"
-    early = client.post(f"{at}/complete")
+    early = client.post(f"{at}/complete", data=WHY)
     assert early.status_code == 422
     assert "Tham dự: tổng số đảng viên" in early.text
     assert "(bắt buộc)" in client.get(f"{at}/missing").text
@@ -312,7 +315,8 @@ def test_completing_by_clicks(world: World, sign_in: SignIn) -> None:
     client.post(f"/visits/{visit_id}/field", data={"do": "add strength 0"})
     remark = db.session.scalars(select(Remark.id)).one()
     send(client, visit_id, f"remark-{remark}-text", "Đúng giờ")
-    assert client.post(f"{at}/complete").status_code == 303
+    assert client.post(f"{at}/complete").status_code == 422  # not without a reason
+    assert client.post(f"{at}/complete", data=WHY).status_code == 303
     late = send(client, visit_id, "attendance-present", "23", was="22")
     assert late.status_code == 409
     assert "đã hoàn thành" in late.text
@@ -380,4 +384,4 @@ def test_photos_and_completing_stop_with_the_letter(world: World, sign_in: SignI
     assert send(client, visit_id, "attendance-present", "22").status_code == 409
     assert "đã hủy" in client.get(f"/visits/{visit_id}/findings").text
     assert client.post(f"/visits/{visit_id}/findings/complete").status_code == 422
-    assert findings.score_of(visit_id) is None
+    assert scores.score_of(visit_id) is None

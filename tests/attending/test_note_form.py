@@ -8,14 +8,15 @@ from flask.testing import FlaskClient
 from tests.attending.sessions import confirm
 from tests.round_world import add_round
 from tests.world import World
+from webapp.attending.kinds import NOTE_FORM
 from webapp.attending.models import ASSESSMENTS
-from webapp.attending.note_form import note_form
-from webapp.attending.session_sheets import SessionSheet
-from webapp.attending.sheets import whole
+from webapp.attending.papers.note_form import note_form
+from webapp.attending.queries.session import SessionRecord
+from webapp.attending.queries.visit import fetch_visit
 from webapp.core.db import db
 from webapp.documents import tree
+from webapp.documents.texts.wording import wording_for
 from webapp.documents.tree import Boxes, Table
-from webapp.documents.wording import book
 from webapp.plans.models import ContentGroup
 from webapp.visits.models import Visit
 
@@ -24,7 +25,9 @@ SignIn = Callable[[str], FlaskClient]
 
 def form(world: World, visit: Visit) -> tree.Paper:
     return note_form(
-        world.issuer, SessionSheet(whole(visit.id)), book(visit.issuer_id, "note_form")
+        world.issuer,
+        SessionRecord(fetch_visit(visit.id)),
+        wording_for(visit.issuer_id, NOTE_FORM),
     )
 
 

@@ -9,13 +9,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 from werkzeug.test import TestResponse
 
+from tests.dues import set_milestone
 from tests.forms import forms_of
 from tests.world import World, local
 from webapp.attending.models import Preparation, VisitFile
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import StoredFile
-from webapp.milestones import services as milestones
 from webapp.milestones.models import Message, Milestone
 from webapp.notices.models import WORKING, Meeting
 from webapp.plans.models import ChecklistItem
@@ -27,7 +27,7 @@ PDF = b"%PDF-1.4 tai lieu"
 
 
 def owed(world: World, visit: Visit) -> Milestone:
-    found = milestones.set_milestone(
+    found = set_milestone(
         kind="preparation",
         subject=("visit", visit.id),
         organization=world.organization("Chi bộ ấp 10 Nhơn Trạch"),
@@ -120,11 +120,50 @@ def test_the_unit_says_it_is_ready(world: World, sign_in: SignIn) -> None:
     page = office.get(f"/visits/{visit_id}/preparation").text
     assert "Báo xong, Đoàn giám sát được tin ngay." in page
     assert sign_in("member").post(f"/visits/{visit_id}/preparation/ready").status_code == 403
+    early = office.post(f"/visits/{visit_id}/preparation/ready")
+    assert early.status_code == 409
+    assert f"còn {len(items())} nội dung chưa đánh dấu sẵn sàng" in early.text
+    db.session.execute(delete(ChecklistItem))
+    db.session.commit()
     assert office.post(f"/visits/{visit_id}/preparation/ready").status_code == 303
     db.session.refresh(milestone)
     assert milestone.done_at is not None
     told = select(Message.text).where(Message.user_id == world.user("member2").id)
     assert "báo đã chuẩn bị xong" in db.session.scalars(told).one()
+
+
+def test_what_is_ready_can_be_taken_back(world: World, sign_in: SignIn) -> None:
+    visit = world.visit()
+    visit_id, milestone = visit.id, owed(world, visit)
+    office, place = sign_in("office"), f"/visits/{visit_id}/preparation"
+    for item in items():
+        tick(office, visit_id, item)
+    assert "Báo lại: chưa chuẩn bị xong" in office.get(place).text
+    assert office.post(f"{place}/take-back").status_code == 303
+    db.session.refresh(milestone)
+    assert (milestone.done_at, milestone.done_by) == (None, "")
+    told = select(Message.text).where(Message.user_id == world.user("member2").id)
+    assert any("chưa chuẩn bị xong" in text for text in db.session.scalars(told))
+    assert office.post(f"{place}/ready").status_code == 303
+    db.session.refresh(milestone)
+    assert milestone.done_at is not None
+    assert sign_in("member").post(f"{place}/take-back").status_code == 403
+
+
+def test_a_tick_taken_out_is_no_longer_done(world: World, sign_in: SignIn) -> None:
+    visit = world.visit()
+    visit_id, milestone = visit.id, owed(world, visit)
+    office = sign_in("office")
+    for item in items():
+        tick(office, visit_id, item)
+    name = f"preparation-{items()[0]}-is_ready"
+    data = {name: "", f"was-{name}": "1"}
+    assert office.post(f"/visits/{visit_id}/preparation", data=data).status_code == 303
+    db.session.refresh(milestone)
+    assert milestone.done_at is None
+    page = office.get(f"/visits/{visit_id}/preparation").text
+    assert "Còn 1 nội dung chưa đánh dấu sẵn sàng" in page
+    assert "Đã chuẩn bị xong" not in page
 
 
 def test_two_clerks_without_javascript(world: World, sign_in: SignIn) -> None:

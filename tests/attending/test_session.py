@@ -13,13 +13,15 @@ from tests.forms import forms_of
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
 from tests.world import World, local
-from webapp.attending import session
 from webapp.attending.models import StepRun
-from webapp.attending.session_sheets import SessionSheet
-from webapp.attending.sheets import whole
+from webapp.attending.queries.session import SessionRecord
+from webapp.attending.queries.visit import fetch_visit
+from webapp.attending.services import agenda as session
+from webapp.attending.services import minutes
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
+from webapp.rules.sessions import Pause
 from webapp.visits.models import Attendance, TeamMember, Visit
 
 SignIn = Callable[[str], FlaskClient]
@@ -41,9 +43,9 @@ def run(step_id: int) -> StepRun:
     return db.session.scalars(select(StepRun).where(StepRun.step_id == step_id)).one()
 
 
-def sheet(visit: Visit) -> SessionSheet:
+def record(visit: Visit) -> SessionRecord:
     db.session.expire_all()
-    return SessionSheet(whole(visit.id))
+    return SessionRecord(fetch_visit(visit.id))
 
 
 def press(client: FlaskClient, visit: Visit, verb: str, step_id: int) -> TestResponse:
@@ -58,7 +60,7 @@ def test_beginning_a_step_ends_the_one_before_it(visit: Visit, steps: list[int])
     assert turn(visit, "finish", second, 20) == {second}
     assert run(first).began_at == EIGHT, "hours are told by whole minutes"
     assert run(first).ended_at == run(second).began_at == EIGHT + timedelta(minutes=7)
-    seen = sheet(visit)
+    seen = record(visit)
     assert [seen.used(step) for step in seen.steps] == [7, 13]
     assert (seen.minutes_planned, seen.minutes_spent) == (5, 20)
     assert [seen.state(step) for step in seen.steps] == ["done", "done"]
@@ -86,7 +88,7 @@ def test_a_step_that_was_ended_too_soon_is_resumed(visit: Visit, steps: list[int
     assert turn(visit, "resume", first, 6) == {first, second}
     assert run(first).ended_at is None
     assert run(second).ended_at == EIGHT + timedelta(minutes=6)
-    seen = sheet(visit)
+    seen = record(visit)
     assert seen.running is not None
     assert seen.running.id == first
 
@@ -94,13 +96,13 @@ def test_a_step_that_was_ended_too_soon_is_resumed(visit: Visit, steps: list[int
 def test_a_step_is_skipped_and_taken_up_again(visit: Visit, steps: list[int]) -> None:
     first, second = steps
     write(visit, first, "is_skipped", "1")
-    seen = sheet(visit)
+    seen = record(visit)
     assert seen.next_step is not None
     assert seen.next_step.id == second
     assert seen.state(seen.steps[0]) == "skipped"
     assert seen.used(seen.steps[0]) is None
     turn(visit, "start", first, 3)
-    assert sheet(visit).state(seen.steps[0]) == "running"
+    assert record(visit).state(seen.steps[0]) == "running"
 
 
 def test_hours_are_corrected_on_the_day_of_the_session(visit: Visit, steps: list[int]) -> None:
@@ -108,7 +110,7 @@ def test_hours_are_corrected_on_the_day_of_the_session(visit: Visit, steps: list
     write(visit, first, "began_at", "08:15")
     write(visit, first, "ended_at", "08:05")
     assert run(first).began_at == EIGHT + timedelta(minutes=15)
-    seen = sheet(visit)
+    seen = record(visit)
     assert seen.is_backwards(seen.steps[0])
     assert seen.used(seen.steps[0]) is None
     write(visit, first, "ended_at", "8:40", was="08:05")
@@ -162,18 +164,56 @@ def test_agenda_and_attendance_are_saved_from_one_page(visit: Visit, steps: list
     assert run(steps[1]).note == "Một\nHai"
 
 
+def test_a_step_passed_over_is_asked_about_until_it_is_skipped(
+    visit: Visit, steps: list[int], sign_in: SignIn
+) -> None:
+    first, second = steps
+    client, address = sign_in("member"), f"/visits/{visit.id}/session"
+    assert "Cần làm rõ trước khi trình biên bản" not in client.get(address).text
+    told = press(client, visit, "start", second).text
+    assert 'id="asked" hx-swap-oob="true"' in told
+    assert "chưa có giờ, chưa có nội dung: ghi bổ sung, hoặc đánh dấu bỏ qua." in told
+    assert f'href="#row-step-{first}"' in client.get(address).text
+    noted = send(client, address, f"step-{first}-note", "Đã giới thiệu")
+    assert "có ghi nội dung nhưng chưa có giờ: ghi giờ bắt đầu, kết thúc." in noted.text
+    skipped = send(client, address, f"step-{first}-is_skipped", "1")
+    assert "đánh dấu bỏ qua nhưng có ghi nội dung" in skipped.text
+    clear = send(client, address, f"step-{first}-note", "", was="Đã giới thiệu").text
+    assert "Cần làm rõ trước khi trình biên bản" not in clear
+
+
+def test_what_lies_ahead_is_not_asked_about_before_minutes_tell_of_it(
+    world: World, visit: Visit, steps: list[int]
+) -> None:
+    turn(visit, "start", steps[0], 0)
+    assert record(visit).questions == []
+    minutes.compose(visit, world.user("member"))
+    assert [step.id for step, _ in record(visit).questions] == [steps[1]]
+
+
+def test_pauses_are_kept_with_a_step(visit: Visit, steps: list[int]) -> None:
+    first, _ = steps
+    for verb, minute in (("start", 0), ("finish", 10), ("resume", 20), ("finish", 30)):
+        turn(visit, verb, first, minute)
+    seen = record(visit)
+    assert run(first).pauses == (
+        Pause(EIGHT + timedelta(minutes=10), EIGHT + timedelta(minutes=20)),
+    )
+    assert (seen.used(seen.steps[0]), seen.minutes_spent) == (20, 20)
+
+
 def test_the_running_order_proposes_hours_and_chair(visit: Visit, steps: list[int]) -> None:
     first, second = steps
-    assert sheet(visit).proposals == {}
+    assert record(visit).proposals == {}
     turn(visit, "start", first, 4)
-    assert sheet(visit).proposals == {"opened_at": "08:04", "chair": "Người member"}
+    assert record(visit).proposals == {"opened_at": "08:04", "chair": "Người member"}
     turn(visit, "start", second, 30)
     turn(visit, "finish", second, 95)
-    assert sheet(visit).proposals["closed_at"] == "09:35"
+    assert record(visit).proposals["closed_at"] == "09:35"
     write(visit, second, "speaker", "Đồng chí Phó Trưởng đoàn")
-    assert sheet(visit).proposals["chair"] == "Đồng chí Phó Trưởng đoàn"
+    assert record(visit).proposals["chair"] == "Đồng chí Phó Trưởng đoàn"
     turn(visit, "resume", second, 96)
-    assert sheet(visit).proposals == {"opened_at": "08:04", "chair": "Người member"}
+    assert record(visit).proposals == {"opened_at": "08:04", "chair": "Người member"}
 
 
 @pytest.mark.parametrize(("page", "to"), [("findings", "field"), ("session", "session")])
@@ -272,7 +312,7 @@ def test_who_may_speak_is_offered(
     at = f"/visits/{visit.id}/attendees"
     name = f"confirmation-{round_world.groups[0].id}-names"
     send(sign_in("office"), at, name, "Trần Văn Mẫu, Bí thư\nLê Thị Mẫu")
-    assert list(sheet(visit).speakers) == [
+    assert list(record(visit).speakers) == [
         "Đơn vị",
         "Trưởng đoàn",
         "Người member, Chuyên viên (Trưởng đoàn)",

@@ -8,21 +8,22 @@ from sqlalchemy import select
 
 from tests.round_world import RoundWorld, add_round
 from tests.world import World, add, local
-from webapp.attending import findings, letters, preparing
-from webapp.attending.findings_forms import PREPARATION, typed_in
+from webapp.attending.forms import PREPARATION, typed_in
 from webapp.attending.models import Remark
-from webapp.attending.sheets import Sheet, whole
+from webapp.attending.queries.visit import VisitRecord, fetch_visit
+from webapp.attending.services import findings, letters, preparing
+from webapp.attending.services.rows import has_item
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
-from webapp.documents import services as documents
+from webapp.documents.road import services as documents
 from webapp.documents.tree import strings
-from webapp.milestones.services import find
+from webapp.milestones.engine import find
 from webapp.plans import contents
 from webapp.plans.models import ChecklistItem, ContentGroup, Duty
 from webapp.plans.signals import round_changed
-from webapp.visits import dues, team
 from webapp.visits.models import Attendance, Choice, Visit
+from webapp.visits.services import dues, team
 
 PAGES = ("", "/findings", "/preparation", "/team")
 
@@ -78,11 +79,11 @@ def test_the_team_of_a_round_has_its_own_words(
 
 def test_the_team_of_one_session_is_the_rounds(world: World, held: RoundWorld) -> None:
     with pytest.raises(Refused, match="chung cho cả đợt"):
-        team.assign(whole(held.visits[0].id), {}, world.user("planner"))
+        team.assign(fetch_visit(held.visits[0].id), {})
 
 
 def test_two_sessions_of_one_day_clash_for_the_team(world: World, held: RoundWorld) -> None:
-    words = team.clashes_at(whole(held.visits[1].id), [world.user("member").id])
+    words = team.clashes_at(fetch_visit(held.visits[1].id), [world.user("member").id])
     assert words == {
         world.user("member").id: [
             "cùng ngày, chưa đủ giờ để biết có kịp không, với buổi tại "
@@ -104,30 +105,32 @@ def test_a_session_without_an_hour_is_not_past_on_its_day(
 def test_a_round_has_its_own_contents_and_others_do_not_see_them(world: World) -> None:
     attended = world.visit()
     held = add_round(world)
-    assert len(Sheet(whole(held.visits[0].id)).items) == 4, "without its own: all of the plan"
+    assert len(VisitRecord(fetch_visit(held.visits[0].id)).items) == 4, (
+        "without its own: all of the plan"
+    )
     group = own_group(held)
-    assert [item.text for item in Sheet(whole(held.visits[0].id)).items] == [
+    assert [item.text for item in VisitRecord(fetch_visit(held.visits[0].id)).items] == [
         "Tạo nguồn cảm tình Đảng"
     ]
-    assert len(Sheet(whole(attended.id)).items) == 4
-    item = Sheet(whole(held.visits[0].id)).items[0]
-    assert findings.has_item(held.visits[0], item.id)
-    assert not findings.has_item(attended, item.id)
-    assert not findings.has_item(held.visits[0], world.items()[0].id)
+    assert len(VisitRecord(fetch_visit(attended.id)).items) == 4
+    item = VisitRecord(fetch_visit(held.visits[0].id)).items[0]
+    assert has_item(held.visits[0], item.id)
+    assert not has_item(attended, item.id)
+    assert not has_item(held.visits[0], world.items()[0].id)
     every = list(db.session.scalars(select(ContentGroup).order_by(ContentGroup.id)))
     assert contents.groups_of(every, held.activity.id) == [group]
-    assert group not in contents.groups_of(every, whole(attended.id).assignment.activity_id)
+    assert group not in contents.groups_of(every, fetch_visit(attended.id).assignment.activity_id)
 
 
 def test_preparing_is_done_when_the_rounds_own_contents_are(world: World, held: RoundWorld) -> None:
 
     own_group(held)
-    visit = whole(held.visits[0].id)
-    item = Sheet(visit).items[0]
-    assert not preparing._all_ready(visit)
+    visit = fetch_visit(held.visits[0].id)
+    item = VisitRecord(visit).items[0]
+    assert preparing.lacking(visit)
     name = f"preparation-{item.id}-is_ready"
     preparing.save(visit, typed_in({name: "1", f"was-{name}": ""}, PREPARATION))
-    assert preparing._all_ready(visit)
+    assert not preparing.lacking(visit)
 
 
 def test_sessions_owe_no_announcement_of_their_own(world: World, held: RoundWorld) -> None:
@@ -160,7 +163,7 @@ def completed(world: World, visit: Visit) -> Visit:
     assert remark is not None
     remark.text = "Tạo nguồn tốt"
     db.session.commit()
-    findings.complete(whole(visit.id), world.user("member"))
+    findings.complete(fetch_visit(visit.id), world.user("member"), "Theo phiếu ghi tay")
     return visit
 
 

@@ -87,7 +87,7 @@ def foreign(folder: Path) -> list[Contestant]:
         if program and not report.program(program):
             report.left_out(name, f"there is no {program} on this machine")
             continue
-        report.say(f"Fetching {package} …")
+        report.wording(f"Fetching {package} …")
         fetch = [python, "-m", "pip", "install", "--quiet", "--only-binary", ":all:", package]
         done = subprocess.run(fetch, capture_output=True, text=True, check=False)
         if done.returncode:

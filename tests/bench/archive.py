@@ -6,7 +6,7 @@ import tempfile
 from time import perf_counter
 
 from tests.bench import letter
-from webapp.documents.pdf_archive import write_archive
+from webapp.documents.pdf.archive import write_archive
 
 
 def main(count: int) -> None:

@@ -7,15 +7,7 @@ own tree of them; the other contestants fill their templates from the same rows.
 from datetime import date
 from typing import Any
 
-from webapp.documents.tree import (
-    Column,
-    Heading,
-    Item,
-    Paper,
-    Paragraph,
-    Signature,
-    Table,
-)
+from webapp.documents.tree import Column, Heading, Item, Paper, Paragraph, Signature, Table
 
 _SEEN = (
     "**Chi bộ duy trì nền nếp sinh hoạt thường kỳ** vào ngày 05 hằng tháng, đúng *Điều lệ Đảng* và "

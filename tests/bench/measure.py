@@ -14,7 +14,7 @@ import sys
 from time import perf_counter
 start = perf_counter()
 {imports}
-from webapp.documents.pdf import render_pdf
+from webapp.documents.pdf.render import render_pdf
 imported = perf_counter()
 from tests.bench import letter
 paper = letter.paper(letter.ROWS)

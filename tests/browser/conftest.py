@@ -27,6 +27,7 @@ SIZES = {
     "telephone": (390, 844),
     "zoomed": (640, 450),  # a desktop at 200 %
 }
+expect.set_options(timeout=10_000)  # ms; as long as clicks wait, for machines that do much at once
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -145,7 +146,10 @@ class Person:
         self.follow(place, self.page.get_by_role("navigation", name="Danh mục chính"))
 
     def fill(self, label: str, text: str, within: Locator | None = None) -> None:
-        (within or self.page).get_by_label(label).first.fill(text)
+        field = (within or self.page).get_by_label(label).first
+        field.fill(text)
+        if field.get_attribute("data-typed"):
+            field.blur()  # a day is read when its field is left
 
     def choose(self, label: str, option: str, within: Locator | None = None) -> None:
         (within or self.page).get_by_label(label).first.select_option(label=option)

@@ -1,91 +1,35 @@
 """Findings written in a hall without network: they survive, and arrive once."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from playwright.sync_api import Dialog, Page, Route, expect
+from playwright.sync_api import Route, expect
 from sqlalchemy import func, select
 
-from tests.browser.conftest import Person, Site
+from tests.browser.conftest import Site
+from tests.browser.offline import (
+    CHAIR,
+    _no_network_is_no_fault,
+    chair,
+    inside,
+    kept,
+    ready,
+    remarks,
+    sent,
+    visit_id,
+    waits,
+)
 from tests.browser.steps import a_photo
-from tests.building import PASSWORD
 from tests.round_world import add_round
 from tests.world import World
-from webapp.attending.models import Phrase, Remark, StepRun, VisitFile
+from webapp.attending.models import Remark, StepRun, VisitFile
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.visits.models import Attendance, Visit
+from webapp.visits.models import Visit
 
+__all__ = ("_no_network_is_no_fault", "visit_id")  # fixtures
 pytestmark = pytest.mark.parametrize("site", ["tablet"], indirect=True)
-WAITING = "outbox.all(tablet.me.id).then(all => all.some(one => one.state === 'waiting'))"
-CHAIR = "#attendance-chair"
-
-
-@pytest.fixture
-def visit_id(site: Site) -> int:
-    with site.app.app_context():
-        world = World()
-        db.session.add(Phrase(issuer_id=world.issuer.id, kind="strength", text="Mở đúng giờ"))
-        return world.visit().id
-
-
-def ready(site: Site, visit_id: int, username: str = "member") -> Person:
-    """Somebody who opened the findings while there was a network: the tablet keeps the page."""
-    person = site.person(username)
-    person.open(f"/visits/{visit_id}/findings")
-    kept(person.page, f"/visits/{visit_id}/findings")
-    return person
-
-
-def kept(page: Page, path: str) -> None:
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    for _ in range(50):
-        if page.evaluate("path => copies.keptAt(path).then(Boolean)", path):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"{path} is not kept")
-
-
-def waits(page: Page, count: int) -> None:
-    expect(page.locator('[data-when="waiting"]')).to_contain_text(f"{count} thay đổi chờ gửi")
-
-
-def sent(page: Page) -> None:
-    expect(page.locator('[data-when="waiting"]')).to_be_hidden()
-    for _ in range(100):
-        if not page.evaluate(WAITING):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("something still waits")
-
-
-@pytest.fixture(autouse=True)
-def _no_network_is_no_fault(site: Site) -> Iterator[None]:
-    """A browser complains of each request that finds no network."""
-    yield
-    lost = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED", "status of 500")
-    site.faults[:] = [fault for fault in site.faults if not any(one in fault for one in lost)]
-
-
-def sign_in(person: Person, username: str) -> None:
-    person.fill("Tên đăng nhập", username)
-    person.fill("Mật khẩu", PASSWORD)
-    person.press("Đăng nhập")
-
-
-def remarks(site: Site, visit_id: int) -> list[str]:
-    with site.app.app_context():
-        found = select(Remark.text).where(Remark.visit_id == visit_id).order_by(Remark.id)
-        return list(db.session.scalars(found))
-
-
-def chair(site: Site, visit_id: int) -> str:
-    with site.app.app_context():
-        found = select(Attendance.chair).where(Attendance.visit_id == visit_id)
-        return db.session.scalars(found).one()
 
 
 def test_written_in_a_hall_without_network_it_arrives_once(site: Site, visit_id: int) -> None:
@@ -138,11 +82,11 @@ def test_an_answer_that_is_lost_does_nothing_twice(site: Site, visit_id: int) ->
     page.locator("#general .strength textarea").last.fill("Một lần thôi")
     page.locator("#general .strength textarea").last.blur()
     waits(page, 2)
-    page.evaluate("tablet.flush()")
+    inside(page, "await sync.flush()")
     assert len(lost) > 1
     assert set(lost) == {200}
     page.context.unroute(f"**/visits/{visit_id}/field")
-    page.evaluate("tablet.flush()")
+    inside(page, "await sync.flush()")
     sent(page)
     assert remarks(site, visit_id) == [*before, "Một lần thôi"]
     with site.app.app_context():
@@ -175,6 +119,26 @@ def test_two_who_wrote_the_same_field_lose_neither_text(site: Site, visit_id: in
     sent(second.page)
     assert chair(site, visit_id) == "Bản thứ hai"
     expect(second.page.locator("#tablet")).to_be_hidden()
+
+
+def test_the_same_field_of_two_visits_is_two_texts(site: Site, visit_id: int) -> None:
+    with site.app.app_context():
+        second_id = World().visit("Tân Phú").id
+    member = ready(site, visit_id)
+    page, context = member.page, member.page.context
+    member.open(f"/visits/{second_id}/findings")
+    kept(page, f"/visits/{second_id}/findings")
+    context.set_offline(True)
+    for at, text in ((visit_id, "Ở buổi thứ nhất"), (second_id, "Ở buổi thứ hai")):
+        page.goto(f"/visits/{at}/findings")
+        page.locator(CHAIR).fill(text)
+        page.locator(CHAIR).blur()
+        expect(page.locator("#state-attendance-chair")).to_contain_text("chờ gửi")
+    waits(page, 2)
+    context.set_offline(False)
+    sent(page)
+    assert chair(site, visit_id) == "Ở buổi thứ nhất"
+    assert chair(site, second_id) == "Ở buổi thứ hai"
 
 
 def test_a_photo_and_a_row_that_goes_wait_too(site: Site, visit_id: int) -> None:
@@ -211,73 +175,6 @@ def test_a_photo_and_a_row_that_goes_wait_too(site: Site, visit_id: int) -> None
     assert "Sẽ bị xóa" not in remarks(site, visit_id)
     with site.app.app_context():
         assert db.session.scalar(select(func.count()).select_from(VisitFile)) == 1
-
-
-def test_who_signs_in_next_reads_and_sends_nothing_of_it(site: Site, visit_id: int) -> None:
-    member = ready(site, visit_id)
-    page, context = member.page, member.page.context
-    context.set_offline(True)
-    page.locator(CHAIR).fill("Của người trước")
-    page.locator(CHAIR).blur()
-    waits(page, 1)
-    expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
-    page.get_by_role("button", name="Đăng xuất").click()
-    expect(page.locator('[data-when="needed"]')).to_be_focused()
-
-    context.clear_cookies()  # the session lapses, and the next one takes the tablet
-    context.set_offline(False)
-    expect(page.locator('[data-when="signed-out"]')).to_contain_text("Phiên đăng nhập đã hết")
-    page.goto("/sign-in")
-    expect(page.locator('[data-when="others"]')).to_contain_text("1 thay đổi của")
-    sign_in(member, "member2")
-    expect(page.locator('[data-when="others"]')).to_contain_text("1 thay đổi của")
-    member.open("/tablet")
-    expect(page.locator("main")).not_to_contain_text("Của người trước")
-    assert page.evaluate("copies.list()") == []
-    context.set_offline(True)
-    page.goto(f"/visits/{visit_id}/findings")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Nội dung trên máy này")
-    expect(page.locator("body")).not_to_contain_text("Của người trước")
-    context.set_offline(False)
-    assert chair(site, visit_id) != "Của người trước"
-
-    page.goto("/")
-    member.press("Đăng xuất")
-    sign_in(member, "member")
-    sent(page)
-    assert chair(site, visit_id) == "Của người trước"
-
-
-def test_signing_out_warns_of_what_waits_and_leaves_nothing_to_read(
-    site: Site, visit_id: int
-) -> None:
-    member = ready(site, visit_id)
-    page = member.page
-    page.context.set_offline(True)
-    page.locator("#attendance-present").fill("mười")
-    page.locator(CHAIR).fill("Gửi khi đăng xuất")
-    page.locator(CHAIR).blur()
-    waits(page, 2)
-    asked: list[str] = []
-
-    def ask(dialog: Dialog) -> None:
-        asked.append(dialog.message)
-        dialog.dismiss() if len(asked) == 1 else dialog.accept()
-
-    page.on("dialog", ask)
-    page.context.set_offline(False)
-    with page.expect_event("dialog"):
-        page.get_by_role("button", name="Đăng xuất").click()
-    expect(page.locator("#state-attendance-present")).to_contain_text("Phải là một số nguyên.")
-    assert "Còn 1 thay đổi chưa gửi" in asked[0]
-    page.get_by_role("button", name="Đăng xuất").click()
-    expect(page.get_by_role("button", name="Đăng nhập")).to_be_visible()
-    page.wait_for_load_state()
-    expect(page.locator('[data-when="others"]')).to_contain_text("1 thay đổi của")
-    assert chair(site, visit_id) == "Gửi khi đăng xuất"
-    assert page.evaluate("copies.list()") == []
-    texts = "outbox.fact('owner').then(one => outbox.all(one.id)).then(all => all.length)"
-    assert page.evaluate(texts) == 1  # what was sent is no longer on the tablet
 
 
 def test_what_was_completed_meanwhile_keeps_the_text_to_copy(site: Site, visit_id: int) -> None:
@@ -349,62 +246,8 @@ def test_what_was_typed_last_goes_before_the_findings_are_closed(site: Site, vis
         page.locator(f"#attendance-{name}").fill(text)
     page.locator("#general").get_by_role("button", name="Ưu điểm").click()
     page.locator("#general .strength textarea").last.fill("Ghi ngay trước khi đóng")
+    member.fill("Lý do vẫn hoàn thành", "Ghi theo phiếu")
     member.press("Hoàn thành kết quả")
     member.sees("Đã dự, đã có kết quả")
     assert remarks(site, visit_id)[-1] == "Ghi ngay trước khi đóng"
     sent(page)
-
-
-AN_HOUR_OLD = """async path => {
-    const [name] = (await caches.keys()).filter(one => one.startsWith("pages-"));
-    const copy = await copies.find(path);
-    const older = (_, made) => `data-made="${made - 3600000}"`;
-    const text = (await copy.text()).replace(/data-made="(\\d+)"/, older);
-    await (await caches.open(name)).put(path, new Response(text, { headers: copy.headers }));
-}"""
-
-
-def test_an_old_copy_says_so_when_the_network_is_back(site: Site, visit_id: int) -> None:
-    member = ready(site, visit_id)
-    page, context = member.page, member.page.context
-    old = page.locator('[data-when="copy"]')
-    expect(old).to_be_hidden()
-    page.evaluate(AN_HOUR_OLD, f"/visits/{visit_id}/findings")
-    context.set_offline(True)
-    page.reload()
-    expect(page.locator('[data-when="offline"]')).to_be_visible()
-    context.set_offline(False)
-    expect(old).to_contain_text("Trang này là bản lưu trên máy lúc")
-    member.check()
-    member.follow("Tải lại để thấy phần đồng nghiệp vừa ghi", old)
-    expect(page.locator("#tablet")).to_be_hidden()
-
-
-def test_nothing_counts_as_sent_without_the_servers_own_word(site: Site, visit_id: int) -> None:
-    member = ready(site, visit_id)
-    page, at = member.page, f"**/visits/{visit_id}/field"
-    said: dict[str, Any] = {"body": "<h1>Wi-Fi của khách sạn</h1>"}
-    page.context.route(at, lambda route: route.fulfill(**said))
-    page.locator(CHAIR).fill("Qua mạng khách sạn")
-    page.locator(CHAIR).blur()
-    waits(page, 1)
-    said["status"] = 500
-    for _ in range(5):
-        page.evaluate("tablet.flush()")
-    expect(page.locator("#state-attendance-chair")).to_contain_text("Máy chủ gặp lỗi nhiều lần")
-    expect(page.locator(CHAIR)).to_have_value("Qua mạng khách sạn")
-    page.context.unroute(at)
-    member.open(f"/visits/{visit_id}/findings")  # asked once more
-    sent(page)
-    expect(page.locator("#tablet")).to_be_hidden()
-    assert chair(site, visit_id) == "Qua mạng khách sạn"
-
-
-def test_without_a_service_worker_fields_save_as_ever(site: Site, visit_id: int) -> None:
-    member = site.person("member")
-    member.page.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
-    member.open(f"/visits/{visit_id}/findings")
-    assert member.page.evaluate("tablet") is None
-    member.page.locator(CHAIR).fill("Như trước")
-    expect(member.page.locator("#saved-at")).to_contain_text("Đã lưu lúc")
-    assert chair(site, visit_id) == "Như trước"

@@ -78,9 +78,10 @@ def fill_the_row(office: Person) -> None:
     page.keyboard.press("Enter")
     expect(organization).to_have_value(f"{REGULAR} — Đảng bộ xã Phú Hội Nhơn Trạch")
     tab_to(office, page.get_by_label("Ngày họp"))
-    page.keyboard.type("03032024")  # the same day in whatever order the browser asks
-    expect(page.get_by_label("Ngày họp")).to_have_value("2024-03-03")
+    page.keyboard.type("3.3.24")  # as officials do, whatever language the browser speaks
     tab_to(office, page.get_by_label("Giờ"))
-    page.keyboard.type("0700A")
-    expect(page.get_by_label("Giờ")).to_have_value("07:00")
+    expect(page.get_by_text("Chủ nhật, 03/3/2024")).to_be_visible()
+    page.keyboard.type("7g00")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("07 giờ 00")).to_be_visible()
     expect(page.locator(".margin")).to_contain_text("Còn 9 ngày so với hạn 02/02/2024")

@@ -85,4 +85,9 @@ def test_save_findings(site: Site) -> None:
     assert content.get_by_label("Thực hiện tốt").is_checked()
     assert content.get_by_label("Ưu điểm").input_value() == "Đúng giờ, đúng nội dung."
     member.press("Hoàn thành kết quả")
+    member.sees("Chưa hoàn thành: còn nội dung chưa đủ điều kiện")
+    member.press("Các nội dung còn lại: thực hiện tốt")
+    member.sees("Đã ghi “Thực hiện tốt” cho")
+    member.fill("Lý do vẫn hoàn thành", "Đoàn đến theo lịch báo qua điện thoại")
+    member.press("Hoàn thành kết quả")
     member.sees("Đã dự, đã có kết quả")

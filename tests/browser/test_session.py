@@ -80,3 +80,19 @@ def test_a_session_is_run_without_scripts(site: Site, visit_id: int) -> None:
     )
     member.press("Kết thúc bước 1")
     member.sees("Tiếp theo: bước 2/2")
+
+
+@pytest.mark.parametrize("site", ["telephone"], indirect=True)
+def test_a_step_that_was_left_out_is_asked_about(site: Site, visit_id: int) -> None:
+    member = site.person("member")
+    member.open(f"/visits/{visit_id}/session")
+    page = member.page
+    page.get_by_role("button", name="Bắt đầu bước 2").click()
+    asked = page.locator("#asked")
+    expect(asked).to_contain_text("Bước 1 chưa có giờ, chưa có nội dung")
+    member.check()
+    asked.get_by_role("link", name="Bước 1").click()
+    first = page.locator("li.step").first
+    first.get_by_text("Sửa giờ, bỏ qua bước").click()
+    first.get_by_label("Bỏ qua").check()
+    expect(asked).to_be_empty()

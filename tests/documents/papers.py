@@ -4,16 +4,19 @@ from datetime import date
 from typing import Any
 
 from tests.world import World
-from webapp.documents import recording, services, tree
+from webapp.attending.kinds import RESULT_LETTER
+from webapp.documents import tree
+from webapp.documents.letterhead import letterhead
 from webapp.documents.models import Document
+from webapp.documents.register import recording
+from webapp.documents.road import services
+from webapp.documents.road.recipients import Recipient
 
 
 def draft(world: World, *, name: str = "Trần Văn Mẫu", subject: int = 1) -> Document:
     """A result letter to the committee of Nhơn Trạch."""
     committee = world.organization("Đảng bộ huyện Nhơn Trạch")
-    paper = services.letterhead(
-        world.issuer,
-        "result_letter",
+    body = tree.Body(
         summary="kết quả dự, giám sát sinh hoạt chi bộ",
         blocks=[
             tree.Heading(1, "I- Ưu điểm"),
@@ -25,9 +28,11 @@ def draft(world: World, *, name: str = "Trần Văn Mẫu", subject: int = 1) ->
         signatures=[tree.Signature("K/T TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", name)],
         recipients=["Ban Thường vụ Huyện ủy", "Lưu"],
     )
-    return services.compose(
-        "result_letter", ("desk", subject), committee, paper, world.user("planner"), [committee.id]
-    )
+    paper = letterhead(world.issuer, RESULT_LETTER, body)
+    to = (Recipient("Ban Thường vụ Huyện ủy", committee.id), Recipient("Lưu"))
+    made = services.Draft(RESULT_LETTER, ("desk", subject), committee, paper, to)
+    document = services.current(RESULT_LETTER, ("desk", subject)) or Document()
+    return services.draw_up(document, made, world.user("planner"))
 
 
 def approved(world: World, subject: int = 1) -> Document:

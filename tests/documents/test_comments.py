@@ -13,9 +13,10 @@ from tests.forms import FormOnPage, forms_of
 from tests.queries import MOST, counted
 from tests.world import World
 from webapp.core.db import db
-from webapp.documents import commenting, services
-from webapp.documents.editing import rebuild
 from webapp.documents.models import Document, DocumentComment, DocumentStep, StoredFile
+from webapp.documents.road import commenting, services
+from webapp.documents.tree.editing import rebuild
+from webapp.milestones import engine
 from webapp.milestones import services as milestones
 from webapp.milestones.models import Milestone
 
@@ -35,7 +36,7 @@ def form_at(client: FlaskClient, address: str, action: str = "") -> FormOnPage:
 
 
 def owed(comment: DocumentComment) -> Milestone | None:
-    return milestones.find("comment", "document_comment", comment.id)
+    return engine.find("comment", "document_comment", comment.id)
 
 
 def test_whoever_is_asked_owes_a_comment(world: World) -> None:
@@ -252,8 +253,10 @@ def test_an_issued_paper_reads_as_issued_whatever_comes(world: World, sign_in: S
     before = office.get(f"{at}/paper.pdf").data
     services.withdraw(document, world.user("planner"), "Đổi lịch")
     issued(world)
-    assert office.get(f"{at}/paper.pdf").data == before
     page = office.get(at).text
+    assert f"{at}/paper.pdf?kept" in page  # as it was issued; the other is marked
+    assert office.get(f"{at}/paper.pdf?kept=1").data == before
+    assert office.get(f"{at}/paper.pdf").data != before
     assert "Đã thay thế" in page
     assert "Đổi lịch" in page
     assert "01-TB/BTCTU" in page

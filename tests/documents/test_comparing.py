@@ -6,8 +6,9 @@ from time import perf_counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from webapp.documents import comparing, tree
-from webapp.documents.comparing import ADDED, CHANGED, REMOVED, SAME, Change, compare
+from webapp.documents import tree
+from webapp.documents.tree import comparing
+from webapp.documents.tree.comparing import ADDED, CHANGED, REMOVED, SAME, Change, compare
 
 PAPER = tree.Paper(
     style="party",

@@ -16,11 +16,16 @@ from tests.forms import FormOnPage, forms_of
 from tests.queries import MOST, counted
 from tests.world import World
 from webapp.core.db import db
-from webapp.documents import copies, recording, services, tree
-from webapp.documents.docx import render_docx
+from webapp.documents import tree
+from webapp.documents.copies import services as copies
+from webapp.documents.copies.kinds import FURTHER, PART, WHOLE
+from webapp.documents.docx.render import render_docx
+from webapp.documents.kinds import PaperKind
 from webapp.documents.models import Document
-from webapp.documents.pdf import render_pdf
-from webapp.documents.tree_json import from_json, to_json
+from webapp.documents.pdf.render import render_pdf
+from webapp.documents.register import recording
+from webapp.documents.road import services
+from webapp.documents.tree.as_json import from_json, to_json
 
 SignIn = Callable[[str], FlaskClient]
 SIGNED = tree.Signature("T/L TRƯỞNG BAN", "CHÁNH VĂN PHÒNG", "Lê Thị Mẫu")
@@ -29,7 +34,7 @@ SIGNED = tree.Signature("T/L TRƯỞNG BAN", "CHÁNH VĂN PHÒNG", "Lê Thị M�
 def copied(
     world: World,
     document: Document | None = None,
-    kind: str = copies.WHOLE,
+    kind: PaperKind = WHOLE,
     chosen: tuple[int, ...] = (0,),
 ) -> Document:
     block = copies.block(world.issuer, kind)
@@ -70,15 +75,14 @@ def test_a_whole_copy_has_its_own_number_and_block(world: World) -> None:
 def test_copies_are_numbered_apart_from_other_papers(world: World) -> None:
     source = issued(world)
     numbers = [
-        issue(world, copied(world, source, kind)).number_and_symbol
-        for kind in (copies.WHOLE, copies.PART, copies.WHOLE)
+        issue(world, copied(world, source, kind)).number_and_symbol for kind in (WHOLE, PART, WHOLE)
     ]
     assert numbers == ["01-SY/BTCTU", "01-TrS/BTCTU", "02-SY/BTCTU"]
     assert issued(world, 2).number_and_symbol == "02-TB/BTCTU"
 
 
 def test_an_extract_marks_what_it_leaves_out(world: World) -> None:
-    paper = services.paper_of(copied(world, kind=copies.PART, chosen=(2, 4)))
+    paper = services.paper_of(copied(world, kind=PART, chosen=(2, 4)))
     assert [tree.plain_block(block) for block in paper.blocks] == [
         ["(…)"],
         ["- Đảng viên dự đủ."],
@@ -104,8 +108,8 @@ def test_only_papers_that_hold_are_copied(world: World) -> None:
 
 def test_a_copy_without_signer_is_not_approved(world: World) -> None:
     source = issued(world)
-    block = replace(copies.block(world.issuer, copies.WHOLE), recipients=("Lưu",))
-    bare = copies.make(source, copies.WHOLE, block, (), (), world.user("planner"))
+    block = replace(copies.block(world.issuer, WHOLE), recipients=("Lưu",))
+    bare = copies.make(source, WHOLE, block, (), (), world.user("planner"))
     services.submit(bare, world.user("planner"))
     with pytest.raises(services.NotReady, match="tên người ký"):
         services.approve(bare, world.user("leader"))
@@ -115,7 +119,7 @@ def test_a_copy_goes_through_json(world: World) -> None:
     paper = services.paper_of(copied(world))
     assert from_json(json.loads(json.dumps(to_json(paper)))) == paper
     assert "SAO Y" in tree.plain_text(paper)
-    assert tree.gaps(replace(paper, copy=copies.block(world.issuer, copies.WHOLE))) == (
+    assert tree.gaps(replace(paper, copy=copies.block(world.issuer, WHOLE))) == (
         "chức vụ người ký",
         "tên người ký",
         "nơi nhận",
@@ -233,7 +237,7 @@ def test_the_queries_of_a_copied_paper_are_bounded(world: World, sign_in: SignIn
 
 def test_a_whole_copy_is_copied_further(world: World, sign_in: SignIn) -> None:
     whole = issue(world, copied(world))
-    further = issue(world, copied(world, whole, copies.FURTHER))
+    further = issue(world, copied(world, whole, FURTHER))
     assert further.number_and_symbol == "01-SL/BTCTU"
     paper, before = services.paper_of(further), services.paper_of(whole)
     assert (paper.blocks, paper.signatures) == (before.blocks, before.signatures)
@@ -245,17 +249,57 @@ def test_a_whole_copy_is_copied_further(world: World, sign_in: SignIn) -> None:
     assert "01-SL/BTCTU" in page
 
 
-@pytest.mark.parametrize("kind", [copies.WHOLE, copies.PART])
-def test_what_may_be_made_of_a_copy(world: World, sign_in: SignIn, kind: str) -> None:
+@pytest.mark.parametrize("kind", [WHOLE, PART])
+def test_what_may_be_made_of_a_copy(world: World, sign_in: SignIn, kind: PaperKind) -> None:
     copy = issue(world, copied(world, kind=kind))
-    for wanted in (copies.WHOLE, copies.PART):
+    for wanted in (WHOLE, PART):
         with pytest.raises(services.NotReady):
             copied(world, copy, wanted)
     at = f"/documents/{copy.id}/copies/new"
     answer = sign_in("planner").get(at)
-    if kind == copies.PART:
+    if kind == PART:
         assert answer.status_code == 409
     else:
         form = form_at(sign_in("planner"), at)
-        assert form.values["kind"] == [copies.FURTHER]
+        assert form.values["kind"] == [FURTHER.key]
         assert form.send(sign_in("planner"), kind="whole_copy").status_code == 422
+
+
+def watermark(content: bytes) -> str:
+    with pdfplumber.open(BytesIO(content)) as file:
+        return "".join(one["text"] for one in file.pages[0].chars if one["matrix"][1])
+
+
+def test_copies_of_a_withdrawn_paper_say_so_everywhere(world: World, sign_in: SignIn) -> None:
+    source = issued(world)
+    copy = issue(world, copied(world, source))
+    further = issue(world, copied(world, copy, FURTHER))
+    frozen = services.stored_file(copy.file_id or 0).content
+    client = sign_in("planner")
+    assert client.get(f"/documents/{copy.id}/paper.pdf").data == frozen
+    services.withdraw(source, world.user("leader"), "Ghi nhầm số liệu")
+    for one in (copy, further):
+        page = client.get(f"/documents/{one.id}").text
+        assert f"Văn bản gốc {source.number_and_symbol} đã thu hồi ngày" in page
+        answer = client.get(f"/documents/{one.id}/paper.pdf")
+        assert watermark(answer.data) == "BẢN GỐC ĐÃ THU HỒI"
+        assert copies.kinds_for(one) == ()
+    assert watermark(client.get(f"/documents/{source.id}/paper.pdf").data) == "ĐÃ THU HỒI"
+    assert client.get(f"/documents/{copy.id}/paper.pdf?kept=1").data == frozen
+    word = client.get(f"/documents/{copy.id}/paper.docx").data
+    header = WordFile(BytesIO(word)).sections[0].first_page_header._element.xml
+    assert "BẢN GỐC ĐÃ THU HỒI" in header
+    assert client.get("/documents").text.count("Văn bản gốc 01-TB/BTCTU đã thu hồi") == 2
+    with pdfplumber.open(BytesIO(client.get("/documents/register.pdf").data)) as file:
+        text = " ".join(file.pages[0].extract_text().split())
+    assert "Văn bản" in text
+    assert "thu hồi" in text
+
+
+def test_a_draft_copy_of_a_withdrawn_paper_goes_no_further(world: World) -> None:
+    source = issued(world)
+    copy = copied(world, source)
+    services.withdraw(source, world.user("leader"), "Ghi nhầm số liệu")
+    services.submit(copy, world.user("planner"))
+    with pytest.raises(services.NotReady, match="không sao nữa"):
+        services.approve(copy, world.user("leader"))

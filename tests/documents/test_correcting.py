@@ -11,8 +11,10 @@ from tests.documents.test_register import entry, record
 from tests.forms import FormOnPage, forms_of
 from tests.world import World
 from webapp.core.db import db
-from webapp.documents import recording, register, services, versions
 from webapp.documents.models import Document
+from webapp.documents.register import numbers as register
+from webapp.documents.register import recording
+from webapp.documents.road import services, versions
 
 SignIn = Callable[[str], FlaskClient]
 

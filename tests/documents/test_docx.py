@@ -14,7 +14,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as Line
 
 from tests.documents.test_pdf import PAPER, SENTENCE, YOUTH, printed
-from webapp.documents.docx import render_docx
+from webapp.documents.docx.render import render_docx
 from webapp.documents.measures import measures_for
 from webapp.documents.tree import (
     Appendix,

@@ -9,9 +9,10 @@ from flask.testing import FlaskClient
 from tests.documents.papers import draft, issued
 from tests.world import World
 from webapp.core.db import db
-from webapp.documents import services, tree
+from webapp.documents import tree
 from webapp.documents.files import DOCX
-from webapp.documents.tree_json import to_json
+from webapp.documents.road import services
+from webapp.documents.tree.as_json import to_json
 
 SignIn = Callable[[str], FlaskClient]
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from tests.documents.test_docx import find, lines, opened
 from tests.documents.test_pdf import PAPER, SENTENCE
-from webapp.documents.docx import render_docx
-from webapp.documents.kinds import KINDS
+from webapp.documents.docx.render import render_docx
+from webapp.documents.kinds import PAPERS, composed
 from webapp.documents.measures import STYLES
-from webapp.documents.pdf import GlyphMissing
-from webapp.documents.samples import sample_paper
+from webapp.documents.pdf.render import GlyphMissing
+from webapp.documents.samples.printing import sample_paper
 from webapp.documents.tree import (
     Boxes,
     Column,
@@ -33,6 +33,7 @@ from webapp.documents.tree import (
     plain_text,
 )
 
+KINDS = [kind.key for kind in composed()]
 TYPED = (
     '<b>đậm</b> & &amp; ]]> <a href="http://x">y</a>',
     "<w:p/><!-- ]]> <?xml?>",
@@ -119,7 +120,7 @@ def test_any_tree_gives_a_file_that_word_would_open(drawn: list[object]) -> None
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("style", STYLES)
 def test_every_sample_holds_all_words_of_its_paper(kind: str, style: str) -> None:
-    paper = sample_paper(kind, style)
+    paper = sample_paper(PAPERS[kind], style)
     assert_sound(render_docx(paper))
     shown = text_of(paper).replace("\u00a0", " ").upper()
     for line in plain_text(paper).upper().splitlines():

@@ -11,12 +11,14 @@ from PIL import Image
 
 from tests import servers
 from tests.conftest import make_app
-from webapp.documents.fonts import missing_glyphs
-from webapp.documents.kinds import KINDS
+from webapp.documents.kinds import PAPERS, composed
 from webapp.documents.measures import STYLES
-from webapp.documents.pdf import render_pdf
-from webapp.documents.samples import SAMPLES, sample_paper
+from webapp.documents.pdf.fonts import missing_glyphs
+from webapp.documents.pdf.render import render_pdf
+from webapp.documents.samples.printing import sample_paper
 from webapp.documents.tree import Boxes, Paper, Table, gaps, plain_text, spans, strings
+
+KINDS = [kind.key for kind in composed()]
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -36,19 +38,19 @@ def refusal(result: Result) -> str:
 
 
 def test_every_kind_has_a_sample() -> None:
-    assert set(SAMPLES) == set(KINDS)
+    assert all(kind.sample for kind in composed())
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("style", STYLES)
 def test_a_sample_is_whole_and_could_be_issued(kind: str, style: str) -> None:
-    paper = sample_paper(kind, style)
+    paper = sample_paper(PAPERS[kind], style)
     assert gaps(paper) == ()
     assert missing_glyphs("".join(strings(paper))) == []
-    assert (paper.style, paper.kind) == (style, KINDS[kind].title)
-    assert paper.symbol.startswith(KINDS[kind].code)
-    assert bool(paper.symbol) is bool(KINDS[kind].code)
-    assert paper == sample_paper(kind, style)
+    assert (paper.style, paper.kind) == (style, PAPERS[kind].title)
+    assert paper.symbol.startswith(PAPERS[kind].code)
+    assert bool(paper.symbol) is bool(PAPERS[kind].code)
+    assert paper == sample_paper(PAPERS[kind], style)
     last = plain_text(paper).splitlines()[-1]
     assert not paper.recipients or last.endswith(".")
 
@@ -57,13 +59,13 @@ def test_a_sample_is_whole_and_could_be_issued(kind: str, style: str) -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_every_sample_is_a_sound_pdf(tmp_path: Path, kind: str, style: str) -> None:
     file = tmp_path / "sample.pdf"
-    file.write_bytes(render_pdf(sample_paper(kind, style)))
+    file.write_bytes(render_pdf(sample_paper(PAPERS[kind], style)))
     assert servers.checked_by_qpdf(file) == ""
     assert file.read_bytes().startswith(b"%PDF-1.")
 
 
 def test_how_to_sign_is_told_in_small_letters() -> None:
-    with pdfplumber.open(BytesIO(render_pdf(sample_paper("outline_report")))) as file:
+    with pdfplumber.open(BytesIO(render_pdf(sample_paper(PAPERS["outline_report"])))) as file:
         text = "\n".join(page.extract_text() for page in file.pages)
     assert "(Ký tên, đóng dấu)" in text
 
@@ -73,14 +75,14 @@ def signers(paper: Paper) -> list[tuple[str, str, str]]:
 
 
 def test_minutes_are_signed_by_the_minute_taker_at_left_and_the_chair_at_right() -> None:
-    assert signers(sample_paper("minutes")) == [
+    assert signers(sample_paper(PAPERS["minutes"])) == [
         ("left", "NGƯỜI GHI BIÊN BẢN", "party"),
         ("right", "CHỦ TRÌ", "party"),
     ]
 
 
 def test_the_youth_plan_is_approved_at_left_in_the_style_of_the_party() -> None:
-    assert signers(sample_paper("plan", "youth")) == [
+    assert signers(sample_paper(PAPERS["plan"], "youth")) == [
         ("left", "PHÊ DUYỆT\nT/M ĐẢNG ỦY XÃ", "party"),
         ("right", "TM. BAN THƯỜNG VỤ", "youth"),
     ]
@@ -89,14 +91,14 @@ def test_the_youth_plan_is_approved_at_left_in_the_style_of_the_party() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("style", STYLES)
 def test_the_title_of_the_recipients_ends_no_page(kind: str, style: str) -> None:
-    with pdfplumber.open(BytesIO(render_pdf(sample_paper(kind, style)))) as file:
+    with pdfplumber.open(BytesIO(render_pdf(sample_paper(PAPERS[kind], style)))) as file:
         ends = [page.extract_text_lines()[-1]["text"] for page in file.pages]
     assert not {"Nơi nhận:", "Đồng kính gửi:"} & set(ends)
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_the_result_letter_is_a_full_one(style: str) -> None:
-    paper = sample_paper("result_letter", style)
+    paper = sample_paper(PAPERS["result_letter"], style)
     assert 650 <= len(plain_text(paper).split()) <= 750
     (table,) = [block for block in paper.blocks if isinstance(block, Table)]
     assert len(table.rows) == 8
@@ -105,7 +107,7 @@ def test_the_result_letter_is_a_full_one(style: str) -> None:
 
 
 def test_the_note_form_is_there_to_be_filled_by_hand() -> None:
-    paper = sample_paper("note_form")
+    paper = sample_paper(PAPERS["note_form"])
     boxes = [block for block in paper.blocks if isinstance(block, Boxes)]
     assert len(boxes) >= 7
     assert not any(option.ticked for box in boxes for option in box.options)
@@ -115,7 +117,7 @@ def test_the_note_form_is_there_to_be_filled_by_hand() -> None:
 
 
 def test_the_letter_has_no_kind_but_an_addressee() -> None:
-    paper = sample_paper("letter")
+    paper = sample_paper(PAPERS["letter"])
     assert (paper.kind, paper.symbol) == ("", "CV/BTCTU")
     assert paper.addressee
 

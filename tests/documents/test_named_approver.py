@@ -9,8 +9,12 @@ from tests.documents.papers import draft
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import commenting, services
+from webapp.documents.kinds import PAPERS
 from webapp.documents.models import Document
+from webapp.documents.road import commenting, services
+from webapp.documents.road.composing import Composer, Composition
+from webapp.documents.road.drafting import paper_of
+from webapp.milestones import engine
 from webapp.milestones import services as milestones
 
 SignIn = Callable[[str], FlaskClient]
@@ -26,7 +30,7 @@ def document(world: World) -> Document:
 
 
 def owed(document: Document, kind: str) -> milestones.Milestone:
-    found = milestones.find(kind, "document", document.id)
+    found = engine.find(kind, "document", document.id)
     assert found is not None
     return found
 
@@ -89,3 +93,17 @@ def test_its_author_asks_for_comments_and_settles_them(
     db.session.refresh(comment)
     assert comment.decision == "taken"
     assert comment.decided_at == clock.now()
+
+
+@pytest.mark.parametrize(("kind", "may"), [("round_report", True), ("result_letter", False)])
+def test_only_kinds_that_say_so_name_an_approver(
+    world: World, document: Document, kind: str, may: bool
+) -> None:
+    paper = paper_of(document)
+    named = Composition(paper, world.organization("Tỉnh ủy Đồng Nai"), approver_id=1)
+    composer = Composer(PAPERS[kind], "anything", lambda _id, _paper: named)
+    if may:
+        assert composer.made(1) is named
+    else:
+        with pytest.raises(ValueError, match="approved by a leader"):
+            composer.made(1)

@@ -13,14 +13,9 @@ import pdfplumber
 import pytest
 from pdfplumber.page import Page
 
-from webapp.documents import fonts
-from webapp.documents.pdf import GlyphMissing, render_pdf
-from webapp.documents.tree import (
-    Paper,
-    Paragraph,
-    Signature,
-    literal,
-)
+from webapp.documents.pdf import fonts
+from webapp.documents.pdf.render import GlyphMissing, render_pdf
+from webapp.documents.tree import Paper, Paragraph, Signature, literal
 
 MM = 72 / 25.4
 HALF = 0.5 * MM  # the law is half a millimetre

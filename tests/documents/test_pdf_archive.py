@@ -8,9 +8,9 @@ from zipfile import ZipFile
 import pytest
 
 from tests.documents.test_pdf import PAPER
-from webapp.documents import pdf_archive
-from webapp.documents.pdf import GlyphMissing, render_pdf
-from webapp.documents.pdf_archive import write_archive
+from webapp.documents.pdf import archive as pdf_archive
+from webapp.documents.pdf.archive import write_archive
+from webapp.documents.pdf.render import GlyphMissing, render_pdf
 from webapp.documents.tree import Paper
 
 

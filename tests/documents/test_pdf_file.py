@@ -20,8 +20,8 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from tests import servers
 from tests.documents.test_pdf import PAPER, SENTENCE, YOUTH, printed
-from webapp.documents import fonts
-from webapp.documents.pdf import DoesNotFit, NotPrintable, render_pdf
+from webapp.documents.pdf import fonts
+from webapp.documents.pdf.render import DoesNotFit, NotPrintable, render_pdf
 from webapp.documents.tree import Column, Heading, Paper, Paragraph, Table
 
 FOREIGN = replace(PAPER, blocks=(Paragraph("Café Zürich, *naïve* № 5, **Жуков** — xin chào."),))

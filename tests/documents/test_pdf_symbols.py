@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.documents.test_pdf import PAPER, printed
-from webapp.documents import fonts
 from webapp.documents.measures import measures_for
-from webapp.documents.pdf import render_pdf
-from webapp.documents.pdf_text import Line, body_look, paragraph
+from webapp.documents.pdf import fonts
+from webapp.documents.pdf.render import render_pdf
+from webapp.documents.pdf.text import Line, body_look, paragraph
 from webapp.documents.tree import Paragraph
 
 SYMBOL = "05-HD/BTCTU-TĐTN-BTGTU"

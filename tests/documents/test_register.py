@@ -20,8 +20,10 @@ from tests.world import World
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import recording, register, services
 from webapp.documents.models import Document, StoredFile
+from webapp.documents.register import numbers as register
+from webapp.documents.register import recording
+from webapp.documents.road import services
 from webapp.organizations import changes, history
 from webapp.rules.reorganizing import Names
 
@@ -114,7 +116,8 @@ def test_numbers_begin_anew_each_year_or_each_term(world: World) -> None:
     issuer.numbers_restart = "term"
     assert register.take(issuer, SYMBOL, first) == (1, "2020-2025")
     assert register.take(issuer, SYMBOL, second) == (2, "2020-2025")
-    assert register.take(issuer, "KH/BTCTU", second) == (1, "2020-2025")
+    assert register.take(issuer, "BC/BTCTU", second) == (1, "2020-2025")
+    assert register.take(issuer, "KH/BTCTU", second) == (74, "2020-2025"), "73 was given by year"
 
 
 def test_a_number_given_on_paper_is_passed_over(world: World) -> None:
@@ -249,7 +252,7 @@ def test_an_issued_paper_keeps_the_names_of_its_day(
         assert "Khu vực 5" not in text
         assert ("Khu vực 5" in head) is (person == "office")  # whose own body it is
         assert "Nhơn Trạch" in client.get("/documents?q=01-TB").text.split("<main", 1)[1]
-    book = sign_in("reader").get("/documents/register.pdf").data
-    with pdfplumber.open(BytesIO(book)) as pages:
+    wording_for = sign_in("reader").get("/documents/register.pdf").data
+    with pdfplumber.open(BytesIO(wording_for)) as pages:
         text = "".join(page.extract_text() for page in pages.pages)
     assert text.index("Nhơn Trạch") < text.index("Khu vực 5")

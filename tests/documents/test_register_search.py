@@ -13,8 +13,9 @@ from tests.documents.papers import approved, draft, issued, record
 from tests.queries import MOST, counted
 from tests.world import World
 from webapp.core.db import db
-from webapp.documents import register_paper, services
 from webapp.documents.models import Document
+from webapp.documents.register import paper as register_paper
+from webapp.documents.road import services
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -108,9 +109,9 @@ def test_the_book_is_printed_on_a4(world: World, sign_in: SignIn) -> None:
     draft(world, subject=9)
     answer = sign_in("reader").get("/documents/register.pdf?since=2024-01-01&kind=result_letter")
     assert answer.mimetype == "application/pdf"
-    with pdfplumber.open(BytesIO(answer.data)) as book:
-        text = [page.extract_text() for page in book.pages]
-        assert (round(book.pages[0].width), round(book.pages[0].height)) == (595, 842)
+    with pdfplumber.open(BytesIO(answer.data)) as wording_for:
+        text = [page.extract_text() for page in wording_for.pages]
+        assert (round(wording_for.pages[0].width), round(wording_for.pages[0].height)) == (595, 842)
     assert "SỔ VĂN BẢN" in text[0]
     assert all("Trích yếu" in page for page in text if "xã Phú Hội" in page)
     assert all("10/01/2024" in page for page in text if "xã Phú Hội" in page)

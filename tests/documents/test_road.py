@@ -12,10 +12,13 @@ from werkzeug.datastructures import FileStorage
 from tests.documents.papers import draft, issued
 from tests.forms import FormOnPage, forms_of
 from tests.world import World
+from webapp.attending.kinds import RESULT_LETTER
 from webapp.core.db import db
-from webapp.documents import files, services, taking_back
-from webapp.documents.editing import rebuild, segments
+from webapp.documents import files
 from webapp.documents.models import Document, DocumentStep
+from webapp.documents.road import services, taking_back
+from webapp.documents.tree.editing import rebuild, segments
+from webapp.milestones import engine
 from webapp.milestones import services as milestones
 from webapp.milestones.models import Message
 
@@ -52,13 +55,15 @@ def test_a_letter_the_fonts_lack_stops_approval(world: World) -> None:
 def test_approval_is_owed_until_it_is_given(world: World) -> None:
     document = draft(world)
     services.submit(document, world.user("planner"))
-    owed = milestones.find("approval", "document", document.id)
+    owed = engine.find("approval", "document", document.id)
     assert owed is not None
     assert owed.done_at is None
     services.send_back(document, world.user("leader"), "Bổ sung lý do")
     assert owed.done_at is not None
     services.submit(document, world.user("planner"))
-    assert owed.done_at is None
+    again = engine.find("approval", "document", document.id)
+    assert again is not None
+    assert again.done_at is None
 
 
 def test_what_was_taken_back_is_owed_by_nobody_until_submitted_again(world: World) -> None:
@@ -68,14 +73,17 @@ def test_what_was_taken_back_is_owed_by_nobody_until_submitted_again(world: Worl
     services.submit(document, planner)
     taking_back.take_back(document, planner, "Thiếu một kiến nghị")
     assert document.state == "draft"
-    assert milestones.find("approval", "document", document.id) is None
-    mend = milestones.find("mend", "document", document.id)
+    approval = engine.find("approval", "document", document.id)
+    assert approval is not None
+    assert approval.done_by == "trả lại", "what was done before stays done, nothing is due"
+    assert approval not in milestones.due_for(leader)
+    mend = engine.find("mend", "document", document.id)
     assert mend is not None
     assert mend.done_at is None
     told = db.session.scalars(select(Message.text).where(Message.user_id == leader.id)).all()
     assert told[-1].endswith("kết quả dự, giám sát sinh hoạt chi bộ. Lý do: Thiếu một kiến nghị")
     services.submit(document, planner)
-    assert milestones.find("approval", "document", document.id) in milestones.due_for(leader)
+    assert engine.find("approval", "document", document.id) in milestones.due_for(leader)
     services.approve(document, leader)
     with pytest.raises(services.NotReady, match="chưa duyệt"):
         taking_back.take_back(document, planner, "")
@@ -107,7 +115,7 @@ def test_a_new_paper_takes_the_place_of_a_withdrawn_one(world: World) -> None:
     old = issued(world)
     services.withdraw(old, world.user("planner"), "Chi bộ đổi lịch")
     assert old.state == "withdrawn"
-    assert services.current("result_letter", ("desk", 1)) is None
+    assert services.current(RESULT_LETTER, ("desk", 1)) is None
     new = issued(world)
     assert (old.state, old.replaced_by_id) == ("replaced", new.id)
     assert old.number != new.number
@@ -200,14 +208,14 @@ def test_a_file_that_is_refused(world: World, content: bytes, name: str, told: s
     upload = FileStorage(BytesIO(content), filename=name)
     committee = world.organization("Đảng bộ huyện Nhơn Trạch")
     with pytest.raises(files.FileRefused, match=told):
-        files.keep(upload, committee, world.user("office"))
+        files.store_upload(upload, committee, world.user("office"))
 
 
 def test_a_kept_file_is_seen_by_its_own_only(world: World, sign_in: SignIn) -> None:
     committee = world.organization("Đảng bộ huyện Nhơn Trạch")
     upload = FileStorage(BytesIO(b"%PDF-1.4 x"), filename="..\\..\\Báo cáo<1>.exe")
-    kept = files.keep(upload, committee, world.user("office"))
-    inside = files.keep_bytes(
+    kept = files.store_upload(upload, committee, world.user("office"))
+    inside = files.store_bytes(
         b"\xff\xd8\xff", "a", "image/jpeg", committee, world.user("member"), internal=True
     )
     db.session.commit()
@@ -224,3 +232,16 @@ def test_each_step_is_kept_with_its_text(world: World) -> None:
     document = issued(world)
     steps = db.session.scalars(select(DocumentStep).where(DocumentStep.document_id == document.id))
     assert [step.action for step in steps] == ["composed", "submitted", "approved", "issued"]
+
+
+def test_tables_are_edited_cell_by_cell(world: World, sign_in: SignIn) -> None:
+    document = draft(world)
+    client, path = sign_in("leader"), f"/documents/{document.id}/edit"
+    assert 'aria-label="Bảng 1, dòng 1, cột “Nội dung”"' in client.get(path).text
+    wording(client, path).send(client, table_0_0_0="Sổ nghị quyết, sổ biên bản")
+    db.session.expire_all()
+    (table,) = [one.table for one in segments(services.paper_of(document)) if one.table]
+    assert table.rows == (("Sổ nghị quyết, sổ biên bản",),)
+    wording(client, path).send(client, table_0_0_0="")
+    page = client.get(f"/documents/{document.id}").text
+    assert "dòng 1, cột “Nội dung” đã để trống" in page, "an emptied cell is a gap"

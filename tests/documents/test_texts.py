@@ -8,38 +8,44 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from tests.documents.papers import issued
 from tests.world import World
-from webapp.attending import letters
+from webapp.attending.services import letters
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import tree, wording
-from webapp.documents.kinds import KINDS
+from webapp.documents import tree
+from webapp.documents.kinds import PAPERS
 from webapp.documents.models import Document, TemplateText
-from webapp.documents.services import paper_of
-from webapp.documents.texts import PLACES, TEXTS
-from webapp.plans import paper as plan_paper
+from webapp.documents.road.services import paper_of
+from webapp.documents.texts import wording
+from webapp.documents.texts.places import PLACES
 from webapp.plans import queries
 from webapp.plans.models import Plan
-from webapp.reports import synthesis_paper
+from webapp.plans.paper import plan as plan_paper
+from webapp.reports.papers import synthesis as synthesis_paper
 from webapp.rules import text as words
-from webapp.visits import announcing
+from webapp.rules.terms import PARTY
+from webapp.visits.services import announcing
 
-ALL = [(kind, part) for kind, parts in TEXTS.items() for part in parts]
+ALL = [(kind.key, part) for kind in PAPERS for part in kind.texts]
 
 
 @pytest.mark.parametrize(("kind", "part"), ALL)
 def test_a_default_text_may_be_saved_as_it_is(kind: str, part: str) -> None:
-    standing = TEXTS[kind][part]
-    assert wording.problem(kind, part, standing.default) == ""
+    standing = PAPERS[kind].texts[part]
+    assert wording.problem(PAPERS[kind], part, standing.default) == ""
     assert words.clean(standing.default) == standing.default
-    assert set(re.findall(r"{(\w+)}", standing.default)) == set(standing.places)
-    assert "{" not in wording.example(kind, part, standing.default)
-    assert kind in KINDS
+    found = set(re.findall(r"{(\w+)}", standing.default))
+    own = set(PARTY.words) - set(standing.places)  # words of the body's kind fill themselves in
+    assert found - own == set(standing.places)
+    assert "{" not in wording.example(PAPERS[kind], part, standing.default)
 
 
 def test_every_place_is_used_and_said_what_it_is() -> None:
-    used = {name for parts in TEXTS.values() for text in parts.values() for name in text.places}
-    assert used == set(PLACES)
-    assert all(meaning and example for meaning, example in PLACES.values())
+    used: set[str] = set()
+    for kind in PAPERS:
+        names = {name for text in kind.texts.values() for name in text.places}
+        assert all(all(kind.meaning(name)) for name in names)
+        used |= names
+    assert used == {*PLACES, *(name for kind in PAPERS for name in kind.places)}
 
 
 @pytest.mark.parametrize(
@@ -56,42 +62,42 @@ def test_every_place_is_used_and_said_what_it_is() -> None:
     ],
 )
 def test_a_wording_that_cannot_be_filled_is_told(typed: str, told: str) -> None:
-    assert told in wording.problem("announcement", "summary", typed)
+    assert told in wording.problem(PAPERS["announcement"], "summary", typed)
 
 
 def test_a_text_without_places_says_so() -> None:
-    assert "không có chỗ điền nào" in wording.problem("announcement", "visits", "{unit}")
+    assert "không có chỗ điền nào" in wording.problem(PAPERS["announcement"], "visits", "{unit}")
 
 
 def test_a_value_is_never_read_as_a_place() -> None:
-    say = wording.Book("announcement", {})
-    assert say("summary", month="{unit}", unit="B") == "Lịch dự, giám sát sinh hoạt {unit} tại B"
+    text = wording.Wording(PAPERS["announcement"], {})
+    assert text("summary", month="{unit}", unit="B") == "Lịch dự, giám sát sinh hoạt {unit} tại B"
 
 
 def test_all_places_must_be_given_and_no_others() -> None:
-    say = wording.Book("announcement", {"summary": "Lịch dự"})
-    assert say("summary", month="a", unit="b") == "Lịch dự"
+    text = wording.Wording(PAPERS["announcement"], {"summary": "Lịch dự"})
+    assert text("summary", month="a", unit="b") == "Lịch dự"
     with pytest.raises(TypeError):
-        say("summary", month="a")
+        text("summary", month="a")
     with pytest.raises(TypeError):
-        say("visits", unit="a")
+        text("visits", unit="a")
 
 
 def test_recipients_are_lines() -> None:
-    say = wording.Book("invitation", {"recipients": "{guests}\n\n  Lưu  \n"})
+    text = wording.Wording(PAPERS["invitation"], {"recipients": "{guests}\n\n  Lưu  \n"})
     guests = "Văn phòng\nBan Tuyên giáo\nVăn Phòng"
-    lines = say.lines("recipients", guests=guests, issuer_code="BTCTU")
+    lines = text.lines("recipients", guests=guests, issuer_code="BTCTU")
     assert lines == ("Văn phòng", "Ban Tuyên giáo", "Lưu")
 
 
 def test_two_administrators_who_write_a_text_first(world: World) -> None:
     issuer = world.issuer.id
-    wording.save(issuer, "plan", "aims", "I- MỤC ĐÍCH")
+    wording.save(issuer, PAPERS["plan"], "aims", "I- MỤC ĐÍCH")
     db.session.add(TemplateText(issuer_id=issuer, kind="plan", part="aims", text="x"))
     original, wording.stored = wording.stored, lambda *_: None  # neither saw the other's
     try:
         with pytest.raises(StaleDataError):
-            wording.save(issuer, "plan", "aims", "I- YÊU CẦU")
+            wording.save(issuer, PAPERS["plan"], "aims", "I- YÊU CẦU")
     finally:
         wording.stored = original
     db.session.rollback()
@@ -101,7 +107,7 @@ def test_two_administrators_who_write_a_text_first(world: World) -> None:
 def own_texts(world: World) -> None:
     """Word every text of every kind anew: its kind and part, and all its places."""
     for kind, part in ALL:
-        places = " ".join(f"{{{name}}}" for name in TEXTS[kind][part].places)
+        places = " ".join(f"{{{name}}}" for name in PAPERS[kind].texts[part].places)
         db.session.add(
             TemplateText(
                 issuer_id=world.issuer.id, kind=kind, part=part, text=f"<{kind}.{part}> {places}"
@@ -118,7 +124,9 @@ def said(paper: tree.Paper, kind: str) -> set[str]:
 def test_every_kind_speaks_the_offices_words(world: World) -> None:
     own_texts(world)
     planner = world.user("planner")
-    plan = db.session.get_one(Plan, world.plan.id, options=queries.WHOLE, populate_existing=True)
+    plan = db.session.get_one(
+        Plan, world.plan.id, options=queries.FULL_PLAN, populate_existing=True
+    )
     overview = queries.overview(plan, clock.today())
     paper = plan_paper.paper_of(plan, world.issuer, overview)
     assert said(paper, "plan") >= {"aims", "contents", "books", "recipients", "signatory", "how"}
@@ -138,7 +146,10 @@ def test_every_kind_speaks_the_offices_words(world: World) -> None:
 def test_another_issuer_keeps_the_default(world: World) -> None:
     own_texts(world)
     stranger = world.user("stranger").issuer_id
-    assert wording.book(stranger, "plan")("aims") == TEXTS["plan"]["aims"].default
+    assert (
+        wording.wording_for(stranger, PAPERS["plan"])("aims")
+        == PAPERS["plan"].texts["aims"].default
+    )
 
 
 def test_what_was_issued_keeps_its_words(world: World) -> None:
@@ -149,6 +160,8 @@ def test_what_was_issued_keeps_its_words(world: World) -> None:
 
 
 def test_who_signs_is_printed_as_typed() -> None:
-    signed = wording.Book("result_letter", {}).signature("TM. *BAN*", "[[BÍ THƯ", "A*B", "party")
+    signed = wording.Wording(PAPERS["result_letter"], {}).signature(
+        "TM. *BAN*", "[[BÍ THƯ", "A*B", "party"
+    )
     printed = [tree.words(text) for text in (signed.authority, signed.position, signed.name)]
     assert printed == ["TM. *BAN*", "[[BÍ THƯ", "A*B"]

@@ -36,7 +36,7 @@ from webapp.documents.tree import (
     spans,
     words,
 )
-from webapp.documents.tree_json import from_json, to_json
+from webapp.documents.tree.as_json import from_json, to_json
 
 PAPER = Paper(
     style="party",
@@ -79,11 +79,15 @@ def test_json_gives_back_the_same_paper(content: list[Block], text: str, day: da
 
 @pytest.mark.parametrize(
     "change",
-    [{"day": "3/1/2024"}, {"blocks": [{"type": "Poem"}]}, {"colour": "red"}, {"blocks": [{}]}],
+    [{"day": "3/1/2024"}, {"blocks": [{"type": "Poem"}]}, {"blocks": [{}]}, {"summary": None}],
 )
 def test_json_that_is_no_paper_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="not the tree of a paper"):
         from_json(to_json(PAPER) | change)
+
+
+def test_what_only_another_release_knows_of_a_paper_is_passed_over() -> None:
+    assert from_json(to_json(PAPER) | {"colour": "red"}) == PAPER
 
 
 @pytest.mark.parametrize(

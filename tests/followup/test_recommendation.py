@@ -16,8 +16,9 @@ from webapp.core.db import db
 from webapp.documents.models import StoredFile
 from webapp.followup import services
 from webapp.followup.models import Answer
+from webapp.milestones.engine import find
 from webapp.milestones.models import Message, Milestone
-from webapp.milestones.services import due_for, find
+from webapp.milestones.services import due_for
 
 SignIn = Callable[[str], FlaskClient]
 Version = Callable[[], str]
@@ -242,14 +243,38 @@ def test_bad_answers_are_told_beside_the_field(
     assert db.session.scalars(select(Answer)).all() == []
 
 
-def test_one_bad_file_of_two_keeps_neither(
+def test_one_bad_file_of_three_is_named_and_the_others_are_sent(
     told: Recommendation, sign_in: SignIn, version: Version
 ) -> None:
-    files = [(BytesIO(b"%PDF-1.4"), "tot.pdf"), (BytesIO(b""), "rong.pdf")]
+    files = [
+        (BytesIO(b"%PDF-1.4"), "tot.pdf"),
+        (BytesIO(b""), "rỗng.pdf"),
+        (BytesIO(b"%PDF-1.4 b"), "hai.pdf"),
+    ]
+    data = {"version": version(), "text": "Kèm ba tệp", "files": files}
+    office = sign_in("office")
+    answer = office.post(f"{path(told)}/answers", data=data)
+    assert answer.status_code == 422
+    assert "Đã gửi trả lời. Đã nhận tot.pdf, hai.pdf. Chưa nhận “rỗng.pdf”: Tệp rỗng" in answer.text
+    assert db.session.scalars(select(StoredFile.name)).all() == ["tot.pdf", "hai.pdf"]
+    more = {
+        "version": version(),
+        "text": "Bổ sung tệp",
+        "files": (BytesIO(b"%PDF-1.4 c"), "ba.pdf"),
+    }
+    assert office.post(f"{path(told)}/answers", data=more).status_code == 303
+    assert db.session.scalars(select(Answer.text)).all() == ["Kèm ba tệp", "Bổ sung tệp"]
+
+
+def test_two_bad_files_keep_nothing(
+    told: Recommendation, sign_in: SignIn, version: Version
+) -> None:
+    files = [(BytesIO(b"MZ"), "mot.pdf"), (BytesIO(b""), "rong.pdf")]
     data = {"version": version(), "text": "Kèm hai tệp", "files": files}
     answer = sign_in("office").post(f"{path(told)}/answers", data=data)
     assert answer.status_code == 422
-    assert "Tệp rỗng" in answer.text
+    assert "“mot.pdf”: Loại tệp này không nhận" in answer.text
+    assert "“rong.pdf”: Tệp rỗng" in answer.text
     assert "Kèm hai tệp" in answer.text
     assert db.session.scalars(select(StoredFile)).all() == []
 
@@ -265,7 +290,7 @@ def test_html_is_text_and_decomposed_letters_are_composed(
 
 def test_who_may_do_what(told: Recommendation, sign_in: SignIn, version: Version) -> None:
     data = {"version": version(), "text": "Trả lời"}
-    for username, see, say, judge in (
+    for username, see, wording, judge in (
         ("office", 200, 303, 403),
         ("other", 404, 404, 403),
         ("selfrun", 404, 404, 403),
@@ -275,7 +300,7 @@ def test_who_may_do_what(told: Recommendation, sign_in: SignIn, version: Version
     ):
         client = sign_in(username)
         assert client.get(path(told)).status_code == see, username
-        assert client.post(f"{path(told)}/answers", data=data).status_code == say, username
+        assert client.post(f"{path(told)}/answers", data=data).status_code == wording, username
         assert client.post(f"{path(told)}/decision", data=data).status_code == judge, username
     assert sign_in("office").get(f"{path(told)}/answers").status_code == 405
     assert sign_in("office").get("/recommendations/99999999999").status_code == 404

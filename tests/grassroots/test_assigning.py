@@ -6,26 +6,29 @@ from datetime import date, timedelta
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
+from tests.forms import forms_of
 from tests.grassroots_world import MARCH, GrassrootsWorld, meetings_in
 from tests.world import World, add
 from webapp.core.db import db
-from webapp.grassroots import assigning
-from webapp.grassroots.dues import calendar_of
 from webapp.grassroots.models import HandChoice, Wish
-from webapp.grassroots.month import Line, MonthSheet
+from webapp.grassroots.queries.line import Line
+from webapp.grassroots.queries.month import MonthRecord
+from webapp.grassroots.services import assigning
+from webapp.grassroots.services.dues import calendar_of
+from webapp.milestones.engine import find
 from webapp.milestones.models import Message
-from webapp.milestones.services import find
 from webapp.rules.choosing import ASSUMED_LENGTH, Duty, clashes
 from webapp.visits.models import Attendance, Choice, TeamMember, Visit
 
 SignIn = Callable[[str], FlaskClient]
 
 
-def month(found: GrassrootsWorld) -> MonthSheet:
+def month(found: GrassrootsWorld) -> MonthRecord:
     """The month anew, as it is kept."""
     db.session.expire_all()
-    return MonthSheet(found.activity, MARCH)
+    return MonthRecord(found.activity, MARCH)
 
 
 def going(lines: Iterable[Line]) -> dict[str, list[str]]:
@@ -41,19 +44,26 @@ def propose(sign_in: SignIn, found: GrassrootsWorld) -> FlaskClient:
 
 def publish(sign_in: SignIn, found: GrassrootsWorld) -> FlaskClient:
     client = propose(sign_in, found)
-    client.post(f"/grassroots/{found.activity_id}/publication?month=2024-03")
+    assert publish_as_asked(client, found).status_code == 303
     return client
+
+
+def publish_as_asked(client: FlaskClient, found: GrassrootsWorld) -> TestResponse:
+    """Publish as the page asks that says what is undecided."""
+    address = f"/grassroots/{found.activity_id}/publication?month=2024-03"
+    form = next(one for one in forms_of(client, address) if one.action == address)
+    return form.send(client)
 
 
 def test_one_click_fills_the_month_without_clashes(
     world: World, sign_in: SignIn, found: GrassrootsWorld
 ) -> None:
     client = propose(sign_in, found)
-    sheet = month(found)
-    assert [len(one.goers) for one in sheet.lines] == [1, 1, 1, 1]
+    record = month(found)
+    assert [len(one.goers) for one in record.lines] == [1, 1, 1, 1]
     duties = [
         Duty(one.goers[0].user_id, one.meeting_id, one.starts_at, one.starts_at + ASSUMED_LENGTH)
-        for one in sheet.lines
+        for one in record.lines
     ]
     assert clashes(duties, timedelta(minutes=world.issuer.travel_minutes)) == []
     counts = [
@@ -85,12 +95,12 @@ def test_absences_are_kept_and_a_number_is_not_passed(
     found.activity.wanted = 2
     db.session.commit()
     propose(sign_in, found)
-    sheet = month(found)
-    assert len(sheet.attended) == 2
-    assert {goer.user_id for one in sheet.attended for goer in one.goers} == {
+    record = month(found)
+    assert len(record.attended) == 2
+    assert {goer.user_id for one in record.attended for goer in one.goers} == {
         world.user("leader").id
     }
-    assert {one.unit for one in sheet.attended} == {"Nhơn Trạch", "Tân Phú"}  # each unit once
+    assert {one.unit for one in record.attended} == {"Nhơn Trạch", "Tân Phú"}  # each unit once
 
 
 def test_a_choice_by_hand_says_its_cost_and_stays(
@@ -110,9 +120,9 @@ def test_a_choice_by_hand_says_its_cost_and_stays(
     assert answer.status_code == 303
     assert month(found).lines[0].is_by_hand
     propose(sign_in, found)
-    sheet = month(found)
-    assert [goer.user_id for goer in sheet.lines[0].goers] == [other]
-    assert other not in [goer.user_id for goer in sheet.lines[1].goers]
+    record = month(found)
+    assert [goer.user_id for goer in record.lines[0].goers] == [other]
+    assert other not in [goer.user_id for goer in record.lines[1].goers]
     nobody = f"/grassroots/{found.activity_id}/meetings/{third.meeting_id}"
     version = client.get(nobody).text.split('name="version" type="hidden" value="')[1].split('"')[0]
     assert client.post(nobody, data={"person": "", "version": version}).status_code == 303
@@ -166,6 +176,9 @@ def test_publishing_tells_units_and_people_and_makes_reports_due(
         assert report.user_id == line.goers[0].user_id
         assert report.anchor_on == line.day
     assert sign_in("office").get("/visits").text.count("Chi bộ ấp") >= 3
+    roster = client.get("/visits/roster?month=2024-03").text
+    assert "Người dự" in roster
+    assert "Tổ trưởng" not in roster  # of nobody: each goes alone
     again = client.post(
         f"/grassroots/{held.activity_id}/proposal?month=2024-03", follow_redirects=True
     )
@@ -174,9 +187,9 @@ def test_publishing_tells_units_and_people_and_makes_reports_due(
 
 def test_nothing_is_published_while_nobody_goes(sign_in: SignIn, held: GrassrootsWorld) -> None:
     client = sign_in("planner")
-    answer = client.post(
-        f"/grassroots/{held.activity_id}/publication?month=2024-03", follow_redirects=True
-    )
+    address = f"/grassroots/{held.activity_id}/publication?month=2024-03"
+    assert "nên chưa công bố được" in client.get(address).text
+    answer = client.post(address, data={"seen": ""}, follow_redirects=True)
     assert "Chưa phân công buổi nào" in answer.text
     with pytest.raises(assigning.Refused):
         assigning.publish(month(held).activity, date(2024, 2, 1), None)  # type: ignore[arg-type]

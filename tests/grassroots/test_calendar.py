@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from flask.testing import FlaskClient
 
+from tests.dues import filed
 from tests.grassroots_world import GrassrootsWorld, meetings_in
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.grassroots.month import weeks
+from webapp.rules.months import weeks
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -105,7 +106,8 @@ def _notice_of_attend(world: World, found: GrassrootsWorld):  # type: ignore[no-
             filed_by_id=world.user("planner").id,
         )
     )
-    add(
+    filed(
+        clock.today(),
         Meeting(
             **own,
             notice_id=notice.id,
@@ -113,8 +115,7 @@ def _notice_of_attend(world: World, found: GrassrootsWorld):  # type: ignore[no-
             place="A",
             kind="regular",
             received_on=clock.today(),
-            due_on=clock.today(),
-        )
+        ),
     )
     db.session.commit()
     return notice

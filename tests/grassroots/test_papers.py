@@ -14,13 +14,15 @@ from tests.grassroots_world import MARCH, GrassrootsWorld
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents.models import Document, DocumentRecipient
-from webapp.documents.services import paper_of
+from webapp.documents.models import Document
+from webapp.documents.road.composing import is_stale
+from webapp.documents.road.recipients import bodies_of
+from webapp.documents.road.services import paper_of
 from webapp.documents.tree import gaps, plain_text
-from webapp.grassroots.dues import calendar_of
-from webapp.grassroots.month import Line
+from webapp.grassroots.queries.line import Line
+from webapp.grassroots.services.dues import calendar_of
+from webapp.milestones.engine import find
 from webapp.milestones.models import Message
-from webapp.milestones.services import find
 from webapp.notices import services as notices
 from webapp.notices.models import Meeting, Notice
 from webapp.visits.models import NoShow
@@ -51,12 +53,7 @@ def test_the_month_is_announced_with_who_goes_where(
         assert f"Đồng chí {line.goers[0].name}" in text
     assert "0292\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000" in text
     assert gaps(paper) == ()
-    units = db.session.scalars(
-        select(DocumentRecipient.organization_id).where(
-            DocumentRecipient.document_id == document.id
-        )
-    ).all()
-    assert len(units) == 2
+    assert len(bodies_of(document)) == 2
     issue(world, document)
     told = db.session.scalars(
         select(Message.text).where(Message.user_id == world.user("office").id)
@@ -64,7 +61,7 @@ def test_the_month_is_announced_with_who_goes_where(
     assert any(document.number_and_symbol in one for one in told)
 
 
-def test_a_meeting_that_moves_sets_the_announcement_aside(
+def test_a_meeting_that_moves_makes_the_announcement_to_be_adjusted(
     world: World, sign_in: SignIn, held: GrassrootsWorld
 ) -> None:
     client = publish(sign_in, held)
@@ -77,16 +74,27 @@ def test_a_meeting_that_moves_sets_the_announcement_aside(
         meeting, date(2024, 3, 6), meeting.hour, meeting.place, "Bận", world.user("office")
     )
     db.session.expire_all()
-    assert db.session.get_one(Document, document.id).withdrawn_at is not None
+    document = db.session.get_one(Document, document.id)
+    assert (document.state, is_stale(document)) == ("issued", True)
     texts = db.session.scalars(
         select(Message.text).where(Message.user_id == line.goers[0].user_id)
     ).all()
     assert any("Buổi sinh hoạt đã chọn thay đổi" in one for one in texts)
     client.post(f"/grassroots/{held.activity_id}/announcement?month=2024-03")
-    assert "thay thế văn bản số" in plain_text(paper_of(composed("announcement")))
+    new = db.session.scalars(select(Document).where(Document.replaces_id == document.id)).one()
+    assert "thay thế văn bản số" in plain_text(paper_of(new))
+    assert document.state == "issued"
+    page = client.get(f"/grassroots/{held.activity_id}?month=2024-03").text
+    assert f"Mở thông báo lịch dự số {document.number_and_symbol}" in page
+    assert "Mở dự thảo thông báo lịch dự" in page
+    issue(world, new)
+    assert document.state == "replaced"
+    page = client.get(f"/grassroots/{held.activity_id}?month=2024-03").text
+    assert f"Mở thông báo lịch dự số {new.number_and_symbol}" in page
+    assert "Mở dự thảo" not in page
 
 
-def test_who_changes_an_announced_month_is_told_to_announce_anew(
+def test_who_changes_an_announced_month_is_told_to_adjust_what_announced_it(
     world: World, sign_in: SignIn, held: GrassrootsWorld
 ) -> None:
     client = publish(sign_in, held)
@@ -94,18 +102,28 @@ def test_who_changes_an_announced_month_is_told_to_announce_anew(
     plain = give(world, client, held, second)
     assert "Đã lưu người dự." in plain
     assert "Lần đề xuất sau" not in plain  # none comes after the month is published
-    assert "Cần thông báo lại" not in plain
+    assert "Cần điều chỉnh" not in plain
     announce = f"/grassroots/{held.activity_id}/announcement?month=2024-03"
     client.post(announce)
     symbol = issue(world, composed("announcement")).number_and_symbol
-    assert f"Cần thông báo lại, thay cho: {symbol}." in give(world, client, held, first)
-    client.post(announce)
-    symbol = issue(world, composed("announcement")).number_and_symbol
+    assert f"Cần điều chỉnh văn bản {symbol}." in give(world, client, held, first)
+    calendar = calendar_of(held.activity_id, MARCH)
+    assert calendar is not None
+    page = client.get(f"/grassroots/{held.activity_id}?month=2024-03").text
+    assert "Cần điều chỉnh" in page
+    assert "Soạn thông báo điều chỉnh" in page
+    assert client.post(f"/grassroots/months/{calendar.id}/amendment").status_code == 303
+    notice = composed("amendment")
+    assert "| Người dự | Đồng chí" in plain_text(paper_of(notice))
+    issue(world, notice)
+    assert "Cần điều chỉnh" not in client.get(f"/grassroots/{held.activity_id}?month=2024-03").text
     goer = month(held).lines[0].goers[0].user_id
     values = {"user_id": str(goer), "reason": "Họp đột xuất", "replacement_id": "0"}
     visit = f"/visits/{month(held).lines[0].visit_id}/no-show"
     told = client.post(visit, data=values, follow_redirects=True).text
-    assert f"Cần thông báo lại, thay cho: {symbol}." in told
+    assert f"Cần điều chỉnh văn bản {symbol}." in told
+    again = client.post(f"/grassroots/months/{calendar.id}/amendment", follow_redirects=True).text
+    assert "Không bố trí người dự" in again
 
 
 def give(world: World, client: FlaskClient, held: GrassrootsWorld, line: Line) -> str:
@@ -146,12 +164,15 @@ def test_the_month_gathers_itself_in_a_report(
     for words in (
         "Trong 03 đơn vị phải gửi lịch, 02 đơn vị gửi đúng hạn, 00 đơn vị gửi trễ hạn, 01 đơn vị",
         "Chưa gửi lịch: Đảng bộ huyện Long Thành.",
-        "Phân công dự 04 buổi, đã dự và báo cáo 01 buổi; các nơi được dự có 25 đoàn viên, 23",
+        "Phân công dự 04 buổi, đã dự và báo cáo 01 buổi; các nơi được dự có 25 đảng viên, 23",
         "Cấp ủy dự. Triển khai công tác tháng.",
         "Mong có sân chơi.",
         "Hỗ trợ kinh phí.",
         "Ngày thứ Bảy tình nguyện.",
         "Lý do: Ốm. Người thay: không bố trí được.",
+        "Báo cáo được lập khi tháng 3 năm 2024 chưa kết thúc.\n",
+        "Còn 03 buổi đã diễn ra theo lịch nhưng chưa có báo cáo:\n- ",
+        f"{second.name}; trách nhiệm báo cáo: đồng chí {second.goers[0].name}.",
     ):
         assert words in text
     assert gaps(paper) == ()
@@ -160,9 +181,46 @@ def test_the_month_gathers_itself_in_a_report(
     owed = find("month_report", "monthly_calendar", calendar.id)
     assert owed is not None
     assert owed.done_at is None
-    issue(world, document)
+    with clock.living_on(date(2024, 3, 25)):
+        issue(world, document)
     db.session.expire_all()
     assert owed.done_by == document.number_and_symbol
+
+
+def test_a_report_says_what_is_to_come_and_the_same_opinion_once(
+    world: World, sign_in: SignIn, held: GrassrootsWorld
+) -> None:
+    publish(sign_in, held)
+    first, second, *_ = month(held).lines
+    address = f"/grassroots/{held.activity_id}/report?month=2024-03"
+    with clock.living_on(date(2024, 3, 10)):
+        client = sign_in("planner")
+        for line, words in ((first, "Mong có sân chơi."), (second, "mong co san choi")):
+            told = sent(client, line.visit_id or 0) | {"opinion": words}
+            assert client.post(f"/visits/{line.visit_id}/report", data=told).status_code == 303
+        client.post(address)
+    document = composed("month_report")
+    text = plain_text(paper_of(document))
+    assert "chưa kết thúc, còn 02 buổi được phân công chưa diễn ra." in text
+    assert "chưa có báo cáo:" not in text
+    assert f"- Mong có sân chơi ({first.name}; {second.name})." in text
+    assert "mong co san choi" not in text
+    with clock.living_on(date(2024, 4, 2)):
+        sign_in("planner").post(address)
+        again = plain_text(paper_of(composed("month_report")))
+        assert "chưa kết thúc" not in again
+        assert "Còn 02 buổi đã diễn ra theo lịch nhưng chưa có báo cáo:" in again
+
+
+def test_an_issued_report_goes_on_saying_that_the_month_was_not_over(
+    world: World, sign_in: SignIn, held: GrassrootsWorld
+) -> None:
+    publish(sign_in, held)
+    with clock.living_on(date(2024, 3, 10)):
+        sign_in("planner").post(f"/grassroots/{held.activity_id}/report?month=2024-03")
+        document = issue(world, composed("month_report"))
+    with clock.living_on(date(2024, 4, 2)):
+        assert not is_stale(document)
 
 
 def test_a_draft_that_was_not_published_has_no_report(

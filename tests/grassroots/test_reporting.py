@@ -3,46 +3,24 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.grassroots_world import one_of_everything
 from tests.world import World, add
 from webapp.attending.models import OPINION, SHORTCOMING, Recommendation, Remark
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
-from webapp.documents.services import paper_of
+from webapp.documents.road.services import paper_of
 from webapp.documents.tree import gaps, plain_text
 from webapp.grassroots.models import Wish
+from webapp.milestones.engine import find
 from webapp.milestones.models import Message
-from webapp.milestones.services import find, set_milestone
 from webapp.notices.models import Meeting
-from webapp.organizations.models import Organization
 from webapp.visits.models import Attendance, NoShow, TeamMember, Visit
 
 SignIn = Callable[[str], FlaskClient]
 AFTER = date(2024, 3, 9)  # the day after the meeting
-
-
-@pytest.fixture
-def visit_id(world: World) -> int:
-    """A published visit on 8 March, to which `member` goes, with its report owed."""
-    visit_id = one_of_everything(world)["grassroots_visit_id"]
-    visit = db.session.get_one(Visit, visit_id)
-    set_milestone(
-        kind="findings",
-        subject=("visit", visit_id),
-        organization=db.session.get_one(Organization, visit.organization_id),
-        label="Báo cáo buổi dự",
-        owner="member",
-        rule="3 working days after",
-        anchor=date(2024, 3, 8),
-        user_id=world.user("member").id,
-    )
-    db.session.commit()
-    return visit_id
 
 
 def sent(client: FlaskClient, visit_id: int, **other: str) -> dict[str, str]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import event, select
 
+from tests.dues import set_milestone
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.milestones.services import mark_done, set_milestone
+from webapp.milestones.engine import mark_done
 from webapp.notices.models import Meeting, Notice, NoticeRevision
 
 CELL = "Chi bộ ấp {} Nhơn Trạch — Đảng bộ xã Phú Hội Nhơn Trạch"
@@ -40,7 +41,7 @@ def sent(*rows: dict[str, str], version: str = "", **other: str) -> dict[str, st
     return whole
 
 
-def owe(world: World) -> None:
+def require_step(world: World) -> None:
     """Let the plan's debts of the month stand: the notice and the choice."""
     assignment = world.assignment()
     assert assignment.month is not None
@@ -61,7 +62,7 @@ def owe(world: World) -> None:
 
 
 def close_choice(world: World) -> None:
-    owe(world)
+    require_step(world)
     mark_done("choice", ("assignment", world.assignment().id), "chốt")
     db.session.commit()
 

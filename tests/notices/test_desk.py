@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.dues import filed
 from tests.notices.helpers import CELL, counted, meetings, on, row, sent
 from tests.world import World, add
 from webapp.core import clock
@@ -295,18 +296,16 @@ def fill(world: World, count: int) -> None:
         for a, one in zip(assignments, whose, strict=True)
     ]
     add(*notices)
-    add(
-        *(
+    for n, (notice, one) in enumerate(zip(notices, whose, strict=True)):
+        filed(
+            clock.today() - timedelta(days=n % 2),
             Meeting(
                 notice_id=notice.id,
                 starts_at=clock.at(month, 8),
                 place="Hội trường",
                 kind="regular",
                 received_on=clock.today(),
-                due_on=clock.today() - timedelta(days=n % 2),
                 **one,
-            )
-            for n, (notice, one) in enumerate(zip(notices, whose, strict=True))
+            ),
         )
-    )
     db.session.commit()

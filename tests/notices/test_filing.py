@@ -7,18 +7,27 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.notices.helpers import close_choice, meetings, on, owe, revisions, row, sent, the_notice
+from tests.notices.helpers import (
+    close_choice,
+    meetings,
+    on,
+    require_step,
+    revisions,
+    row,
+    sent,
+    the_notice,
+)
 from tests.world import World
 from webapp.core.db import db
+from webapp.milestones.engine import find
 from webapp.milestones.models import Message
-from webapp.milestones.services import find
 from webapp.notices.models import Meeting
 
 SignIn = Callable[[str], FlaskClient]
 
 
 def test_a_clerk_files_a_month_and_gets_a_receipt(world: World, sign_in: SignIn, url: str) -> None:
-    owe(world)
+    require_step(world)
     client = sign_in("office")
     thematic = row(1, 2, "2024-03-20", kind="thematic", topic="Học tập Bác")
     answer = client.post(url, data=sent(row(0, 1, "2024-03-05"), thematic))
@@ -44,7 +53,7 @@ def test_a_clerk_files_a_month_and_gets_a_receipt(world: World, sign_in: SignIn,
 
 
 def test_late_is_accepted_and_marked(world: World, sign_in: SignIn, url: str) -> None:
-    owe(world)
+    require_step(world)
     with on(2, 8):
         client = sign_in("office")
         assert client.post(url, data=sent(row(0))).status_code == 303
@@ -61,7 +70,7 @@ def test_late_is_accepted_and_marked(world: World, sign_in: SignIn, url: str) ->
 def test_in_time_is_counted_from_the_first_meeting_not_from_the_month(
     world: World, sign_in: SignIn, url: str
 ) -> None:
-    owe(world)
+    require_step(world)
     with on(2, 3):  # too late for a meeting on the first of March, in time for one on the fifth
         sign_in("office").post(url, data=sent(row(0, 1, "2024-03-20"), row(1, 2, "2024-03-05")))
     db.session.expire_all()
@@ -171,7 +180,7 @@ def test_odd_addresses_are_not_found(sign_in: SignIn, world: World) -> None:
 
 
 def test_a_paper_list_counts_from_the_day_it_came(world: World, sign_in: SignIn, url: str) -> None:
-    owe(world)
+    require_step(world)
     with on(2, 8):
         client = sign_in("planner")
         paper = sent(row(0), came_on="2024-02-03", symbol="12-CV/HU")

@@ -11,11 +11,11 @@ from tests.grassroots_world import MARCH, MONTHS, UNITS, GrassrootsWorld, add_gr
 from tests.notices.helpers import counted, meetings, on, row, sent
 from tests.world import World, add
 from webapp.core.db import db
+from webapp.milestones.engine import find
 from webapp.milestones.models import Milestone
-from webapp.milestones.services import find
 from webapp.plans import queries as plans
-from webapp.plans.dues import set_assignment_milestones
 from webapp.plans.models import Assignment
+from webapp.plans.services.dues import set_assignment_milestones
 
 SignIn = Callable[[str], FlaskClient]
 

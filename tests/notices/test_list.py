@@ -7,14 +7,14 @@ import pdfplumber
 import pytest
 from flask.testing import FlaskClient
 
-from tests.notices.helpers import close_choice, on, owe, row, sent, the_notice
+from tests.notices.helpers import close_choice, on, require_step, row, sent, the_notice
 from tests.world import World
 
 SignIn = Callable[[str], FlaskClient]
 
 
 def test_an_office_sees_what_it_owes(sign_in: SignIn, world: World) -> None:
-    owe(world)
+    require_step(world)
     page = sign_in("office").get("/notices").text
     assert "Đảng bộ huyện Nhơn Trạch" in page
     assert "Tân Phú" not in page
@@ -25,7 +25,7 @@ def test_an_office_sees_what_it_owes(sign_in: SignIn, world: World) -> None:
 
 
 def test_the_list_tells_what_came_and_what_is_late(sign_in: SignIn, world: World) -> None:
-    owe(world)
+    require_step(world)
     url = f"/assignments/{world.assignment().id}/notice"
     with on(2, 8):
         sign_in("office").post(url, data=sent(row(0), row(1, 2, kind="thematic", topic="Bác")))

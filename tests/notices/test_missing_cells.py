@@ -27,7 +27,7 @@ def test_a_missing_cell_is_added_in_place(world: World, sign_in: SignIn, url: st
     assert added.path == f"{superior.path}{added.id}/"
     assert added.level_id == world.organization("Chi bộ ấp 1 Nhơn Trạch").level_id
     assert added.search_key
-    again = typed | {"new_name": "CHI BO  truong thcs"}
+    again = typed | {"new_name": "CHI BỘ  trường thcs"}
     assert client.post(url, data=again).status_code == 200
     same = Organization.name == "Chi bộ Trường THCS"
     assert len(db.session.scalars(select(Organization).where(same)).all()) == 1
@@ -69,3 +69,21 @@ def test_a_missing_cell_needs_a_name_and_a_superior_of_ones_own(
     assert f'id="{field}-error"' in answer.text
     assert f'value="{CELL.format(1)}"' in answer.text
     assert len(db.session.scalars(select(Organization)).all()) == before
+
+
+def test_a_cell_whose_name_differs_by_a_tone_is_asked_about_and_then_added(
+    world: World, sign_in: SignIn, url: str
+) -> None:
+    superior = world.organization("Đảng bộ xã Phú Hội Nhơn Trạch")
+    client = sign_in("office")
+    typed = sent(
+        row(0), new_name="Chi bộ áp 1 Nhơn Trạch", new_superior=str(superior.id), create="1"
+    )
+    asked = client.post(url, data=typed).text
+    assert "tên gần giống: Chi bộ ấp 1 Nhơn Trạch" in asked
+    assert 'id="new_is_other"' in asked
+    added = client.post(url, data=typed | {"new_is_other": "y"})
+    assert 'value="Chi bộ áp 1 Nhơn Trạch — Đảng bộ xã Phú Hội Nhơn Trạch"' in added.text
+    assert 'id="new_is_other"' not in added.text
+    label = "Chi bộ áp 1 Nhơn Trạch — Đảng bộ xã Phú Hội Nhơn Trạch"
+    assert client.post(url, data=sent(row(0, label))).status_code == 303

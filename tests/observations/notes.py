@@ -7,8 +7,9 @@ from sqlalchemy import select
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.observations.kinds import ONGOING
 from webapp.observations.models import Observation
-from webapp.plans.models import ONGOING, Activity
+from webapp.plans.models import Activity
 from webapp.plans.round_models import Topic
 
 TOPICS = ("Thực hiện nghị quyết của Ban Chấp hành", "Tu dưỡng, rèn luyện của cán bộ")
@@ -19,7 +20,9 @@ def topics(world: World) -> list[Topic]:
     found = select(Topic).order_by(Topic.position)
     if not db.session.scalars(found).first():
         activity = add(
-            Activity(plan_id=world.plan.id, position=9, kind=ONGOING, title="Giám sát thường xuyên")
+            Activity(
+                plan_id=world.plan.id, position=9, kind=ONGOING.key, title="Giám sát thường xuyên"
+            )
         )
         for place, text in enumerate(TOPICS):
             add(Topic(activity_id=activity.id, position=place, text=text, basis="NQ 02-NQ/TW"))

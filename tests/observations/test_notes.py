@@ -35,7 +35,7 @@ def topic(world: World) -> int:
 def test_a_member_notes_something_of_a_unit(world: World, sign_in: SignIn, topic: int) -> None:
     client = sign_in("member")
     form = form_on(client, "/observations/new")
-    assert form.values["noted_on"] == ["2024-01-15"]
+    assert form.values["noted_on"] == ["15/01/2024"]
     sent = form.send(client, kind="shortcoming", unit="nhon trach", text="Họp trễ", again=None)
     assert sent.location == "/observations"
     (note,) = notes()

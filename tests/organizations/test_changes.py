@@ -9,13 +9,13 @@ from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
-from webapp.documents.recording import unit_named
-from webapp.notices.directory import directory_of
+from webapp.notices.queries.directory import directory_of
 from webapp.organizations import changes, history
 from webapp.organizations.changes import Founded, Plan
 from webapp.organizations.history import Decision
 from webapp.organizations.history_models import Change, OrganizationState, Succession
 from webapp.organizations.models import Organization, still_there
+from webapp.organizations.naming import named
 from webapp.rules.reorganizing import Names
 
 TODAY = date(2024, 1, 15)
@@ -150,32 +150,30 @@ def test_taking_back_restores_everything(world: World) -> None:
     assert db.session.scalars(select(Change)).all() == []
 
 
-def test_what_stands_on_a_change_holds_it(world: World) -> None:
+def test_what_comes_later_is_applied_again_when_a_change_is_taken_back(world: World) -> None:
     number = district(world).id
-    first = record(world, "renamed", changes.renaming(number, Names("Một")), TODAY)
-    record(world, "renamed", changes.renaming(number, Names("Hai")))
-    with pytest.raises(Refused) as told:
-        changes.take_back(first)
-    assert str(told.value) == (
-        "“Một” còn thay đổi ghi nhận tiếp theo: Đổi tên từ ngày 01/07/2025, theo Nghị quyết số 12. "
-        "Hãy hủy ghi nhận thay đổi đó trước, sau đó hủy ghi nhận này."
-    )
+    first = record(world, "renamed", changes.renaming(number, Names("Một", "M")), TODAY)
+    record(world, "renamed", changes.renaming(number, Names("Hai", "M")))
+    changes.take_back(first)
+    assert district(world).short_name == "Nhơn Trạch"
+    settle(world, DAY)
+    assert world.organization("Hai").short_name == "Nhơn Trạch"
+    assert db.session.scalars(select(Change.kind)).all() == ["renamed"]
 
 
-def test_what_would_be_left_without_a_superior_holds_it_too(world: World) -> None:
+def test_what_comes_back_goes_the_way_of_the_others_below(world: World) -> None:
     root = world.organization("Tỉnh ủy Đồng Nai").id
     bases = [base(world, name).id for name in BOTH]
     new = Founded(Names("Đảng bộ xã Chung"), root, district(world).level_id)
     merger = record(world, "merged", changes.merging(bases, new))
     end = record(world, "dissolved", changes.dissolving([district(world).id], None, None))
-    with pytest.raises(Refused) as told:
-        changes.take_back(merger)
-    assert "cấp trên “Đảng bộ huyện Nhơn Trạch” không hoạt động." in str(told.value)
-    assert "Giải thể, kết thúc hoạt động từ ngày 01/07/2025" in str(told.value)
-    assert "Hãy hủy ghi nhận thay đổi đó trước" in str(told.value)
-    db.session.rollback()
-    changes.take_back(end)
     changes.take_back(merger)
+    settle(world, DAY)
+    assert [db.session.get_one(Organization, one).parent_id for one in bases] == [
+        root,
+        district(world, "Tân Phú").id,
+    ]
+    changes.take_back(end)
     assert db.session.scalars(select(Change)).all() == []
 
 
@@ -223,7 +221,7 @@ def test_what_cannot_be_is_told_and_nothing_is_kept(world: World) -> None:
     for plan, words in (
         (changes.moving([base(world).id], cell.id, None), "chính tổ chức này"),
         (changes.moving([cell.id], world.organization("Chi bộ ấp 2 Nhơn Trạch").id, None), "cấp"),
-        (changes.dissolving([root.id], None, None), "không hoạt động"),
+        (changes.dissolving([root.id], None, None), "là tổ chức cao nhất"),
         (changes.dissolving([district(world).id], cell.id, None), "chính tổ chức này"),
     ):
         with pytest.raises(Refused, match=words):
@@ -233,11 +231,15 @@ def test_what_cannot_be_is_told_and_nothing_is_kept(world: World) -> None:
     assert db.session.scalars(select(Change)).all() == []
 
 
-def test_an_end_waits_for_what_is_known_of_later(world: World) -> None:
-    record(world, "renamed", changes.renaming(district(world).id, Names("Một")))
-    told = "đã ghi nhận: Đổi tên từ ngày 01/07/2025, theo Nghị quyết số 12. Hãy hủy ghi nhận đó"
-    with pytest.raises(Refused, match=told):
-        record(world, "dissolved", changes.dissolving([district(world).id], None, None), TODAY)
+def test_an_end_comes_before_what_is_known_of_later(world: World) -> None:
+    later = record(world, "renamed", changes.renaming(district(world).id, Names("Một")))
+    end = changes.dissolving([district(world).id], None, None)
+    change = record(world, "dissolved", end, TODAY)
+    settle(world, DAY)
+    assert (district(world).until, later.undecided) == (TODAY, ())
+    changes.take_back(change)
+    settle(world, DAY)
+    assert world.organization("Một").until is None
 
 
 def test_a_correction_is_no_change(world: World) -> None:
@@ -300,7 +302,20 @@ def test_of_two_of_one_name_the_one_of_today_is_meant(world: World) -> None:
     new = Founded(Names(old.name), root, district(world).level_id)
     record(world, "merged", changes.merging([old.id, base(world, "Tân Phú").id], new))
     number = world.issuer.id
-    assert unit_named(number, "Đảng bộ xã Phú Hội Nhơn Trạch").id == old.id
+    assert named(number, "Đảng bộ xã Phú Hội Nhơn Trạch").id == old.id
     with clock.living_on(DAY):
         settle(world, DAY)
-        assert unit_named(number, "Đảng bộ xã Phú Hội Nhơn Trạch").id > old.id
+        assert named(number, "Đảng bộ xã Phú Hội Nhơn Trạch").id > old.id
+
+
+def test_the_highest_does_not_end_and_it_is_said_why(world: World) -> None:
+    root, below = world.organization("Tỉnh ủy Đồng Nai").id, district(world)
+    for plan in (
+        changes.dissolving([root], None, None),
+        changes.dissolving([below.id, root], None, None),
+        changes.dissolving([root], below.id, None),
+        changes.merging([root, below.id], below.id),
+    ):
+        with pytest.raises(Refused, match="“Tỉnh ủy Đồng Nai” là tổ chức cao nhất"):
+            record(world, "dissolved", plan)
+        db.session.rollback()

@@ -9,11 +9,13 @@ from tests.forms import FormOnPage, forms_of
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import services as documents
 from webapp.documents.models import Document
-from webapp.milestones.services import find
-from webapp.plans import paper, parts, queries, services
+from webapp.documents.road import services as documents
+from webapp.milestones.engine import find
+from webapp.plans import parts, queries
 from webapp.plans.models import Activity, Assignment, Plan
+from webapp.plans.paper import composition
+from webapp.plans.services import editing as services
 
 HEAD = {
     "year": "2024",
@@ -47,12 +49,11 @@ def activity(kind: str = "attend") -> Activity:
 
 
 def whole_plan() -> Plan:
-    return db.session.scalars(select(Plan).options(*queries.WHOLE)).unique().one()
+    return db.session.scalars(select(Plan).options(*queries.FULL_PLAN)).unique().one()
 
 
 def compose(world: World) -> Document:
-    plan = whole_plan()
-    return paper.compose(plan, queries.overview(plan, clock.today()), world.user("planner"))
+    return composition.compose(whole_plan(), world.user("planner"))
 
 
 def fill_gaps(world: World) -> None:

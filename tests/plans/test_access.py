@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from tests.plans.helpers import first, issue
 from tests.world import World
-from webapp.plans import services
 from webapp.plans.models import Duty, PlanLine
+from webapp.plans.services import editing as services
 
 SignIn = Callable[[str], FlaskClient]
 

@@ -1,6 +1,6 @@
 """Giving units their months, one by one or all to all, and units without a month to a round."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from time import perf_counter
 
@@ -14,9 +14,12 @@ from tests.queries import MOST, counted, statements
 from tests.world import World, add
 from webapp.core.db import db
 from webapp.milestones.models import Milestone
-from webapp.plans import queries, services
-from webapp.plans.forms import months_of
+from webapp.organizations.models import Organization
+from webapp.plans import queries
+from webapp.plans.forms.plans import months_of
 from webapp.plans.models import Activity, Assignment, Duty
+from webapp.plans.services import assigning
+from webapp.plans.services import editing as services
 
 SignIn = Callable[[str], FlaskClient]
 YEAR = months_of(2024)
@@ -51,6 +54,13 @@ def count(activity_id: int) -> int:
     return db.session.scalar(asked) or 0
 
 
+def give_all(
+    world: World, activity_id: int, units: Sequence[Organization], months: Sequence[date]
+) -> int:
+    wanted = [(activity_id, one.id, month) for month in months for one in units]
+    return assigning.give(world.plan, wanted, world.user("planner"), "Tất cả đơn vị")
+
+
 def many(world: World, number: int) -> None:
     for one in range(number):
         world.committee(f"Đoàn cơ sở {one}")
@@ -60,22 +70,22 @@ def many(world: World, number: int) -> None:
 def test_every_unit_gets_every_month_once(world: World, visits: int) -> None:
     plan = world.plan
     three = queries.committees(plan)
-    assert services.assign_all(plan, visits, three[:1], YEAR[1:3]) == 2
-    assert services.assign_all(plan, visits, three, YEAR[1:4]) == 7
-    assert services.assign_all(plan, visits, three, YEAR[1:4]) == 0
+    assert give_all(world, visits, three[:1], YEAR[1:3]) == 2
+    assert give_all(world, visits, three, YEAR[1:4]) == 7
+    assert give_all(world, visits, three, YEAR[1:4]) == 0
     assert count(visits) == 9
 
 
 def test_726_assignments_are_quick_and_owed_at_once(world: World, visits: int) -> None:
     plan = world.plan
-    services.assign_all(plan, visits, queries.committees(plan)[:1], YEAR[11:])
+    give_all(world, visits, queries.committees(plan)[:1], YEAR[11:])
     issue(world)
     many(world, 63)
     plan = world.plan
     units = queries.committees(plan)
     begun = perf_counter()
     with statements() as asked:
-        assert services.assign_all(plan, visits, units, YEAR[1:]) == 66 * 11 - 1
+        assert give_all(world, visits, units, YEAR[1:]) == 66 * 11 - 1
     assert perf_counter() - begun < 20
     assert len([one for one in asked if not one.startswith("INSERT")]) < 20
     owed = select(func.count(Milestone.id)).where(Milestone.kind == "notice")

@@ -10,12 +10,14 @@ from tests.queries import statements
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import services as documents
+from webapp.documents.road import services as documents
+from webapp.milestones.engine import find, mark_done
 from webapp.milestones.models import Message, Milestone
-from webapp.milestones.services import find, mark_done
-from webapp.plans import queries, services
-from webapp.plans.dues import set_assignment_milestones
+from webapp.plans import queries
+from webapp.plans.kinds import PLAN_PAPER
 from webapp.plans.models import Duty
+from webapp.plans.services import editing as services
+from webapp.plans.services.dues import set_assignment_milestones
 
 MAY = date(2024, 5, 1)
 
@@ -138,7 +140,7 @@ def test_what_was_done_in_time_stays_so_when_duties_change(world: World) -> None
 
 def test_issuing_again_leaves_what_was_done(world: World) -> None:
     owed = filed(world)
-    document = documents.current("plan", ("plan", world.plan.id))
+    document = documents.current(PLAN_PAPER, ("plan", world.plan.id))
     assert document is not None
     services.plan_issued(document)
     assert owed.anchor_on == date(2024, 3, 20)

@@ -1,9 +1,8 @@
 """A plan as a file: out, in again, and what is told of a broken one."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, timedelta
 from io import BytesIO
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,154 +11,33 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from tests.plans.made_up import wholes
 from tests.round_world import RoundWorld, add_round
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.plans import file_in, file_views, importing, queries, services
-from webapp.plans import file_shape as shape
-from webapp.plans.file_in import LARGEST, Read, read
-from webapp.plans.file_out import written
+from webapp.plans import queries
+from webapp.plans.file import importing, shape
+from webapp.plans.file import reading as file_in
+from webapp.plans.file.reading import LARGEST, Read, read
+from webapp.plans.file.values import PlanValues, planted, taken
+from webapp.plans.file.writing import written
+from webapp.plans.kinds import ACTIVITIES, activity_kinds
 from webapp.plans.models import (
-    ACTIVITY_KINDS,
-    ANCHORS_OF,
-    DUTIES_OF,
-    DUTY_OWNERS,
-    EACH,
-    FOR_ALL,
-    MONTHLY,
-    PARTS,
     Activity,
     Assignment,
     BasisPaper,
     Plan,
     PlanLine,
 )
-from webapp.plans.round_models import OUTLINE_KINDS, Seat
-from webapp.plans.whole import Group, Part, Whole, Work, planted, taken
-from webapp.rules import text as words
-
-PLAN = st.integers(1990, 2080)
-DAYS = st.dates(date(1990, 1, 1), date(2080, 12, 31))
-# What people type, what YAML takes for something else, and what must not break a line.
-ODD = st.sampled_from(
-    ["có", "null", "~", "2024", "1.0", "- x", "# y", "a: b", "&a *a", "'", '"', "\\n"]
-)
-TEXT = st.one_of(
-    ODD,
-    # No form lets a NUL in, and PostgreSQL keeps none.
-    st.text(
-        st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=120
-    ).filter(lambda text: bool(_shown(text))),
-    st.lists(ODD, min_size=2, max_size=4).map("\n".join),
-    st.lists(ODD, min_size=30, max_size=40).map("  ".join),
-)
-LINE = TEXT.map(lambda text: text[:100]).filter(lambda text: bool(_shown(text)))
-SHORT = LINE.map(lambda text: text[:40]).filter(lambda text: bool(_shown(text)))
-MAYBE = st.just("") | LINE
-RULES = st.sampled_from(["30 days before", "7 working days after", "before day 20", "at 17:00"])
-
-
-def _shown(text: str) -> str:
-    return words.clean(text)
-
-
-def rows(of: dict[str, st.SearchStrategy[Any]], most: int = 3) -> st.SearchStrategy[Any]:
-    return st.lists(st.fixed_dictionaries(of), max_size=most)
-
-
-FIGURES = rows({"label": LINE, "unit": st.just("") | SHORT}, 2)
-ITEMS = rows({"text": TEXT, "is_record_book": st.booleans()})
-GROUPS = st.lists(st.builds(Group, TEXT, ITEMS), max_size=2)
-SPAN = st.tuples(DAYS, DAYS).map(sorted)
-MOMENT = st.datetimes(datetime(1990, 1, 1), datetime(2080, 1, 1)).map(
-    lambda one: one.replace(second=0, microsecond=0, tzinfo=clock.LOCAL)
-)
-
-
-@st.composite
-def rounds(draw: Any) -> dict[str, Any]:
-    (opens, closes), covered = draw(SPAN), draw(st.none() | SPAN)
-    return {
-        "topic": draw(MAYBE),
-        "opens_on": opens,
-        "closes_on": closes,
-        "units_wanted": draw(st.none() | st.integers(1, 999)),
-        "covered_from": covered and covered[0],
-        "covered_to": covered and covered[1],
-        "kick_off_at": draw(st.none() | MOMENT),
-        "kick_off_place": draw(MAYBE),
-        "kick_off_people": draw(MAYBE),
-    }
-
-
-@st.composite
-def outline(draw: Any) -> list[Part]:
-    parts = []
-    for kind in draw(st.lists(st.sampled_from(sorted(OUTLINE_KINDS)), max_size=3)):
-        values = {
-            "level": draw(st.integers(1, 3)),
-            "kind": kind,
-            "title": draw(TEXT),
-            "hint": draw(MAYBE),
-            "columns": draw(st.lists(SHORT, min_size=1, max_size=3)) if kind == "table" else [],
-            "is_optional": draw(st.booleans()),
-        }
-        parts.append(Part(values, draw(FIGURES) if kind == "figures" else []))
-    return parts
-
-
-@st.composite
-def works(draw: Any) -> Work:
-    kind = draw(st.sampled_from(sorted(ACTIVITY_KINDS)))
-    head = {"kind": kind, "title": draw(TEXT), "minimum_thematic": draw(st.integers(0, 99))}
-    work = Work(head | {"wanted": draw(st.none() | st.integers(1, 999))})
-    for owed in draw(st.sets(st.sampled_from(DUTIES_OF[kind]))) if DUTIES_OF[kind] else ():
-        anchors = [one for one in ANCHORS_OF[kind] if owed not in FOR_ALL or one not in EACH]
-        anchor = draw(st.sampled_from(anchors))
-        duty = {"kind": owed, "label": draw(LINE), "rule": draw(RULES), "anchor": anchor}
-        duty |= {"owner": draw(st.sampled_from(sorted(DUTY_OWNERS)))}
-        work.duties.append(duty | {"fixed_on": draw(DAYS) if anchor == "fixed" else None})
-    if kind == "round":
-        work.round = draw(st.none() | rounds())
-        work.groups, work.outline = draw(GROUPS), draw(outline())
-        seat = {
-            "title": LINE,
-            "body": MAYBE,
-            "role": st.sampled_from(["deputy", "secretary", "member"]),
-        }
-        work.seats = draw(rows(seat))
-        least = {"label": LINE, "least": st.integers(0, 9), "most": st.none() | st.integers(9, 99)}
-        work.attendees = draw(rows(least | {"is_required": st.booleans()}))
-        step = {"text": TEXT, "speaker": MAYBE, "minutes": st.none() | st.integers(1, 600)}
-        work.steps = draw(rows(step))
-        work.papers = draw(rows({"label": TEXT, "is_optional": st.booleans()}))
-    if kind == "ongoing":
-        work.topics = draw(rows({"text": TEXT, "basis": MAYBE}))
-    if kind in ("self_run", "round"):
-        work.figures = draw(FIGURES)
-    return work
-
-
-@st.composite
-def wholes(draw: Any) -> Whole:
-    names = ("opening", "closing", "authority", "signing_position", "signatory")
-    more = ("co_authority", "co_position", "co_signatory")
-    head = {name: draw(MAYBE) for name in (*names, *more)}
-    head |= {"year": draw(PLAN), "title": draw(LINE), "reaches_all": draw(st.booleans())}
-    basis = {"kind": SHORT, "symbol": SHORT, "issued_by": LINE, "about": LINE, "issued_on": DAYS}
-    return Whole(
-        head | {"co_style": draw(st.sampled_from(["party", "youth"]))},
-        draw(rows(basis)),
-        draw(st.dictionaries(st.sampled_from(list(PARTS)), st.lists(TEXT, min_size=1, max_size=3))),
-        draw(GROUPS),
-        draw(st.lists(works(), max_size=3)),
-    )
+from webapp.plans.round_models import Seat
+from webapp.plans.services import editing as services
+from webapp.plans.views import files as file_views
 
 
 def whole_plan(plan_id: int) -> Plan:
     db.session.expire_all()
-    statement = select(Plan).where(Plan.id == plan_id).options(*queries.WHOLE)
+    statement = select(Plan).where(Plan.id == plan_id).options(*queries.FULL_PLAN)
     return db.session.scalars(statement).unique().one()
 
 
@@ -173,11 +51,13 @@ def made(world: World) -> RoundWorld:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(whole=wholes(), data=st.data())
 def test_what_goes_out_comes_in_the_same(
-    app: Flask, world: World, whole: Whole, data: st.DataObject
+    app: Flask, world: World, whole: PlanValues, data: st.DataObject
 ) -> None:
     who = world.user("planner")
     head = Plan(issuer_id=who.issuer_id, year=whole.head["year"])
@@ -185,13 +65,13 @@ def test_what_goes_out_comes_in_the_same(
     for work in whole.works:
         if work.values["kind"] == "ongoing":
             continue
-        monthly = work.values["kind"] in MONTHLY
+        monthly = ACTIVITIES[work.values["kind"]].is_monthly
         months = [date(whole.head["year"], n, 1) if monthly else None for n in (1, 3, 12)]
         places = st.tuples(st.sampled_from(units), st.sampled_from(months if monthly else [None]))
         work.units = data.draw(st.lists(places, max_size=6, unique=True))
     first = exported(planted(whole, who))
     assert read(first).faults == []
-    again = importing.bring_in(first, who)
+    again = importing.bring_in(first, who, again=True)
     assert exported(again) == first
 
 
@@ -210,7 +90,7 @@ def test_the_known_plan_comes_in_the_same(world: World, made: RoundWorld) -> Non
         assert said in text
     for secret in ("Người member", "member2", "user", "null"):
         assert secret not in text
-    again = importing.bring_in(text, world.user("planner"))
+    again = importing.bring_in(text, world.user("planner"), again=True)
     assert exported(again) == text
     assert [one.role for one in db.session.scalars(select(Seat).where(Seat.user_id.is_(None)))]
 
@@ -231,6 +111,13 @@ BROKEN = [
     ("năm: 2024", "năm: hai nghìn", "Phải là một số nguyên"),
     ("vai trò: Thư ký", "vai trò: Trưởng đoàn", "đoàn chỉ có một Trưởng đoàn"),
     ("năm: 2024", "năm: 2024\nnăm: 2025", "mục “năm” có hai lần"),
+    # Days and figures that cannot both be true are refused as on the screen.
+    ("thời hiệu đến: 31/12/2023", "thời hiệu đến: 23/03/2024", "không thể kết thúc sau ngày cuối"),
+    ("thời hiệu đến: 31/12/2023", "thời hiệu đến: 31/12/2019", "kết thúc sau khi bắt đầu"),
+    ("triển khai lúc: 20/02/2024", "triển khai lúc: 23/03/2024", "Không thể triển khai kế hoạch"),
+    ("từ ngày: 11/03/2024", "từ ngày: 11/03/2025", "không thể bắt đầu sau năm đó"),
+    ("nhiều nhất: 3", "nhiều nhất: 1", "không được nhỏ hơn ít nhất"),
+    ("ngày ấn định: 08/03/2024", "ngày ấn định: 08/03/2026", "không thể có hạn vào năm 2026"),
     ("việc: Lựa chọn buổi dự", "việc: Đăng ký lịch sinh hoạt", "chỉ có một thời hạn"),
 ]
 
@@ -244,12 +131,29 @@ def test_a_fault_is_told_with_its_line_and_nothing_is_written(
     line = text[: text.index(was)].count("\n") + 1 + now.count("\n")
     before = counts()
     with pytest.raises(importing.Faulty) as refused:
-        importing.bring_in(text.replace(was, now, 1), world.user("planner"))
+        importing.bring_in(text.replace(was, now, 1), world.user("planner"), again=True)
     fault = next(one for one in refused.value.faults if told in one.words)
     near = {"đoàn chỉ": 20, "chỉ có một thời hạn": 20}
     off = next((lines for said, lines in near.items() if said in told), 0)
     assert 0 <= line - fault.line <= off
     assert counts() == before
+
+
+def test_a_paper_of_tomorrow_and_too_many_meetings_are_told_with_their_lines(world: World) -> None:
+    basis = {"kind": "Hướng dẫn", "symbol": "1-HD", "issued_by": "Ban", "about": "sinh hoạt"}
+    services.add_basis(world.plan, basis | {"issued_on": date(2018, 7, 6)})
+    works = whole_plan(world.plan.id).activities
+    attend = next(one for one in works if ACTIVITIES[one.kind].attends)
+    services.change(attend, {"wanted": 1, "minimum_thematic": 1})
+    text = exported(world.plan)
+    wrong = text.replace("ngày: 06/07/2018", f"ngày: {clock.today() + timedelta(1):%d/%m/%Y}")
+    wrong = wrong.replace("chuyên đề ít nhất mỗi tháng: 1", "chuyên đề ít nhất mỗi tháng: 2")
+    lines = [n for n, line in enumerate(wrong.splitlines(), 1) if line not in text.splitlines()]
+    assert [str(fault) for fault in read(wrong).faults] == [
+        f"Dòng {lines[0]}: “ngày”: Ngày này chưa đến.",
+        f"Dòng {lines[1]}: “chuyên đề ít nhất mỗi tháng”: "
+        "Không thể nhiều hơn số buổi dự mỗi tháng.",
+    ]
 
 
 def test_every_fault_is_told_at_once(world: World) -> None:
@@ -261,7 +165,7 @@ def test_every_fault_is_told_at_once(world: World) -> None:
         "Dòng 2: “năm”: Phải là một số nguyên.",
         "Dòng 3: không hiểu mục “lạ”.",
         "Dòng 5: không có lựa chọn “Sai”. Chọn một trong: "
-        + "; ".join(ACTIVITY_KINDS.values())
+        + "; ".join(one.title for one in activity_kinds())
         + ".",
         "Dòng 6: chỗ này phải là chữ, không phải danh sách hay mục con.",
     ]
@@ -301,13 +205,13 @@ def test_unknown_units_are_told_and_left_out_only_if_asked(world: World) -> None
     text = exported(world.plan).replace("Đảng bộ huyện Tân Phú", "Đảng bộ huyện Tân Quý")
     who, before = world.user("planner"), counts()
     with pytest.raises(importing.Faulty) as refused:
-        importing.bring_in(text, who)
+        importing.bring_in(text, who, again=True)
     assert refused.value.faults == []
     (unknown,) = refused.value.unknown
     assert unknown.words == "ở đây không có đơn vị “Đảng bộ huyện Tân Quý”."
     assert text.splitlines()[unknown.line - 1].strip() == "- Đảng bộ huyện Tân Quý"
     assert counts() == before
-    plan = importing.bring_in(text, who, leave_out=True)
+    plan = importing.bring_in(text, who, leave_out=True, again=True)
     given_to = [row.organization.short_name for row in queries.assignments(plan)]
     assert given_to == ["Nhơn Trạch", "Long Thành"] or sorted(given_to) == [
         "Long Thành",
@@ -327,10 +231,10 @@ def test_bases_of_the_register_are_cited_not_doubled(world: World) -> None:
         },
     )
     text = exported(world.plan)
-    plan = importing.bring_in(text, world.user("planner"))
+    plan = importing.bring_in(text, world.user("planner"), again=True)
     assert [one.id for one in whole_plan(plan.id).bases] == [paper.id]
     stranger = world.user("stranger")
-    elsewhere = importing.bring_in(text, stranger, leave_out=True)
+    elsewhere = importing.bring_in(text, stranger, leave_out=True, again=True)
     (copied,) = whole_plan(elsewhere.id).bases
     assert copied.id != paper.id
     assert copied.issuer_id == stranger.issuer_id
@@ -352,7 +256,7 @@ def test_a_plan_goes_out_and_in_on_the_screen(
     assert "attachment" in answer.headers["Content-Disposition"]
     content = answer.data
     assert content.decode().startswith("phiên bản tệp: 1\n")
-    sent = {"file": (BytesIO(content), "kế hoạch.yaml")}
+    sent = {"file": (BytesIO(content), "kế hoạch.yaml"), "again": "y"}
     came = client.post("/plans/import", data=sent)
     assert came.status_code == 303
     assert client.get(f"{came.location}/file").data == content
@@ -372,11 +276,11 @@ def test_what_is_wrong_is_told_and_mended_on_the_screen(
     assert f"Dòng {line}: “thời hạn”: Không hiểu quy tắc thời hạn này" in answer.text
     assert "lúc nào đó &lt;b&gt;" in answer.text
     mended = broken.replace("lúc nào đó <b>", "trước 30 ngày").replace("\n", "\r\n")
-    told = client.post("/plans/import", data={"text": mended})
+    told = client.post("/plans/import", data={"text": mended, "again": "y"})
     assert told.status_code == 422
     assert "1 đơn vị không có ở đây" in told.text
     assert "“Đảng bộ huyện Tân Quý”" in told.text
-    done = client.post("/plans/import", data={"text": mended, "leave_out": "y"})
+    done = client.post("/plans/import", data={"text": mended, "leave_out": "y", "again": "y"})
     assert done.status_code == 303
     not_text = {"file": (BytesIO(b"\xff\xfe\x00PK"), "a.yaml")}
     assert client.post("/plans/import", data=not_text).status_code == 422

@@ -13,13 +13,18 @@ from tests.round_world import RoundWorld, add_round
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import services as documents
-from webapp.documents import tree, wording
-from webapp.documents.docx import render_docx
-from webapp.documents.pdf import render_pdf
-from webapp.plans import parts, queries, services
+from webapp.documents import tree
+from webapp.documents.docx.render import render_docx
+from webapp.documents.pdf.render import render_pdf
+from webapp.documents.road import services as documents
+from webapp.documents.texts import wording
+from webapp.documents.tree import plain_text
+from webapp.plans import parts, queries
+from webapp.plans.kinds import PLAN_PAPER
 from webapp.plans.models import Activity, Assignment, ContentGroup, Duty, PlanLine
 from webapp.plans.round_models import AgendaStep, Round, Seat, Topic
+from webapp.plans.services import assigning
+from webapp.plans.services import editing as services
 
 
 @pytest.fixture
@@ -63,7 +68,7 @@ def test_a_plan_of_one_round_says_each_thing_in_a_part(world: World, made: Round
         "3. Thời hiệu giám sát\nTừ ngày 01/01/2023 đến ngày 31/12/2023.",
         "Lúc 09 giờ 00, ngày 20/02/2024 (thứ Ba) tại Phòng họp Ban.",
         "1 | 08 giờ 00, ngày 19/03/2024 (thứ Ba) | Đảng bộ huyện Nhơn Trạch (Hội trường đơn vị)",
-        "2 | Ngày 19/03/2024 (thứ Ba) | Đảng bộ huyện Tân Phú (Hội trường đơn vị)",
+        "2 | Ngày 19/03/2024 (thứ Ba), giờ cụ thể thông báo sau | Đảng bộ huyện Tân Phú (Hội",
         "- Báo cáo kết quả (theo đề cương kèm theo).\n- Sổ nghị quyết.\n- Mô hình hay (nếu có).",
         "chậm nhất 17 giờ 00 ngày 08/03/2024.",
         "7. Chương trình làm việc\n- Giới thiệu thành phần (Đơn vị).\n- Kết luận (Trưởng đoàn).",
@@ -187,7 +192,9 @@ def test_several_rounds_visits_and_topics_share_one_section(world: World) -> Non
     db.session.commit()
     assert "phân công đơn vị cho hoạt động Đi cơ sở" in tree.gaps(paper(world))
     months = [date(2024, month, 1) for month in (2, 3)]
-    services.assign_all(world.plan, visits.id, queries.committees(world.plan), months)
+    units = queries.committees(world.plan)
+    wanted = [(visits.id, one.id, month) for month in months for one in units]
+    assigning.give(world.plan, wanted, world.user("planner"), "Tất cả đơn vị")
     found = text(world)
     for words in (
         "II- NỘI DUNG THỰC HIỆN\n1. Nhóm nội dung 1",
@@ -210,8 +217,8 @@ def test_several_rounds_visits_and_topics_share_one_section(world: World) -> Non
 
 
 def test_a_number_typed_by_an_office_is_not_doubled(world: World) -> None:
-    wording.save(world.issuer.id, "plan", "aims", "III. MỤC TIÊU")
-    wording.save(world.issuer.id, "plan", "purpose", "2. Mục đích chính")
+    wording.save(world.issuer.id, PLAN_PAPER, "aims", "III. MỤC TIÊU")
+    wording.save(world.issuer.id, PLAN_PAPER, "purpose", "2. Mục đích chính")
     assert "I- MỤC TIÊU\n1. Mục đích chính" in text(world)
 
 
@@ -235,7 +242,7 @@ def test_the_paper_prints_on_both_printers(world: World, made: RoundWorld) -> No
 
 def test_the_paper_says_the_whole_plan(world: World) -> None:
     plan = whole_plan()
-    text = documents.tree.plain_text(documents.paper_of(compose(world)))
+    text = plain_text(documents.paper_of(compose(world)))
     for words in (
         "KẾ HOẠCH",
         plan.title,
@@ -264,5 +271,5 @@ def test_typed_stars_stay_stars(world: World) -> None:
     services.change(world.plan, {"opening": "Lời **dẫn** [[thiếu: gì]]"})
     db.session.expire_all()
     document = compose(world)
-    assert "Lời **dẫn** [[thiếu: gì]]" in documents.tree.plain_text(documents.paper_of(document))
+    assert "Lời **dẫn** [[thiếu: gì]]" in plain_text(documents.paper_of(document))
     assert "Còn thiếu: gì." not in documents.problems(document)

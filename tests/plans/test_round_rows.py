@@ -13,9 +13,9 @@ from tests.round_world import RoundWorld, add_round
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.plans import parts, services
+from webapp.plans import parts
 from webapp.plans.models import Activity, ActivityFigure, ChecklistItem, ContentGroup, Duty
-from webapp.plans.pieces import pieces
+from webapp.plans.paper.pieces import pieces
 from webapp.plans.round_models import (
     AgendaStep,
     AttendeeGroup,
@@ -25,6 +25,7 @@ from webapp.plans.round_models import (
     Seat,
     Topic,
 )
+from webapp.plans.services import editing as services
 from webapp.plans.signals import round_changed
 
 SignIn = Callable[[str], FlaskClient]
@@ -98,7 +99,7 @@ def test_a_round_is_set_once(sign_in: SignIn, world: World, base: str, told: lis
     assert "09:00 ngày 18/04/2024, Phòng họp" in shown
     assert client.post(place, data=ROUND).status_code == 422
     edit = f"{base}/rows/round/{held.id}"
-    assert 'value="2024-04-18T09:00"' in client.get(edit).text
+    assert 'value="09:00 ngày 18/04/2024"' in client.get(edit).text
     typed = ROUND | {"version": "1", "kick_off_at": "18/04/2024 14:30"}
     assert client.post(edit, data=typed).status_code == 303
     assert clock.local(first(Round, id=held.id).kick_off_at).hour == 14
@@ -294,7 +295,7 @@ def test_an_activity_is_removed_with_all_that_nothing_rests_on(
     client = sign_in("planner")
     in_use = f"{base}/rows/activity/{made.activity.id}"
     (removal,) = forms_with(client, in_use, "/remove")
-    assert removal.send(client).status_code == 303
+    assert removal.send(client, confirmed="1").status_code == 303
     assert first(Seat) is not None
     free = empty_activity(world)
     part = add(
@@ -318,7 +319,8 @@ def test_an_activity_is_removed_with_all_that_nothing_rests_on(
     )
     db.session.commit()
     (removal,) = forms_with(client, f"{base}/rows/activity/{free}", "/remove")
-    assert removal.send(client).location == f"{base}/activities"
+    assert "Cùng với hoạt động này sẽ xóa" in removal.send(client).text
+    assert removal.send(client, confirmed="1").location == f"{base}/activities"
     assert first(Activity, id=free) is None
     for table in (Round, OutlinePart, ActivityFigure, Seat, ContentGroup, Duty):
         assert first(table, activity_id=free) is None

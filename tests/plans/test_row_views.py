@@ -9,7 +9,7 @@ from tests.forms import forms_in, forms_of
 from tests.plans.helpers import DUTY, first, forms_with
 from tests.round_world import add_round
 from tests.world import World
-from webapp.plans import parts, services
+from webapp.plans import parts
 from webapp.plans.models import (
     Activity,
     ActivityFigure,
@@ -18,6 +18,7 @@ from webapp.plans.models import (
     Duty,
     PlanLine,
 )
+from webapp.plans.services import editing as services
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -91,7 +92,7 @@ def test_what_somebody_changed_is_not_removed_unseen(
     assert cells in answer.text
     assert first(parts.KINDS[kind].table, id=row_id) is not None
     (again,) = (form for form in forms_in(answer.text, place) if "/remove" in form.action)
-    assert again.send(client).status_code == 303
+    assert again.send(client, confirmed="1").status_code == 303
 
 
 def test_a_record_book_is_marked(sign_in: SignIn, base: str) -> None:
@@ -132,11 +133,12 @@ def test_a_fixed_day_must_be_a_day(sign_in: SignIn, base: str, day: str) -> None
     assert sign_in("planner").post(place, data=data).status_code == 422
 
 
-def test_what_is_in_use_says_so(sign_in: SignIn, base: str) -> None:
+def test_what_is_in_use_says_so(sign_in: SignIn, world: World, base: str) -> None:
     client = sign_in("planner")
+    world.notice()
     row = first(Activity, kind="attend")
     (removal,) = forms_with(client, f"{base}/rows/activity/{row.id}", "/remove")
-    assert removal.send(client).status_code == 303
+    assert removal.send(client, confirmed="1").status_code == 303
     assert "đã được sử dụng nên không xóa được" in client.get(base).text
     assert first(Activity, id=row.id) is not None
 

@@ -13,9 +13,10 @@ from tests.world import World
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.plans import parts, queries, services
+from webapp.plans import parts, queries
 from webapp.plans.models import ChecklistItem, ContentGroup, Duty, Plan
-from webapp.plans.pieces import pieces
+from webapp.plans.paper.pieces import pieces
+from webapp.plans.services import editing as services
 
 APRIL = date(2024, 4, 1)
 
@@ -99,7 +100,7 @@ def test_rows_move_and_stop_at_the_end(world: World) -> None:
 def test_a_new_plan_has_the_usual_duties(world: World) -> None:
     plan = services.create_plan(world.user("planner"), 2025, "Kế hoạch năm 2025")
     plan = (
-        db.session.scalars(select(Plan).where(Plan.id == plan.id).options(*queries.WHOLE))
+        db.session.scalars(select(Plan).where(Plan.id == plan.id).options(*queries.FULL_PLAN))
         .unique()
         .one()
     )

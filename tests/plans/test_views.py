@@ -1,6 +1,7 @@
 """The screens of plans: its head, its bases, its paper, what committees record."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -114,8 +115,27 @@ def test_the_paper_goes_its_road(sign_in: SignIn, world: World, base: str) -> No
     assert "Đã ban hành số 01-KH/BTCTU" in page
 
 
+def test_a_committees_plan_comes_after_the_one_it_carries_out(
+    sign_in: SignIn, world: World, base: str
+) -> None:
+    issue(world)  # on 15 January
+    office, place = sign_in("office"), base + "/committee-plan"
+    before, its_day = "2024-01-14", "2024-01-15"
+    for typed, said in (
+        ({"issued_on": before}, "Không thể ban hành trước ngày ban hành kế hoạch mà"),
+        ({"spread_on": before}, "Không thể quán triệt trước ngày ban hành kế hoạch mà"),
+    ):
+        answer = office.post(place, data={"symbol": "12-KH/HU", **typed})
+        assert answer.status_code == 422
+        assert said in answer.text
+        assert "(15/01/2024)" in answer.text
+    sent = {"symbol": "12-KH/HU", "issued_on": its_day, "spread_on": its_day}
+    assert office.post(place, data=sent).status_code == 303
+
+
 def test_a_committee_records_its_own_plan(sign_in: SignIn, world: World, base: str) -> None:
-    issue(world)
+    issue(world).issued_on = date(2024, 1, 8)
+    db.session.commit()
     office = sign_in("office")
     place = base + "/committee-plan"
     empty = office.post(place, data={"symbol": ""})
@@ -131,10 +151,14 @@ def test_a_committee_records_its_own_plan(sign_in: SignIn, world: World, base: s
     stale = sign_in("colleague").post(place, data=data | {"symbol": "13-KH/HU"})
     assert stale.status_code == 409
     assert "13-KH/HU" in stale.text
-    kept = data | {"spread_on": "2024-01-20", "version": "1"}
+    early = office.post(place, data=data | {"spread_on": "2024-01-09", "version": "1"})
+    assert early.status_code == 422
+    assert "Không thể quán triệt trước ngày ban hành kế hoạch." in early.text
+    assert 'value="2024-01-09"' in early.text
+    kept = data | {"spread_on": "2024-01-12", "version": "1"}
     assert office.post(place, data=kept).status_code == 303
     row = first(CommitteePlan)
-    assert (row.symbol, str(row.spread_on)) == ("12-KH/HU", "2024-01-20")
+    assert (row.symbol, str(row.spread_on)) == ("12-KH/HU", "2024-01-12")
     assert row.file_id is not None
     assert "12-KH/HU" not in sign_in("other").get(place).text
     board = sign_in("planner").get(place).text

@@ -9,14 +9,17 @@ from tests.attending.test_letters import findings_written, put, text_of
 from tests.full_world import issue
 from tests.round_world import add_round
 from tests.world import World, add
-from webapp.attending import findings, letters
-from webapp.attending.checks import missing
 from webapp.attending.models import GOOD_MODEL, OPINION, PROPOSAL, Remark
-from webapp.attending.sheets import Sheet, whole
+from webapp.attending.queries.checks import missing
+from webapp.attending.queries.visit import VisitRecord, fetch_visit
+from webapp.attending.services import findings, letters
 from webapp.core.db import db
 from webapp.core.refusals import Refused
-from webapp.documents import services as documents
-from webapp.documents.tree import Paragraph
+from webapp.documents.kinds import PAPERS
+from webapp.documents.letterhead import letterhead
+from webapp.documents.models import Document
+from webapp.documents.road import services as documents
+from webapp.documents.tree import Body, Paragraph
 from webapp.grassroots.models import MonthlyCalendar
 from webapp.visits.models import Visit
 
@@ -24,7 +27,7 @@ SignIn = Callable[[str], FlaskClient]
 MODEL = "Chi bộ điện tử: họp không giấy"
 
 
-def say(world: World, visit: Visit, kind: str, text: str) -> Remark:
+def wording(world: World, visit: Visit, kind: str, text: str) -> Remark:
     row = findings.add_remark(visit, world.user("member"), kind, None)
     put(visit, f"remark-{row.id}-text", text)
     return row
@@ -35,9 +38,9 @@ def found(world: World) -> Visit:
     visit = findings_written(world)
     visit.held_at = None
     db.session.commit()
-    say(world, visit, GOOD_MODEL, MODEL)
-    say(world, visit, OPINION, "Mong có thêm tài liệu")
-    findings.complete(visit, world.user("member"))
+    wording(world, visit, GOOD_MODEL, MODEL)
+    wording(world, visit, OPINION, "Mong có thêm tài liệu")
+    findings.complete(visit, world.user("member"), "Theo phiếu ghi tay")
     return visit
 
 
@@ -66,8 +69,8 @@ def test_they_are_of_the_visit_not_of_a_content(world: World) -> None:
 
 def test_no_check_asks_for_them_nor_takes_them_for_a_remark(world: World) -> None:
     visit = world.visit()
-    say(world, visit, PROPOSAL, "Đề nghị tập huấn")
-    told = [one.text for one in missing(Sheet(whole(visit.id)))]
+    wording(world, visit, PROPOSAL, "Đề nghị tập huấn")
+    told = [one.text for one in missing(VisitRecord(fetch_visit(visit.id)))]
     assert "Nhận xét: ít nhất một ưu điểm hoặc hạn chế" in told
     assert not [one for one in told if "Đề nghị tập huấn" in one or "mô hình" in one.lower()]
 
@@ -122,15 +125,16 @@ def test_a_year_that_is_none_is_told(sign_in: SignIn) -> None:
 def report_on(world: World, kind: str, about: str, number: int) -> None:
     """Issue a report of *kind* about a row."""
     board = world.organization("Ban Tổ chức Tỉnh ủy")
-    paper = documents.letterhead(world.issuer, kind, summary="kết quả", blocks=[Paragraph("Có.")])
-    issue(world, documents.compose(kind, (about, number), board, paper, world.user("planner")))
+    paper = letterhead(world.issuer, PAPERS[kind], Body("kết quả", [Paragraph("Có.")]))
+    draft = documents.Draft(PAPERS[kind], (about, number), board, paper)
+    issue(world, documents.draw_up(Document(), draft, world.user("planner")))
 
 
 def test_a_unit_of_a_round_sees_them_once_the_round_is_reported(
     world: World, sign_in: SignIn
 ) -> None:
     found = add_round(world)
-    say(world, found.visits[0], GOOD_MODEL, MODEL)
+    wording(world, found.visits[0], GOOD_MODEL, MODEL)
     office = sign_in("office")
     assert MODEL not in office.get("/good-models").text
     report_on(world, "round_report", "round", found.activity.id)

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.plans.models import ACTIVITY_KINDS
-from webapp.reports.progress import Facts, Owed, Standing, standing
+from webapp.milestones.standing import DueState, Standing
+from webapp.plans.kinds import ACTIVITIES
+from webapp.reports.queries.progress import Facts, standing
 
-DONE, OPEN, LATE = Owed(True, False), Owed(False, False), Owed(False, True)
+DONE, OPEN, LATE = DueState(True, False), DueState(False, False), DueState(False, True)
 ROAD = {"notice": DONE, "choice": DONE, "announcement": DONE}
 
 
@@ -16,9 +17,9 @@ ROAD = {"notice": DONE, "choice": DONE, "announcement": DONE}
     [
         (Facts({}), "Chưa giao", "plain"),
         (Facts({"notice": OPEN}), "Chờ đăng ký", "due"),
-        (Facts({"notice": Owed(False, False, soon=False)}), "Chờ đăng ký", "plain"),
+        (Facts({"notice": DueState(False, False, soon=False)}), "Chờ đăng ký", "plain"),
         (Facts({"notice": LATE}), "Trễ đăng ký", "late"),
-        (Facts({"notice": Owed(False, True, impossible=True)}), "Chờ đăng ký", "due"),
+        (Facts({"notice": DueState(False, True, impossible=True)}), "Chờ đăng ký", "due"),
         (Facts({"notice": DONE, "choice": LATE}), "Trễ lựa chọn", "late"),
         (Facts({**ROAD, "announcement": OPEN}, visits=2), "Chờ thông báo", "due"),
         (Facts(ROAD, visits=3, held=1), "Chờ dự (1/3)", "wait"),
@@ -44,15 +45,15 @@ def test_the_first_step_that_is_not_done(facts: Facts, words: str, tone: str) ->
     assert standing(facts) == Standing(words, tone)
 
 
-OWED = st.builds(Owed, st.booleans(), st.booleans(), st.booleans(), st.booleans())
+OWED = st.builds(DueState, st.booleans(), st.booleans(), st.booleans(), st.booleans())
 KINDS = st.sampled_from(["notice", "choice", "announcement", "self_report"])
 
 
 COUNTS = st.lists(st.integers(0, 5), min_size=6, max_size=6)
 
 
-@given(st.dictionaries(KINDS, OWED), st.sampled_from(sorted(ACTIVITY_KINDS)), COUNTS)
-def test_any_facts_have_a_standing(owed: dict[str, Owed], kind: str, counts: list[int]) -> None:
+@given(st.dictionaries(KINDS, OWED), st.sampled_from(sorted(one.key for one in ACTIVITIES)), COUNTS)
+def test_any_facts_have_a_standing(owed: dict[str, DueState], kind: str, counts: list[int]) -> None:
     found = standing(Facts(owed, kind, counts[0] > 2, *counts))
     assert found.words
     assert found.tone in ("plain", "due", "late", "done", "wait")

@@ -13,11 +13,12 @@ from tests.world import World, add, local
 from webapp.attending.models import GOOD_MODEL, OPINION, PROPOSAL, STRENGTH, Remark
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import services as documents
 from webapp.documents import tree
-from webapp.documents.pdf import render_pdf
-from webapp.reports import synthesis, synthesis_paper
-from webapp.reports.heard import Voice, heard_in
+from webapp.documents.pdf.render import render_pdf
+from webapp.documents.road import services as documents
+from webapp.reports import services as synthesis
+from webapp.reports.papers import synthesis as synthesis_paper
+from webapp.reports.queries.heard import Voice, heard_in
 from webapp.visits.models import NoShow
 
 SignIn = Callable[[str], FlaskClient]

@@ -8,15 +8,17 @@ from sqlalchemy import select
 
 from tests.queries import counted
 from tests.world import World, add, local
-from webapp.attending import letters
 from webapp.attending.models import SHORTCOMING, Recommendation, Remark
+from webapp.attending.services import letters
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import services as documents
+from webapp.documents.road import services as documents
+from webapp.documents.tree import plain_text
 from webapp.followup.models import ACCEPTED, Answer
-from webapp.plans.models import Assignment
-from webapp.reports import synthesis, synthesis_paper
-from webapp.reports.year import year_of
+from webapp.plans.models import Assignment, Plan
+from webapp.reports import services as synthesis
+from webapp.reports.papers import synthesis as synthesis_paper
+from webapp.reports.queries.year import year_of
 from webapp.visits.models import Attendance, Visit
 
 SignIn = Callable[[str], FlaskClient]
@@ -113,7 +115,7 @@ def test_a_recommendation_is_overdue_then_mended(world: World) -> None:
 def test_the_synthesis_becomes_a_paper(world: World) -> None:
     visited(world)
     document = synthesis_paper.compose(world.plan, world.user("planner"))
-    text = documents.tree.plain_text(documents.paper_of(document))
+    text = plain_text(documents.paper_of(document))
     assert "01 cuộc" in text
     assert "Hạn chế: Sổ ghi chưa đủ" in text
     assert "Kế hoạch số 73-KH/BTCTU" in text
@@ -162,3 +164,13 @@ def test_pages_ask_a_bounded_number_of_queries(world: World, sign_in: SignIn) ->
     db.session.commit()
     assert [counted(planner, address) for address in addresses] == few
     assert max(few) <= 12
+
+
+def test_the_picture_opened_is_this_years(world: World, sign_in: SignIn) -> None:
+    """A draft of the coming year does not take the place of the plan that people work by."""
+    there = {"title": "Năm sau", "issuer_id": world.issuer.id}
+    there |= {"organization_id": world.plan.organization_id}
+    db.session.add(Plan(year=world.plan.year + 1, **there))
+    db.session.commit()
+    answer = sign_in("planner").get("/year")
+    assert answer.location.endswith(f"/plans/{world.plan.id}/year")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
+from tests.dues import set_milestone
 from tests.observations.notes import add_observation
 from tests.queries import MOST, counted
 from tests.reports.units import add_units
@@ -13,18 +14,18 @@ from tests.world import World, add, local
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.grassroots.models import MonthlyCalendar
-from webapp.milestones import services as milestones
+from webapp.milestones.standing import DueState, Standing
 from webapp.organizations.models import Organization
-from webapp.reports.progress import Owed, RoundFacts, Standing, round_steps, sending
-from webapp.reports.year import year_of
+from webapp.reports.queries.progress import RoundFacts, round_steps, sending
+from webapp.reports.queries.year import year_of
 
 SignIn = Callable[[str], FlaskClient]
 DONE, OPEN, LATE, DONE_LATE, UNKEPT = (
-    Owed(True, False),
-    Owed(False, False),
-    Owed(False, True),
-    Owed(True, True),
-    Owed(True, True, impossible=True),
+    DueState(True, False),
+    DueState(False, False),
+    DueState(False, True),
+    DueState(True, True),
+    DueState(True, True, impossible=True),
 )
 
 
@@ -36,11 +37,11 @@ DONE, OPEN, LATE, DONE_LATE, UNKEPT = (
         (DONE_LATE, "Gửi trễ", "belated"),
         (LATE, "Thiếu", "late"),
         (OPEN, "Chờ", "wait"),
-        (Owed(False, False, soon=False), "–", "plain"),
-        (Owed(False, True, impossible=True), "Chưa gửi", "plain"),
+        (DueState(False, False, soon=False), "–", "plain"),
+        (DueState(False, True, impossible=True), "Chưa gửi", "plain"),
     ],
 )
-def test_how_a_month_was_sent(owed: Owed | None, words: str, tone: str) -> None:
+def test_how_a_month_was_sent(owed: DueState | None, words: str, tone: str) -> None:
     assert sending(owed) == Standing(words, tone)
 
 
@@ -79,7 +80,7 @@ def test_where_each_step_of_a_round_stands(
 def test_a_round_is_a_row_of_steps(world: World) -> None:
     found = add_round(world)
     plan, board = world.plan, db.session.get_one(Organization, world.plan.organization_id)
-    milestones.set_milestone(
+    set_milestone(
         kind="announcement",
         subject=("round", found.activity.id),
         organization=board,
@@ -132,7 +133,7 @@ def test_months_of_the_board_stand_below_the_grid(world: World) -> None:
             activity_id=activity.id,
             month=local(2024, month, 1).date(),
         )
-        milestones.set_milestone(
+        set_milestone(
             kind=kind,
             subject=("monthly_calendar", add(calendar).id),
             organization=board,

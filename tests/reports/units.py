@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
+from tests.dues import set_milestone
 from tests.world import World, add, organization
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.milestones.services import set_milestone
+from webapp.grassroots.kinds import GRASSROOTS
 from webapp.organizations.models import Level, Organization
-from webapp.plans.models import GRASSROOTS, Activity, Assignment
+from webapp.plans.models import Activity, Assignment
 
 # How the first units stand in January and February 2024: kind → when their calendar came.
 SENT = {"on time": date(2023, 12, 10), "late": date(2023, 12, 25), "missing": None}
@@ -21,7 +22,9 @@ def add_units(world: World, count: int = 66) -> Activity:
     root = world.organization("Ban Tổ chức Tỉnh ủy")
     assert level is not None
     activity = add(
-        Activity(plan_id=world.plan.id, position=8, kind=GRASSROOTS, title="Đi cơ sở hằng tháng")
+        Activity(
+            plan_id=world.plan.id, position=8, kind=GRASSROOTS.key, title="Đi cơ sở hằng tháng"
+        )
     )
     units = [
         organization(world.issuer, level, f"Đoàn cơ sở Sở {number:02d}", root)
@@ -39,15 +42,15 @@ def add_units(world: World, count: int = 66) -> Activity:
     ]
     add(*rows)
     for place, day in enumerate(SENT.values()):
-        _owe(units[place], rows[place * 12], day)
-    _owe(units[0], rows[1], None)  # February: waited for
+        _set_due(units[place], rows[place * 12], day)
+    _set_due(units[0], rows[1], None)  # February: waited for
     visit = world.visit("Tân Phú")
     visit.assignment_id, visit.held_at = rows[0].id, clock.now()
     db.session.commit()
     return activity  # type: ignore[no-any-return]
 
 
-def _owe(unit: Organization, assignment: Assignment, day: date | None) -> None:
+def _set_due(unit: Organization, assignment: Assignment, day: date | None) -> None:
     month = assignment.month or date(2024, 1, 1)
     owed = set_milestone(
         kind="notice",

@@ -9,11 +9,11 @@ from tests.round_world import RoundWorld
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.milestones.engine import find, mark_done
 from webapp.milestones.models import Milestone
-from webapp.milestones.services import find, mark_done
-from webapp.plans import services as plans
 from webapp.plans.models import Activity, Duty
 from webapp.plans.round_models import Round, Seat
+from webapp.plans.services import editing as plans
 from webapp.plans.signals import round_changed
 
 
@@ -119,8 +119,8 @@ def test_what_is_owed_carries_the_rounds_title_and_goes_with_it(world: World) ->
     )
     db.session.commit()
     every = select(Activity).options(selectinload(Activity.duties))
-    whole = every.where(Activity.id == activity.id).execution_options(populate_existing=True)
-    row = db.session.scalars(whole).one()
+    fetch_visit = every.where(Activity.id == activity.id).execution_options(populate_existing=True)
+    row = db.session.scalars(fetch_visit).one()
     plans.change(row, {"title": "Đợt một"})
     found = find("announcement", "round", row.id)
     assert found is not None

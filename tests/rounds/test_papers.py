@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from tests.round_world import RoundWorld
 from tests.rounds.test_services import assignment, of
@@ -16,15 +16,22 @@ from webapp.attending.models import Recommendation, Remark
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
-from webapp.documents import commenting, tree
-from webapp.documents import services as documents
+from webapp.documents import tree
 from webapp.documents.models import Document
-from webapp.documents.pdf import render_pdf
+from webapp.documents.pdf.render import render_pdf
+from webapp.documents.road import commenting
+from webapp.documents.road import services as documents
+from webapp.milestones import engine
 from webapp.milestones import services as milestones
+from webapp.milestones.standing import Standing
+from webapp.notices.models import Meeting
 from webapp.plans.round_models import AttendeeGroup, Round, Seat
 from webapp.plans.signals import round_changed
-from webapp.rounds import announcing, drawing, queries, reporting, services
-from webapp.rounds.services import When
+from webapp.rounds.papers import announcement as drawing
+from webapp.rounds.queries import rounds as queries
+from webapp.rounds.services import announcing, reporting
+from webapp.rounds.services import units as services
+from webapp.rounds.services.units import When
 from webapp.visits.models import Attendance, Choice
 
 SignIn = Callable[[str], FlaskClient]
@@ -56,7 +63,7 @@ def test_the_announcement_says_when_where_who_and_what(world: World, held: Round
     for words in (
         "Lịch thực hiện giám sát chuyên đề",
         "08 giờ 00, thứ Ba, 19/03/2024",
-        "Giờ chưa định, thứ Ba, 19/03/2024",
+        "Thứ Ba, 19/03/2024, giờ cụ thể thông báo sau",
         "Đảng bộ huyện Tân Phú",
         "Bí thư chi bộ: từ 02 đến 03 đồng chí.",
         "Đại diện cấp ủy: ít nhất 01 đồng chí (bắt buộc).",
@@ -76,14 +83,14 @@ def test_a_unit_without_a_session_stops_the_announcement(
     world: World, held: RoundWorld, sign_in: SignIn
 ) -> None:
     unit = world.organization("Đảng bộ huyện Long Thành")
-    services.choose(of(held), unit, world.user("planner"))
+    services.choose(of(held), unit)
     document = announcing.announce(of(held), world.user("planner"))
     assert "thời gian làm việc tại Đảng bộ huyện Long Thành" in tree.gaps(
         documents.paper_of(document)
     )
     planner, page = sign_in("planner"), f"/documents/{document.id}"
     assert "Phải bổ sung trước khi duyệt" in planner.get(page).text
-    documents.replace(document, world.user("planner"), "Đã định buổi làm việc")
+    document.withdrawn_at = clock.now()
     db.session.commit()
     assert "Phải bổ sung trước khi duyệt" not in planner.get(page).text  # nobody approves it now
 
@@ -99,7 +106,7 @@ def test_issued_it_lets_each_unit_see_its_session(
     assert office.get(f"/documents/{document.id}").status_code == 200
     assert office.get(f"/visits/{held.visits[1].id}").status_code == 404
     assert "01-TB/BTCTU" in office.get("/").text
-    owed = milestones.find("announcement", "round", held.activity.id)
+    owed = engine.find("announcement", "round", held.activity.id)
     assert owed is not None
     assert owed.done_by == "01-TB/BTCTU"
     assert {one.assignment_id for one in db.session.scalars(select(Choice))} == {
@@ -111,7 +118,7 @@ def test_withdrawn_it_is_owed_again(world: World, held: RoundWorld) -> None:
     unannounced(held)
     document = issue(world, announcing.announce(of(held), world.user("planner")))
     documents.withdraw(document, world.user("planner"), "Đổi lịch")
-    owed = milestones.find("announcement", "round", held.activity.id)
+    owed = engine.find("announcement", "round", held.activity.id)
     assert owed is not None
     assert owed.done_at is None
     again = announcing.announce(of(held), world.user("planner"))
@@ -132,9 +139,9 @@ def test_late_is_told_in_working_days(
     unannounced(held)
     with clock.living_on(local(day.year, day.month, day.day)):
         issue(world, announcing.announce(of(held), world.user("planner")))
-        owed = milestones.find("announcement", "round", held.activity.id)
+        owed = engine.find("announcement", "round", held.activity.id)
         calendar = milestones.calendar_of(world.issuer.id)
-        assert queries.timeliness(owed, calendar) == (words, tone)
+        assert queries.timeliness(owed, calendar) == Standing(words, tone)
 
 
 def test_a_late_announcement_looks_alike_in_the_year_and_in_the_list(
@@ -181,6 +188,10 @@ def test_the_invitation_is_to_the_kick_off_and_the_superior(world: World, held: 
     assert "Phòng họp Ban" in text
     assert tree.gaps(documents.paper_of(document)) == ()
     window.kick_off_at = None
+    db.session.commit()
+    lacking = announcing.invite(of(held), world.user("planner"))
+    assert tree.gaps(documents.paper_of(lacking)) == ("giờ, ngày triển khai",)
+    window.kick_off_place = ""
     db.session.commit()
     assert "Không tổ chức triển khai kế hoạch riêng" in text_of(
         announcing.invite(of(held), world.user("planner"))
@@ -299,7 +310,7 @@ def test_the_report_goes_its_road_to_the_standing_committee(
     assert sign_in("leader").post(f"{paper}/approve").status_code == 403
     assert head.post(f"{paper}/approve").status_code == 303
     assert planner.post(f"{paper}/issue").status_code == 303
-    owed = milestones.find("round_report", "round", held.activity.id)
+    owed = engine.find("round_report", "round", held.activity.id)
     assert owed is not None
     assert owed.done_by == "01-BC/BTCTU"
     shown = planner.get(at).text
@@ -318,6 +329,44 @@ def test_without_a_head_who_has_an_account_a_leader_confirms(
     assert "tên Trưởng đoàn" in tree.gaps(documents.paper_of(draft))
 
 
+def test_an_hour_is_lacking_until_it_is_set_or_told_later_by_choice(
+    world: World, held: RoundWorld, sign_in: SignIn
+) -> None:
+    meeting = held.visits[1].meeting_id
+    planner = sign_in("planner")
+    at = f"/rounds/{held.activity.id}/units/{held.assignments[1].id}/session"
+    sent = {"day": "2024-03-19", "hour": "", "place": "Hội trường đơn vị"}
+
+    def composed(**typed: str) -> Document:
+        version = db.session.get_one(Meeting, meeting, populate_existing=True).version
+        assert planner.post(at, data={**sent, **typed, "version": version}).status_code == 303
+        db.session.expire_all()
+        return announcing.announce(of(held), world.user("planner"))
+
+    draft = composed()
+    assert tree.gaps(documents.paper_of(draft)) == ("giờ làm việc tại Đảng bộ huyện Tân Phú",)
+    assert "checked" not in planner.get(at).text
+    documents.submit(draft, world.user("planner"))
+    with pytest.raises(documents.NotReady, match="Còn thiếu: giờ làm việc tại"):
+        documents.approve(draft, world.user("leader"))
+    documents.send_back(draft, world.user("leader"), "Ghi giờ.")
+    draft = composed(is_hour_later="y")
+    assert "Thứ Ba, 19/03/2024, giờ cụ thể thông báo sau" in text_of(draft)
+    assert tree.gaps(documents.paper_of(draft)) == ()
+    assert "checked" in planner.get(at).text
+    draft = composed(is_hour_later="y", hour="09:30")  # an hour that is known is said
+    assert "09 giờ 30, thứ Ba, 19/03/2024" in text_of(draft)
+    assert not db.session.get_one(Meeting, meeting).is_hour_later  # and nothing is told later
+    assert "checked" not in planner.get(at).text
+
+
+def test_a_place_that_nobody_has_any_more_is_lacking(world: World, held: RoundWorld) -> None:
+    db.session.execute(update(Seat).where(Seat.role == "head").values(user_id=None, title="Phó"))
+    db.session.commit()
+    draft = announcing.announce(of(held), world.user("planner"))
+    assert tree.gaps(documents.paper_of(draft)) == ("họ tên thành viên Đoàn giám sát",)
+
+
 def test_an_hour_set_later_is_on_the_next_announcement(world: World, held: RoundWorld) -> None:
     issue(world, announcing.announce(of(held), world.user("planner")))
     services.set_session(
@@ -328,4 +377,4 @@ def test_an_hour_set_later_is_on_the_next_announcement(world: World, held: Round
     )
     again = announcing.announce(of(held), world.user("planner"))
     assert "14 giờ 00, thứ Ba, 19/03/2024" in text_of(again)
-    assert "Giờ chưa định" not in text_of(again)
+    assert "thông báo sau" not in text_of(again)

@@ -14,13 +14,14 @@ from tests.rounds.test_papers import issue, text_of
 from tests.world import World, add, local
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents.models import Document
+from webapp.documents.road.composing import is_stale
+from webapp.milestones.engine import find
 from webapp.milestones.models import Message
-from webapp.milestones.services import find
 from webapp.notices.models import Meeting
 from webapp.plans.models import Duty
 from webapp.plans.round_models import OutlinePart
-from webapp.rounds import announcing, papers_due, queries
+from webapp.rounds.queries import rounds as queries
+from webapp.rounds.services import announcing, papers_due
 
 SignIn = Callable[[str], FlaskClient]
 DAY = date(2024, 3, 6)
@@ -36,8 +37,8 @@ def alone(held: RoundWorld) -> RoundWorld:
 
 
 def set_due(world: World, held: RoundWorld, hour: time | None = time(17)) -> list[str]:
-    activity = queries.whole_round(held.activity.id)
-    return papers_due.set_due(activity, DAY, hour, world.user("planner"))
+    activity = queries.fetch_round(held.activity.id)
+    return papers_due.set_due(activity, DAY, hour)
 
 
 def send(client: FlaskClient, held: RoundWorld, number: int = 0) -> None:
@@ -54,7 +55,7 @@ def test_the_round_says_that_no_due_moment_is_set_and_where_to_set_it(
         assert "hưa định hạn gửi" in page
         assert f"{address}/papers-due" in page
     form = planner.get(f"{address}/papers-due").text
-    assert 'value="2024-03-07"' in form  # two working days before it opens
+    assert 'value="07/03/2024"' in form  # two working days before it opens
     assert 'value="17:00"' in form
     sent = {"day": "2024-03-06", "hour": "16:30", "version": "0"}
     assert planner.post(f"{address}/papers-due", data={**sent, "day": ""}).status_code == 422
@@ -104,23 +105,27 @@ def test_what_is_taken_back_is_owed_again(world: World, alone: RoundWorld, sign_
     assert unit is not None
     assert unit.done_at is not None
     assert office.post("/unit-papers/1/take-back").status_code == 303
-    db.session.refresh(unit)
+    unit = find("papers", "assignment", alone.assignments[0].id)
+    assert unit is not None
     assert unit.done_at is None
 
 
-def test_the_announcement_names_it_and_is_repeated_when_it_moves(
+def test_the_announcement_names_it_and_is_adjusted_when_it_moves(
     world: World, alone: RoundWorld
 ) -> None:
     set_due(world, alone, None)
     db.session.execute(update(Meeting).values(is_hour_set=True))
-    activity = queries.whole_round(alone.activity.id)
+    activity = queries.fetch_round(alone.activity.id)
     document = announcing.announce(activity, world.user("planner"))
     assert "chậm nhất ngày 06 tháng 3 năm 2024" in text_of(document)
     issue(world, document)
     db.session.commit()
     assert set_due(world, alone, None) == []  # it stays as it was
     assert set_due(world, alone) == [document.number_and_symbol]
-    assert db.session.get_one(Document, document.id).withdrawn_reason.endswith("06/03/2024")
+    assert document.state == "issued"
+    assert is_stale(document)
+    notice = announcing.amend(queries.fetch_round(alone.activity.id), world.user("planner"))
+    assert "17 giờ 00, ngày 06 tháng 3 năm 2024" in text_of(notice)
     told = select(Message.text).where(Message.user_id == world.user("office").id)
     assert "17:00 ngày 06/03/2024" in db.session.scalars(told.order_by(Message.id.desc())).all()[0]
 

@@ -15,10 +15,11 @@ from webapp.attending.models import Confirmation
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
-from webapp.milestones.services import find
+from webapp.milestones.engine import find
 from webapp.plans.round_models import Seat
-from webapp.rounds import announcing, services
-from webapp.rounds.services import When
+from webapp.rounds.services import announcing
+from webapp.rounds.services import units as services
+from webapp.rounds.services.units import When
 from webapp.visits.models import Visit
 
 SignIn = Callable[[str], FlaskClient]
@@ -79,7 +80,7 @@ def test_what_was_held_is_not_put_off(world: World, held: RoundWorld) -> None:
 
 def test_a_unit_whose_session_is_put_off_can_be_left_out(world: World, held: RoundWorld) -> None:
     put_off(world, held)
-    services.leave_out(of(held), assignment(held), world.user("planner"))
+    services.leave_out(of(held), assignment(held))
     assert [one.name for one in units(held)] == ["Đảng bộ huyện Tân Phú"]
 
 

@@ -8,14 +8,14 @@ from sqlalchemy import select
 from tests.attending.sessions import confirm, typed
 from tests.round_world import DAY, add_round
 from tests.world import World
-from webapp.attending import attendees
+from webapp.attending.services import attendees
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.models import Message
 from webapp.notices.models import Meeting
 from webapp.plans.models import Activity
-from webapp.rounds import services
-from webapp.rounds.services import When
+from webapp.rounds.services import units as services
+from webapp.rounds.services.units import When
 
 
 @pytest.mark.parametrize(

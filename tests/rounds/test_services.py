@@ -9,21 +9,28 @@ from sqlalchemy.orm import joinedload
 
 from tests.round_world import DAY, RoundWorld, add_round
 from tests.world import World, add
+from webapp.attending.kinds import MINUTES
 from webapp.attending.models import Preparation
-from webapp.attending.sheets import whole
+from webapp.attending.queries.visit import fetch_visit
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
-from webapp.documents import services as documents
+from webapp.documents.letterhead import letterhead
+from webapp.documents.models import Document
+from webapp.documents.road import services as documents
+from webapp.documents.road.composing import is_stale
+from webapp.documents.tree import Body
+from webapp.milestones.engine import find
 from webapp.milestones.models import Message
-from webapp.milestones.services import find
 from webapp.notices.models import WORKING, Meeting
-from webapp.plans import services as plans
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.queries import committees
 from webapp.plans.round_models import Round, Seat
-from webapp.rounds import announcing, queries, services
-from webapp.rounds.services import When
+from webapp.plans.services import editing as plans
+from webapp.rounds.queries import rounds as queries
+from webapp.rounds.services import announcing
+from webapp.rounds.services import units as services
+from webapp.rounds.services.units import When
 from webapp.submissions.models import Submission
 from webapp.visits.models import Attendance, Choice, TeamMember, Visit
 
@@ -31,7 +38,7 @@ LATER = When(date(2024, 3, 20), time(14, 0), "Phòng họp số 2")
 
 
 def of(held: RoundWorld) -> Activity:
-    return queries.whole_round(held.activity.id)
+    return queries.fetch_round(held.activity.id)
 
 
 def assignment(held: RoundWorld, number: int = 0) -> Assignment:
@@ -62,27 +69,29 @@ def told(username: str, world: World) -> list[str]:
 
 def test_a_unit_is_chosen_once(world: World, held: RoundWorld) -> None:
     unit = world.organization("Đảng bộ huyện Long Thành")
-    services.choose(of(held), unit, world.user("planner"))
+    services.choose(of(held), unit)
     assert [one.name for one in units(held)][-1] == unit.name, "without a session it stands last"
     with pytest.raises(Refused, match="đã có"):
-        services.choose(of(held), unit, world.user("planner"))
+        services.choose(of(held), unit)
 
 
-def test_a_unit_added_later_makes_the_round_to_be_announced_again(
+def test_a_unit_added_later_makes_the_announcement_to_be_adjusted(
     world: World, held: RoundWorld
 ) -> None:
     issue(world, held)
     unit = world.organization("Đảng bộ huyện Long Thành")
-    (aside,) = services.choose(of(held), unit, world.user("planner"))
+    (number,) = services.choose(of(held), unit)
     papers = queries.papers_of([held.activity.id])[held.activity.id]
-    assert aside == "01-TB/BTCTU"
-    assert "announcement" in papers.to_repeat
-    assert papers.living == {}
+    assert number == "01-TB/BTCTU"
+    assert papers.to_repeat == {}
+    assert is_stale(papers.in_force[0])
+    assert services.leave_out(of(held), units(held)[-1].assignment) == []
+    assert not is_stale(papers.in_force[0])
 
 
 def test_a_unit_is_taken_out_with_its_session(world: World, held: RoundWorld) -> None:
     visit, meeting = held.visits[1].id, held.visits[1].meeting_id
-    services.leave_out(of(held), assignment(held, 1), world.user("planner"))
+    services.leave_out(of(held), assignment(held, 1))
     assert len(units(held)) == 1
     for table, row in ((Visit, visit), (Meeting, meeting)):
         assert db.session.get(table, row) is None
@@ -104,19 +113,20 @@ def test_nothing_is_lost_once_work_began(world: World, held: RoundWorld, work: s
         own = {"issuer_id": visit.issuer_id, "organization_id": visit.organization_id}
         add(Submission(**own, assignment_id=held.assignments[0].id, saved_at=clock.now()))
     else:
-        paper = documents.letterhead(world.issuer, "minutes", summary="Biên bản", blocks=[])
+        paper = letterhead(world.issuer, MINUTES, Body("Biên bản", []))
         where = world.organization("Đảng bộ huyện Nhơn Trạch")
-        documents.compose("minutes", ("visit", visit.id), where, paper, world.user("planner"))
+        draft = documents.Draft(MINUTES, ("visit", visit.id), where, paper)
+        documents.draw_up(Document(), draft, world.user("planner"))
     db.session.commit()
     with pytest.raises(Refused, match="đã có dữ liệu"):
-        services.leave_out(of(held), assignment(held), world.user("planner"))
+        services.leave_out(of(held), assignment(held))
     assert db.session.scalar(select(func.count()).select_from(TeamMember)) == 4
     assert len(units(held)) == 2
 
 
 def test_a_new_session_gets_the_rounds_team(world: World, held: RoundWorld) -> None:
     unit = world.organization("Đảng bộ huyện Long Thành")
-    services.choose(of(held), unit, world.user("planner"))
+    services.choose(of(held), unit)
     chosen = units(held)[-1].assignment
     services.set_session(of(held), chosen, When(DAY, None, "Hội trường"), world.user("planner"))
     visit = services.session_of(chosen)
@@ -146,8 +156,9 @@ def test_moving_a_session_raises_what_rests_on_it(world: World, held: RoundWorld
     assert after is not None
     assert after.due_at > due
     assert (
-        "Buổi làm việc tại Đảng bộ huyện Nhơn Trạch thay đổi: trước là 08:00 ngày 19/03/2024 tại "
-        "Hội trường đơn vị, nay là 14:00 ngày 20/03/2024 tại Phòng họp số 2."
+        "Buổi làm việc tại Đảng bộ huyện Nhơn Trạch thay đổi: đổi thời gian thành 14:00 ngày "
+        "20/03/2024 (trước là 08:00 ngày 19/03/2024); đổi địa điểm thành Phòng họp số 2 (trước là "
+        "Hội trường đơn vị)."
     ) in told("office", world)
     owed = find("announcement", "round", held.activity.id)
     assert owed is None or owed.done_at is None
@@ -180,7 +191,7 @@ def test_two_units_on_one_day_clash_until_both_hours_are_known(
 def test_a_persons_other_visit_is_told_by_name(world: World) -> None:
     attended = world.visit(team=("member",))
     held = add_round(world)
-    day = whole(attended.id).meeting.day
+    day = fetch_visit(attended.id).meeting.day
     services.set_session(
         of(held), assignment(held), When(day, time(8, 30), "Hội trường"), world.user("planner")
     )
@@ -202,7 +213,7 @@ def test_a_change_of_seats_follows_into_sessions_not_held(world: World, held: Ro
     db.session.commit()
     head = db.session.scalars(select(Seat).where(Seat.role == "head")).one()
     plans.change(head, {"user_id": world.user("leader").id})
-    teams = [{one.user_id for one in whole(visit.id).team} for visit in held.visits]
+    teams = [{one.user_id for one in fetch_visit(visit.id).team} for visit in held.visits]
     member, member2 = world.user("member").id, world.user("member2").id
     assert teams == [{member, member2}, {world.user("leader").id, member2}]
     assert any("thôi tham gia Đoàn giám sát" in text for text in told("member", world))
@@ -210,6 +221,21 @@ def test_a_change_of_seats_follows_into_sessions_not_held(world: World, held: Ro
     owed = find("findings", "visit", held.visits[1].id)
     assert owed is not None
     assert owed.user_id == world.user("leader").id
+
+
+def test_a_change_of_seats_is_told_each_person_once(world: World, held: RoundWorld) -> None:
+    issue(world, held)
+    (paper,) = db.session.scalars(select(Document).where(Document.kind == "announcement")).all()
+    paper.approved_by_id = world.user("leader").id
+    head = db.session.scalars(select(Seat).where(Seat.role == "head")).one()
+    before = {name: len(told(name, world)) for name in ("member", "member2", "leader")}
+    plans.change(head, {"user_id": world.user("leader").id})
+    gone, stays, come = (told(name, world)[count:] for name, count in before.items())
+    assert len(gone) == len(come) == len(stays) == 1, "of both sessions in one message"
+    assert "thêm Người leader (Trưởng đoàn); thôi Người member." in stays[0]
+    for held_at in ("19/03/2024", "22/03/2024"):
+        assert (held_at in gone[0]) == (held_at in come[0])
+    assert "do thay đổi thành phần Đoàn giám sát" in come[0], "comes, and signed the announcement"
 
 
 def test_units_not_looked_at_for_long_come_first(world: World, held: RoundWorld) -> None:

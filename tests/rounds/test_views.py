@@ -70,7 +70,7 @@ def test_a_session_is_set_and_moved_by_its_form(held: RoundWorld, sign_in: SignI
     planner = sign_in("planner")
     at = f"{address(held)}/units/{held.assignments[1].id}/session"
     page = planner.get(at).text
-    assert 'value="2024-03-19"' in page
+    assert 'value="19/03/2024"' in page
     assert "00:00" not in page
     meeting = db.session.get_one(Meeting, held.visits[1].meeting_id)
     sent = {"day": "2024-04-02", "hour": "14:30", "place": "Phòng họp", "version": meeting.version}

@@ -37,6 +37,12 @@ def test_refuses_what_is_no_figure(typed: str) -> None:
         parse_amount(typed)
 
 
+def test_reads_up_to_thirty_signs() -> None:
+    assert parse_amount("0" * 29 + "7") == 7
+    with pytest.raises(ValueError, match="Phải là một số"):
+        parse_amount("0" * 30 + "7")
+
+
 def test_refuses_more_than_the_column_holds() -> None:
     with pytest.raises(ValueError, match="quá lớn"):
         parse_amount("10.000.000.000")

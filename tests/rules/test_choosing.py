@@ -1,42 +1,22 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from itertools import combinations
-from random import Random
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.rules.choosing import Candidate, Clash, Duty, clashes, quota, suggest
-from webapp.rules.zone import to_local
+from webapp.rules.choosing import (
+    Candidate,
+    quota,
+    suggest,
+    units_chosen,
+)
+from webapp.rules.zone import LOCAL_ZONE
 
 TODAY = date(2024, 3, 1)
 MORNING = datetime(2024, 3, 20, 1, 0, tzinfo=UTC)
 PLAIN = Candidate(1, 1, MORNING, last_attended=date(2024, 2, 10), last_rank="Tốt")
-
-DUTIES = st.lists(
-    st.builds(
-        lambda person, visit, start, minutes, is_hour_set: Duty(
-            person,
-            visit,
-            MORNING + timedelta(minutes=start),
-            MORNING + timedelta(minutes=start + minutes),
-            is_hour_set=is_hour_set,
-        ),
-        st.integers(1, 3),
-        st.integers(1, 6),
-        st.integers(0, 1200),  # this day and the next
-        st.integers(1, 240),
-        st.booleans(),
-    ),
-    max_size=14,
-)
-ALLOWANCES = st.integers(0, 120).map(lambda minutes: timedelta(minutes=minutes))
-
-
-def duty(visit: int, start: int, end: int, person: int = 1) -> Duty:
-    hour = timedelta(hours=1)
-    return Duty(person, visit, MORNING + start * hour, MORNING + end * hour)
 
 
 def test_reasons_are_told_in_vietnamese() -> None:
@@ -67,6 +47,91 @@ def test_what_puts_a_meeting_first(better: Candidate) -> None:
     assert [s.candidate_id for s in suggest([PLAIN, better], TODAY)] == [2, 1]
 
 
+def months_ago(months: int) -> date:
+    """Return a day of the month so many months before TODAY's."""
+    year, month = divmod(TODAY.year * 12 + TODAY.month - 1 - months, 12)
+    return date(year, month + 1, 28)
+
+
+def order(*candidates: Candidate) -> list[int]:
+    return [suggestion.candidate_id for suggestion in suggest(candidates, TODAY)]
+
+
+THIS_MONTH = replace(PLAIN, last_attended=TODAY, late_days=1)  # nothing that counts
+
+
+@pytest.mark.parametrize(
+    ("fact", "months"),
+    [
+        ({"last_rank": "Kém"}, 30),
+        ({"last_rank": "Trung bình"}, 20),
+        ({"last_rank": "Khá"}, 10),
+        ({"thematic": True}, 15),
+        ({"late_days": 0}, 5),
+        ({"thematic": True, "late_days": 0, "last_rank": "Khá"}, 30),
+        ({"last_rank": "Tốt"}, 0),
+        ({"last_rank": "Xuất sắc"}, 0),  # a rank of an issuer's own
+    ],
+)
+def test_a_fact_weighs_as_much_as_months_of_waiting(fact: dict[str, Any], months: int) -> None:
+    has = replace(THIS_MONTH, meeting_id=2, **fact)
+    waits = [replace(THIS_MONTH, last_attended=months_ago(months + n)) for n in (-1, 0, 1)]
+    assert order(has, waits[2]) == [1, 2], "a month more weighs more"
+    assert order(has, waits[1]) == [1, 2], "as many weigh the same: the first filed comes first"
+    assert order(replace(has, meeting_id=0), waits[1]) == [0, 1]
+    if months:
+        assert order(has, waits[0]) == [2, 1], "a month less weighs less"
+
+
+def test_never_attended_weighs_as_much_as_forty_months() -> None:
+    """No wait weighs more than 36 months, so the rest is made up by what was told in time."""
+    never = replace(THIS_MONTH, meeting_id=2, last_attended=None)
+    in_time = replace(THIS_MONTH, late_days=0)
+    assert order(never, replace(in_time, last_attended=months_ago(34))) == [2, 1]
+    assert order(never, replace(in_time, last_attended=months_ago(35))) == [1, 2]
+    assert (
+        order(replace(never, meeting_id=0), replace(in_time, last_attended=months_ago(35)))[0] == 0
+    )
+    assert order(never, replace(in_time, last_attended=months_ago(36))) == [1, 2]
+
+
+def test_a_wait_counts_up_to_three_years() -> None:
+    longest = replace(THIS_MONTH, meeting_id=2, last_attended=months_ago(36))
+    assert order(longest, replace(THIS_MONTH, last_attended=months_ago(35))) == [2, 1]
+    assert order(longest, replace(THIS_MONTH, last_attended=months_ago(37))) == [1, 2]
+    assert order(longest, replace(THIS_MONTH, meeting_id=3, last_attended=months_ago(37))) == [2, 3]
+
+
+def test_a_wait_is_counted_by_the_calendar_month() -> None:
+    eve = replace(PLAIN, meeting_id=1, last_attended=date(2024, 2, 29))  # yesterday, last month
+    same = replace(PLAIN, meeting_id=0, last_attended=date(2024, 3, 1))
+    assert order(same, eve) == [1, 0]
+    assert [s.score for s in suggest([eve, same], TODAY)] == [6, 5]
+
+
+def test_a_meeting_of_today_may_still_be_chosen() -> None:
+    this_morning = datetime.combine(TODAY, time(7), LOCAL_ZONE)
+    assert order(replace(PLAIN, starts_at=this_morning)) == [1]
+    assert order(replace(PLAIN, starts_at=this_morning - timedelta(days=1))) == []
+
+
+def test_equal_scores_go_by_time_and_then_by_id() -> None:
+    later = replace(PLAIN, meeting_id=0, starts_at=MORNING + timedelta(minutes=1))
+    assert order(later, PLAIN, replace(PLAIN, meeting_id=2)) == [1, 2, 0]
+
+
+@pytest.mark.parametrize(("late_days", "points"), [(-1, 5), (0, 5), (1, 0)])
+def test_told_on_the_last_day_is_in_time(late_days: int, points: int) -> None:
+    (found,) = suggest([replace(THIS_MONTH, late_days=late_days)], TODAY)
+    assert found.score == points
+    assert ("Báo trước đủ hạn" in found.reasons) is (points > 0)
+
+
+def test_candidates_and_suggestions_are_values() -> None:
+    assert len({PLAIN, replace(PLAIN), replace(PLAIN, meeting_id=2)}) == 2
+    assert len({*suggest([PLAIN], TODAY), *suggest([PLAIN], TODAY), quota([PLAIN], 0)}) == 2
+
+
 def test_a_late_notice_puts_a_meeting_last() -> None:
     late = replace(PLAIN, meeting_id=0, late_days=1)
     assert [s.candidate_id for s in suggest([late, PLAIN], TODAY)] == [1, 0]
@@ -93,6 +158,70 @@ def test_meetings_of_days_gone_by_in_vietnam_are_left_out() -> None:
 @given(st.permutations([replace(PLAIN, meeting_id=n, thematic=n % 2 == 0) for n in range(6)]))
 def test_the_order_does_not_depend_on_the_order_given(candidates: list[Candidate]) -> None:
     assert [s.candidate_id for s in suggest(candidates, TODAY)] == [0, 2, 4, 1, 3, 5]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "wanted", "is_late", "words", "tone"),
+    [
+        (0, None, False, "0 đơn vị", "due"),
+        (0, None, True, "0 đơn vị", "due"),
+        (1, None, False, "1 đơn vị", "done"),
+        (2, 0, False, "2 đơn vị", "done"),  # the plan sets no number
+        (1, 1, True, "1/1 đơn vị", "done"),
+        (1, 2, False, "1/2 đơn vị", "due"),
+        (1, 2, True, "1/2 đơn vị", "late"),
+        (2, 2, False, "2/2 đơn vị", "done"),
+        (2, 2, True, "2/2 đơn vị", "done"),
+        (3, 2, False, "3/2 đơn vị, nhiều hơn kế hoạch 1", "due"),
+        (5, 2, True, "5/2 đơn vị, nhiều hơn kế hoạch 3", "due"),
+    ],
+)
+def test_units_chosen(
+    chosen: int, wanted: int | None, is_late: bool, words: str, tone: str
+) -> None:
+    assert units_chosen(chosen, wanted, is_late=is_late) == (words, tone)
+
+
+def test_units_chosen_are_not_late_unless_it_is_said() -> None:
+    assert units_chosen(0, 1) == ("0/1 đơn vị", "due")
+
+
+@pytest.mark.parametrize(
+    ("plain", "thematic", "minimum", "wanted", "missing", "missing_thematic"),
+    [
+        (0, 0, 1, 2, 2, 1),
+        (1, 0, 1, 2, 1, 1),
+        (2, 0, 1, 2, 0, 1),
+        (1, 1, 1, 2, 0, 0),
+        (0, 2, 1, 2, 0, 0),
+        (3, 0, 1, 2, 0, 1),  # more than wanted does not make up for the thematic one
+        (0, 1, 2, 1, 0, 1),
+        (0, 0, 0, 0, 0, 0),
+        (1, 0, 0, None, 0, 0),
+    ],
+)
+def test_what_a_quota_misses(
+    plain: int,
+    thematic: int,
+    minimum: int,
+    wanted: int | None,
+    missing: int,
+    missing_thematic: int,
+) -> None:
+    chosen = [PLAIN] * plain + [replace(PLAIN, thematic=True)] * thematic
+    found = quota(chosen, minimum, wanted)
+    assert (found.chosen, found.thematic) == (plain + thematic, thematic)
+    assert (found.missing, found.missing_thematic) == (missing, missing_thematic)
+    assert found.met is (missing + missing_thematic == 0)
+    assert ("đạt yêu cầu" in found.text) is found.met
+
+
+def test_a_quota_says_only_what_is_missing() -> None:
+    theme = replace(PLAIN, thematic=True)
+    chosen = "Đã chọn 01 buổi sinh hoạt, trong đó có"
+    assert quota([theme], 1, 2).text == f"{chosen} 01 buổi chuyên đề; còn thiếu 01 buổi sinh hoạt"
+    missing = "còn thiếu 01 buổi sinh hoạt chuyên đề"
+    assert quota([PLAIN], 1, 1).text == f"{chosen} 00 buổi chuyên đề; {missing}"
 
 
 def test_quota_met() -> None:
@@ -122,90 +251,3 @@ def test_quota_without_a_wanted_number_and_with_more_than_wanted() -> None:
 def test_quota_refuses_negative_numbers(thematic: int, wanted: int | None) -> None:
     with pytest.raises(ValueError, match="âm"):
         quota([], thematic, wanted)
-
-
-def test_two_visits_at_the_same_time_clash() -> None:
-    one, other = duty(1, 0, 3), duty(2, 2, 4)
-    assert clashes([other, one]) == [Clash(1, one, other, overlap_minutes=60)]
-
-
-def test_visits_end_to_end_clash_only_when_the_way_takes_time() -> None:
-    one, other = duty(1, 0, 2), duty(2, 2, 4)
-    assert clashes([one, other]) == []
-    assert clashes([one, other], timedelta(minutes=1)) == [Clash(1, one, other, overlap_minutes=0)]
-
-
-def test_a_short_visit_within_a_long_one_does_not_hide_a_third() -> None:
-    long, short, third = duty(1, 0, 9), duty(2, 1, 2), duty(3, 5, 6)
-    assert [(c.first, c.second) for c in clashes([third, short, long])] == [
-        (long, short),
-        (long, third),
-    ]
-
-
-def test_two_of_one_day_clash_until_both_hours_are_set() -> None:
-    known, unknown = duty(1, 0, 2), replace(duty(2, 6, 8), is_hour_set=False)
-    (clash,) = clashes([unknown, known])
-    assert (clash.first, clash.second, clash.overlap_minutes) == (known, unknown, 0)
-    assert clash.is_hour_missing
-    assert clashes([known, replace(unknown, is_hour_set=True)]) == []
-    assert clashes([known, replace(duty(2, 24, 26), is_hour_set=False)]) == []
-
-
-def test_other_people_and_second_roles_do_not_clash() -> None:
-    assert clashes([duty(1, 0, 3), duty(2, 0, 3, person=2)]) == []
-    assert clashes([duty(1, 0, 3), duty(1, 0, 3), duty(1, 1, 2)]) == []
-
-
-def test_part_of_a_minute_is_an_overlap() -> None:
-    second = Duty(1, 2, MORNING + timedelta(minutes=59, seconds=30), MORNING + timedelta(hours=2))
-    assert clashes([duty(1, 0, 1), second])[0].overlap_minutes == 1
-
-
-def test_refuses_what_cannot_be() -> None:
-    with pytest.raises(ValueError, match="kết thúc"):
-        duty(1, 3, 3)
-    with pytest.raises(ValueError, match="âm"):
-        clashes([], timedelta(minutes=-1))
-
-
-def naive(duties: list[Duty], allowance: timedelta) -> set[frozenset[Duty]]:
-    return {
-        frozenset((a, b))
-        for a, b in combinations(set(duties), 2)
-        if a.person_id == b.person_id and a.visit_id != b.visit_id and meet(a, b, allowance)
-    }
-
-
-def meet(a: Duty, b: Duty, allowance: timedelta) -> bool:
-    if not (a.is_hour_set and b.is_hour_set):
-        return to_local(a.starts_at).date() == to_local(b.starts_at).date()
-    return a.starts_at < b.ends_at + allowance and b.starts_at < a.ends_at + allowance
-
-
-def pairs(found: list[Clash]) -> list[frozenset[Duty]]:
-    return [frozenset((clash.first, clash.second)) for clash in found]
-
-
-@given(DUTIES, ALLOWANCES)
-def test_finds_each_clashing_pair_once(duties: list[Duty], allowance: timedelta) -> None:
-    found = clashes(duties, allowance)
-    assert set(pairs(found)) == naive(duties, allowance)
-    assert len(set(pairs(found))) == len(found)
-    assert all(clash.first.starts_at <= clash.second.starts_at for clash in found)
-
-
-@given(DUTIES, ALLOWANCES, st.randoms())
-def test_clashes_do_not_depend_on_the_order_given(
-    duties: list[Duty], allowance: timedelta, shuffler: Random
-) -> None:
-    shuffled = duties[:]
-    shuffler.shuffle(shuffled)
-    assert clashes(shuffled, allowance) == clashes(duties, allowance)
-
-
-@given(DUTIES, ALLOWANCES, ALLOWANCES)
-def test_a_longer_way_only_adds_clashes(
-    duties: list[Duty], way: timedelta, longer: timedelta
-) -> None:
-    assert set(pairs(clashes(duties, way))) <= set(pairs(clashes(duties, way + longer)))

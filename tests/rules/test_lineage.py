@@ -74,12 +74,12 @@ def test_an_end_that_is_decided_is_not_moved_by_another_decision() -> None:
     with pytest.raises(ChangesLater) as told:
         lineage.ended(ending, date(2024, 3, 1), 2)
     assert told.value.day == date(2024, 7, 1)
-    assert lineage.taken_back(ending, 1) == (BEGINNING,)
+    assert lineage.without(ending, {1}) == (BEGINNING,)
 
 
 def test_it_goes_over_with_its_superior_now_and_in_what_is_known_of_later() -> None:
     later = lineage.altered((BEGINNING,), date(2024, 7, 1), 1, {"name": "B"})
-    history = lineage.given_over(later, date(2024, 3, 1), 2, {2: 9}, level=5)
+    history = lineage.given_over(later, date(2024, 3, 1), 2, {2: 9}, {2: 5})
     assert [(one.parent, one.level, one.begun_by) for one in history] == [
         (2, 1, None),
         (9, 5, 2),
@@ -129,17 +129,167 @@ def test_the_last_change_can_be_taken_back(
     if held is None or held != history[-1]:
         return
     changed = lineage.altered(history, day, 50, values)
-    assert lineage.taken_back(changed, 50) == history
+    assert lineage.without(changed, {50}) == history
     if held.until is None:
-        assert lineage.taken_back(lineage.ended(history, day, 50), 50) == history
+        assert lineage.without(lineage.ended(history, day, 50), {50}) == history
 
 
-def test_what_stands_on_a_change_holds_it() -> None:
+def test_changes_are_left_out_with_all_that_comes_after_them() -> None:
     history = lineage.altered((BEGINNING,), FIRST, 1, {"name": "B"})
     history = lineage.altered(history, date(2024, 7, 1), 2, {"name": "C"})
-    with pytest.raises(ChangesLater):
-        lineage.taken_back(history, 1)
-    assert lineage.taken_back((replace(BEGINNING, since=FIRST, begun_by=1),), 1) == ()
+    assert lineage.without(history, {1, 2}) == (BEGINNING,)
+    assert lineage.without((replace(BEGINNING, since=FIRST, begun_by=1),), {1}) == ()
+
+
+MARCH, JULY = date(2024, 3, 1), date(2024, 7, 1)
+DAY = timedelta(days=1)
+# Named A until March, B until July, then C; it ends with the year.
+A = replace(BEGINNING, since=FIRST, until=MARCH, begun_by=1)
+B = replace(A, name="B", since=MARCH, until=JULY, begun_by=2)
+C = replace(B, name="C", since=JULY, until=date(2025, 1, 1), begun_by=3, ended_by=4)
+YEAR = (A, B, C)
+
+
+@pytest.mark.parametrize(
+    ("day", "there", "shown"),
+    [
+        (FIRST - DAY, None, A),
+        (FIRST, A, A),
+        (MARCH - DAY, A, A),
+        (MARCH, B, B),
+        (JULY - DAY, B, B),
+        (JULY, C, C),
+        (date(2024, 12, 31), C, C),
+        (date(2025, 1, 1), None, C),
+    ],
+)
+def test_what_is_there_and_what_is_shown(day: date, there: State | None, shown: State) -> None:
+    assert lineage.on_day(YEAR, day) == there
+    assert lineage.shown(YEAR, day) == shown
+    assert lineage.tree({1: YEAR}, day) == ({} if there is None else {1: there})
+
+
+def test_what_was_overtaken_on_its_own_day_is_shown_only_where_there_is_nothing_else() -> None:
+    overtaken = replace(A, name="X", until=FIRST)
+    assert lineage.shown((overtaken, *YEAR), FIRST - DAY) == A
+    assert lineage.shown((*YEAR, replace(C, name="X", since=C.until)), date(2026, 1, 1)) == C
+    assert lineage.shown((overtaken,), FIRST) == overtaken
+    assert lineage.shown((overtaken, replace(overtaken, name="Y")), FIRST).name == "Y"
+
+
+def test_the_short_name_is_the_label_where_there_is_one() -> None:
+    assert BEGINNING.label == "A"
+    assert replace(BEGINNING, short_name="a").label == "a"
+
+
+def test_days_are_those_on_which_something_begins_or_ends() -> None:
+    assert lineage.days([YEAR, (BEGINNING,)]) == {FIRST, MARCH, JULY, date(2025, 1, 1)}
+    assert lineage.days([(BEGINNING,)]) == set()
+
+
+def test_who_is_not_there_and_what_stands_in_the_way_are_named() -> None:
+    with pytest.raises(NotThere) as gone:
+        lineage.altered(YEAR, FIRST - DAY, 9, {})
+    assert gone.value.organization == 1
+    for day, stands in ((FIRST, B), (MARCH, C)):
+        with pytest.raises(ChangesLater) as later:
+            lineage.ended(YEAR, day, 9)
+        told = later.value
+        assert (told.organization, told.day, told.by) == (1, stands.since, stands.begun_by)
+    with pytest.raises(ChangesLater) as ends:
+        lineage.ended(YEAR, JULY, 9)
+    assert (ends.value.organization, ends.value.day, ends.value.by) == (1, C.until, 4)
+
+
+def test_the_end_keeps_what_was_before_it() -> None:
+    open_end = replace(C, until=None, ended_by=None)
+    assert lineage.ended((A, B, open_end), date(2025, 1, 1), 4) == YEAR
+    on_its_first_day = lineage.ended((A, B, open_end), JULY, 4)
+    assert on_its_first_day == (A, B, replace(open_end, until=JULY, ended_by=4))
+    assert lineage.on_day(on_its_first_day, JULY) is None
+
+
+def test_a_change_in_the_middle_cuts_the_state_that_holds() -> None:
+    april = date(2024, 4, 1)
+    changed = lineage.altered(YEAR, april, 9, {"parent": 7})
+    assert changed == (
+        A,
+        replace(B, until=april),
+        replace(B, since=april, parent=7, begun_by=9),
+        replace(C, parent=7),
+    )
+    # Taken over by a later one of the same day, a state keeps its own day.
+    again = lineage.altered(YEAR, MARCH, 9, {"name": "D"})
+    assert again == (A, replace(B, until=MARCH), replace(B, name="D", begun_by=9), C)
+
+
+def test_a_value_of_its_own_stays_even_where_it_comes_again() -> None:
+    back = replace(C, name="A")
+    changed = lineage.altered((A, B, back), FIRST, 9, {"name": "D"})
+    assert [one.name for one in changed] == ["A", "D", "B", "A"]
+    changed = lineage.altered((A, B, back), MARCH, 9, {"name": "D"})
+    assert [one.name for one in changed] == ["A", "B", "D", "A"]
+
+
+def test_taking_back_gives_what_was_before_it_its_end() -> None:
+    assert lineage.without(YEAR, {3}) == (A, replace(B, until=C.until, ended_by=4))
+    assert lineage.without(YEAR, {4}) == (A, B, replace(C, until=None, ended_by=None))
+    assert lineage.without(YEAR, {9}) == YEAR
+    assert lineage.without((), {9}) == ()
+    assert lineage.without(YEAR, {2, 3, 4}) == (replace(A, until=None, ended_by=None),)
+    assert lineage.without(YEAR, {1, 2, 3, 4}) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "parents", "begun_by"),
+    [
+        (FIRST - DAY, [9, 9, 9], [1, 2, 3]),
+        (FIRST, [2, 9, 9, 9], [1, 7, 2, 3]),
+        (MARCH - DAY, [2, 9, 9, 9], [1, 7, 2, 3]),
+        (MARCH, [2, 2, 9, 9], [1, 2, 7, 3]),
+        (JULY, [2, 2, 2, 9], [1, 2, 3, 7]),
+        (date(2024, 12, 31), [2, 2, 2, 9], [1, 2, 3, 7]),
+        (date(2025, 1, 1), [2, 2, 2], [1, 2, 3]),
+    ],
+)
+def test_it_goes_over_from_the_day(day: date, parents: list[int], begun_by: list[int]) -> None:
+    history = lineage.given_over(YEAR, day, 7, {2: 9})
+    assert [one.parent for one in history] == parents
+    assert [one.begun_by for one in history] == begun_by
+    assert {one.level for one in history} == {1}
+    assert history[-1].ended_by == 4
+    assert all(one.until == two.since for one, two in pairwise(history))
+
+
+def test_what_answers_to_nobody_is_given_to_nobody() -> None:
+    top = (replace(BEGINNING, parent=None),)
+    assert lineage.given_over(top, FIRST, 7, {2: 9}) == top
+
+
+def test_a_mistake_is_mended_only_in_what_was_wrong() -> None:
+    mended = lineage.corrected(YEAR, MARCH, {"name": "C", "parent": 2})
+    assert mended == (A, replace(B, name="C"), C)
+    assert lineage.corrected(YEAR, MARCH, {"name": "B"}) == YEAR
+    assert lineage.corrected(YEAR, JULY, {"name": "A"}) == (A, B, replace(C, name="A"))
+
+
+def test_states_are_values() -> None:
+    assert len({A, B, C, replace(A)}) == 3
+
+
+def test_a_path_goes_from_the_top() -> None:
+    parents = {9: 4, 4: 1, 1: None, 8: 4, 5: 77, 6: 6, 2: 3, 3: 2}
+    places = {one: State(one, str(one), 1, parent) for one, parent in parents.items()}
+    assert lineage.paths(places) == {
+        1: "/1/",
+        4: "/1/4/",
+        9: "/1/4/9/",
+        8: "/1/4/8/",
+        5: "/5/",
+        6: "/6/",
+        3: "/3/",
+        2: "/3/2/",
+    }
 
 
 def what(state: State | None) -> tuple[Any, ...] | None:
@@ -168,3 +318,21 @@ def test_a_path_ends_in_itself_and_goes_through_its_superior(
         if len(steps) > 1:
             assert parents[one] == int(steps[-2])
             assert found[int(steps[-2])] == path[: -len(f"{one}/")]
+
+
+def test_former_names_are_those_that_are_over_the_latest_first() -> None:
+    first, second, third = date(2024, 3, 1), date(2024, 6, 20), date(2025, 7, 1)
+    history: History = (BEGINNING,)
+    for day, name in ((first, "B"), (second, "C"), (third, "A")):
+        history = lineage.altered(history, day, 1, {"name": name})
+    assert lineage.former_names(history, date(2024, 2, 29)) == []
+    assert lineage.former_names(history, first) == [("A", first)]
+    assert lineage.former_names(history, date(2024, 12, 31)) == [("B", second), ("A", first)]
+    assert lineage.former_names(history, third) == [("C", third), ("B", second)]
+
+
+def test_a_name_overtaken_on_its_own_day_was_never_borne() -> None:
+    day = date(2024, 3, 1)
+    history = lineage.altered((BEGINNING,), day, 1, {"name": "B"})
+    history = lineage.altered(history, day, 2, {"name": "C"})
+    assert lineage.former_names(history, day) == [("A", day)]

@@ -29,6 +29,29 @@ def test_a_day_keeps_day_and_month_or_comes_next(day: date, years: int, moved: d
     assert moved_day(day, years, CALENDAR) == moved
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes", "moved"),
+    [
+        # From the second of a month, or to its last but one: days, not months.
+        (date(2023, 3, 2), date(2023, 3, 31), (date(2024, 3, 4), date(2024, 4, 2))),
+        (date(2023, 3, 1), date(2023, 3, 30), (date(2024, 3, 1), date(2024, 3, 30))),
+        (date(2023, 3, 1), date(2023, 4, 30), (date(2024, 3, 1), date(2024, 4, 30))),
+        (date(2023, 6, 1), date(2024, 2, 29), (date(2024, 6, 1), date(2025, 2, 28))),
+        (date(2024, 2, 1), date(2024, 2, 29), (date(2025, 2, 1), date(2025, 2, 28))),
+        (date(2024, 2, 1), date(2024, 2, 28), (date(2025, 2, 3), date(2025, 3, 2))),
+        (date(2023, 5, 11), date(2023, 5, 11), (date(2024, 5, 13), date(2024, 5, 13))),
+    ],
+)
+def test_a_window_in_the_next_year(opens: date, closes: date, moved: tuple[date, date]) -> None:
+    years = moved[0].year - opens.year
+    assert moved_window(opens, closes, years, CALENDAR) == moved
+
+
+def test_there_is_no_year_ten_thousand() -> None:
+    with pytest.raises(ValueError, match="year"):
+        same_day(date(2024, 1, 1), 9000)
+
+
 @given(DAYS, YEARS)
 def test_a_moved_day_is_worked_and_none_is_worked_before_it(day: date, years: int) -> None:
     moved, same = moved_day(day, years, CALENDAR), same_day(day, years)

@@ -40,6 +40,18 @@ def test_a_word_is_no_number(title: str) -> None:
     assert numbers([(2, title)]) == ["1."]
 
 
+def test_what_is_below_begins_anew_with_each_heading_above() -> None:
+    levels = [3, 3, 2, 3, 1, 3, 2, 2, 3, 3, 1, 2, 3]
+    said = ["1.", "2.", "1.", "1.1.", "I-", "1.", "1.", "2.", "2.1.", "2.2.", "II-", "1.", "1.1."]
+    assert numbers([(level, "Đề mục") for level in levels]) == said
+
+
+def test_roman_numbers_one_by_one() -> None:
+    known = {1: "I", 3: "III", 4: "IV", 5: "V", 8: "VIII", 9: "IX", 10: "X", 14: "XIV", 40: "XL"}
+    known |= {44: "XLIV", 50: "L", 89: "LXXXIX", 90: "XC", 99: "XCIX", 100: "C", 399: "CCCXCIX"}
+    assert {number: roman(number) for number in known} == known
+
+
 def value(said: str) -> int:
     found = [VALUES[letter] for letter in said]
     pairs = zip(found, [*found[1:], 0], strict=True)

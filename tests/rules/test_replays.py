@@ -40,5 +40,17 @@ def test_no_number_is_as_good_as_now(age: str) -> None:
     assert made_at(NOW, age) == NOW
 
 
+def test_thirty_days_are_the_most_that_a_change_may_wait() -> None:
+    days = 30 * 24 * 60 * 60 * 1000
+    assert made_at(NOW, str(days)) == NOW - timedelta(days=30)
+    with pytest.raises(TooOld):
+        made_at(NOW, str(days + 1))
+
+
+@pytest.mark.parametrize(("age", "passed"), [("7", 7), ("0000000007", 7), ("-5", 0), ("", 0)])
+def test_what_is_no_age_is_none(age: str, passed: int) -> None:
+    assert NOW - made_at(NOW, age) == timedelta(milliseconds=passed)
+
+
 def test_a_key_is_remembered_longer_than_its_change_may_wait() -> None:
-    assert REMEMBERED > OLDEST
+    assert REMEMBERED == 2 * OLDEST

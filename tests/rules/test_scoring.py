@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webapp.rules.amounts import parse_amount
 from webapp.rules.scoring import (
     Criterion,
     CriterionGroup,
@@ -32,6 +33,21 @@ def test_the_standard_rubric_has_seven_groups_of_a_hundred_points() -> None:
     assert sorted(CONDITIONAL) == ["conduct.theme", "preparation.theme", "resolution.remedy"]
 
 
+def test_a_criterion_always_applies_unless_it_is_said() -> None:
+    only = Criterion("c0", "C0", Decimal(1))
+    with pytest.raises(ValueError, match="bắt buộc"):
+        total(Rubric((CriterionGroup("G", (only,)),)), {}, {"c0"})
+
+
+def test_points_of_an_empty_group_are_none() -> None:
+    assert CriterionGroup("G", ()).points == 0
+
+
+def test_rubrics_and_scores_are_values() -> None:
+    assert {STANDARD} == {standard_rubric()}
+    assert {total(STANDARD, FULL)} == {total(standard_rubric(), FULL)}
+
+
 def test_full_marks() -> None:
     score = total(STANDARD, FULL)
     assert score.points == score.out_of == score.percent == 100
@@ -41,15 +57,15 @@ def test_full_marks() -> None:
 @pytest.mark.parametrize(
     ("mark", "percent", "rank"),
     [
-        (100, "100.0", "Tốt"),
-        (90, "90.0", "Tốt"),
-        (89.99, "90.0", "Khá"),  # shown rounded, ranked unrounded
-        (70, "70.0", "Khá"),
-        (69.95, "70.0", "Trung bình"),
-        (50, "50.0", "Trung bình"),
-        (49.94, "49.9", "Kém"),
-        (0, "0.0", "Kém"),
-        (0.25, "0.3", "Kém"),  # half goes up
+        (100, "100.00", "Tốt"),
+        (90, "90.00", "Tốt"),
+        (89.99, "89.99", "Khá"),
+        (89.995, "90.00", "Tốt"),  # half goes up, and the rank follows what is shown
+        (70, "70.00", "Khá"),
+        (69.95, "69.95", "Trung bình"),
+        (50, "50.00", "Trung bình"),
+        (49.94, "49.94", "Kém"),
+        (0, "0.00", "Kém"),
     ],
 )
 def test_ranks(mark: Mark, percent: str, rank: str) -> None:
@@ -60,7 +76,7 @@ def test_ranks(mark: Mark, percent: str, rank: str) -> None:
 def test_what_does_not_apply_is_left_out_and_the_rest_scaled() -> None:
     marks: dict[str, Mark | None] = {"c0": 63, "c1": 30}
     score = total(rubric(70, 30, conditional=1), marks, {"c1"})
-    assert (int(score.points), int(score.out_of), str(score.percent)) == (63, 70, "90.0")
+    assert (int(score.points), int(score.out_of), str(score.percent)) == (63, 70, "90.00")
     assert score.rank == "Tốt"
 
 
@@ -104,12 +120,13 @@ def test_refuses_ranks_that_leave_a_score_without_one(floors: list[int]) -> None
 def test_refuses_repeated_keys_and_empty_points() -> None:
     with pytest.raises(ValueError, match="trùng"):
         Rubric(STANDARD.groups + STANDARD.groups[:1])
-    with pytest.raises(ValueError, match="lớn hơn 0"):
-        rubric(10, 0)
+    for points in (0, -1):
+        with pytest.raises(ValueError, match="lớn hơn 0"):
+            rubric(10, points)
 
 
 @given(st.data(), st.sets(st.sampled_from(sorted(CONDITIONAL))))
-def test_any_marks_come_to_a_rank_that_fits_the_exact_percentage(
+def test_any_marks_come_to_the_rank_of_the_figure_that_is_shown(
     data: st.DataObject, left_out: set[str]
 ) -> None:
     marks: dict[str, Mark | None] = {
@@ -118,8 +135,20 @@ def test_any_marks_come_to_a_rank_that_fits_the_exact_percentage(
     score = total(STANDARD, marks, left_out)
     exact = score.points * 100 / score.out_of
     floors = {rank.title: rank.floor for rank in STANDARD.ranks}
-    assert score.rank == max((f, title) for title, f in floors.items() if exact >= f)[1]
-    assert abs(score.percent - exact) <= Decimal("0.05")
+    # Read back from what a letter, a page or a table prints.
+    shown = score.scaled.split()[-2] if score.scaled else score.figure.split("/")[0]
+    read = parse_amount(shown)
+    assert score.rank == max((f, title) for title, f in floors.items() if read >= f)[1]
+    assert abs(score.percent - exact) <= Decimal("0.005")
+
+
+def test_the_rank_fits_the_figure_of_a_near_miss() -> None:
+    """82,78 of 92 was shown as 90 beside “Khá”."""
+    score = total(rubric(92, 8, conditional=1), {"c0": Decimal("82.78")}, {"c1"})
+    assert score.figure == "82,78/92 điểm"
+    assert (score.scaled, score.rank) == ("quy về thang 100: 89,98 điểm", "Khá")
+    whole = total(rubric(100), {"c0": Decimal("89.99")})
+    assert (whole.figure, whole.scaled, whole.rank) == ("89,99/100 điểm", "", "Khá")
 
 
 @given(st.sampled_from(sorted(FULL)), st.decimals(0, 1, places=2))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webapp.rules.swapped_days import SWAPS
 from webapp.rules.workdays import OTHER_DAY_OFF, WorkingCalendar
 
 CALENDAR = WorkingCalendar()
@@ -53,24 +54,40 @@ def test_names_the_days_off() -> None:
     assert CALENDAR.holiday_name(date(2024, 4, 29)) == "Ngày nghỉ (thay cho ngày 04/05/2024)"
     assert CALENDAR.holiday_name(date(2024, 9, 4)) is None
     assert CALENDAR.holiday_name(date(2024, 9, 7)) is None  # an ordinary Saturday
+    assert CALENDAR.holiday_name(date(2024, 9, 8)) is None  # an ordinary Sunday
+    assert CALENDAR.holiday_name(date(2024, 9, 2)) == "Quốc khánh"  # a Monday
+    assert CALENDAR.holiday_name(date(2023, 9, 2)) == "Quốc khánh"  # a Saturday
+    assert CALENDAR.holiday_name(date(2024, 5, 4)) is None  # a worked Saturday
+
+
+def test_swaps_that_the_library_lacks_are_known_with_their_source() -> None:
+    assert CALENDAR.holiday_name(date(2026, 1, 2)) == "Ngày nghỉ (thay cho ngày 10/01/2026)"
+    assert CALENDAR.is_working_day(date(2026, 1, 10))
+    assert CALENDAR.working_days_after(date(2026, 1, 8), 2) == date(2026, 1, 10)
+    for swap in SWAPS:
+        assert swap.off.weekday() < 5 <= swap.worked.weekday()
+        assert swap.source
 
 
 def test_overrides_win_over_the_library() -> None:
     edited = WorkingCalendar(
-        {date(2026, 1, 2): False, date(2026, 1, 10): True, date(2024, 9, 3): True}
+        {date(2027, 1, 4): False, date(2027, 1, 9): True, date(2024, 9, 3): True}
     )
-    assert edited.working_days_after(date(2026, 1, 1), 1) == date(2026, 1, 5)
-    assert edited.previous_working_day(date(2026, 1, 12)) == date(2026, 1, 10)
-    assert edited.holiday_name(date(2026, 1, 2)) == OTHER_DAY_OFF
+    assert edited.working_days_after(date(2027, 1, 1), 1) == date(2027, 1, 5)
+    assert edited.previous_working_day(date(2027, 1, 11)) == date(2027, 1, 9)
+    assert edited.holiday_name(date(2027, 1, 4)) == OTHER_DAY_OFF
     assert edited.holiday_name(date(2024, 9, 3)) is None
-    assert CALENDAR.is_working_day(date(2026, 1, 2))  # the shared calendar is not touched
+    closed = WorkingCalendar({date(2026, 1, 9): False, date(2026, 1, 10): False})
+    assert closed.holiday_name(date(2026, 1, 9)) == OTHER_DAY_OFF  # a Friday
+    assert closed.holiday_name(date(2026, 1, 10)) is None  # a Saturday anyway
+    assert CALENDAR.is_working_day(date(2026, 1, 9))  # the shared calendar is not touched
 
 
 def test_later_edits_of_the_mapping_do_not_leak_in() -> None:
-    table = {date(2026, 1, 2): False}
+    table = {date(2027, 1, 4): False}
     edited = WorkingCalendar(table)
     table.clear()
-    assert not edited.is_working_day(date(2026, 1, 2))
+    assert not edited.is_working_day(date(2027, 1, 4))
 
 
 def test_last_working_day_on_or_before() -> None:
@@ -81,6 +98,46 @@ def test_last_working_day_on_or_before() -> None:
 def test_says_which_years_are_not_confirmed() -> None:
     assert [y for y in range(2020, 2029) if CALENDAR.unconfirmed(y)] == [2026, 2027, 2028]
     assert not WorkingCalendar(confirmed_years={2026}).unconfirmed(2026)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_worked"),
+    [
+        (date(1900, 1, 1), True),  # the first day of all, a Monday before there were holidays
+        (date(2100, 1, 1), False),  # New Year of the last year
+        (date(2100, 12, 30), True),
+        (date(2100, 12, 31), True),  # the last, a Friday
+        (date(2024, 2, 7), True),  # the eve of Tết 2024
+        (date(2024, 2, 8), False),
+        (date(2024, 2, 14), False),
+        (date(2024, 2, 15), True),
+        (date(2024, 4, 26), True),  # a Friday; Monday 29 April is swapped for Saturday 4 May
+        (date(2024, 4, 29), False),
+        (date(2024, 5, 1), False),
+        (date(2024, 5, 2), True),
+        (date(2024, 5, 3), True),
+        (date(2024, 5, 4), True),
+        (date(2024, 5, 5), False),
+        (date(2024, 5, 11), False),  # an ordinary Saturday
+    ],
+)
+def test_at_the_edges_of_holidays_and_of_the_years(day: date, is_worked: bool) -> None:
+    assert CALENDAR.is_working_day(day) is is_worked
+    CALENDAR.check_range(day)
+
+
+def test_the_first_and_the_last_day_are_reached_and_not_passed() -> None:
+    assert CALENDAR.previous_working_day(date(1900, 1, 2)) == date(1900, 1, 1)
+    assert CALENDAR.working_days_after(date(2100, 12, 30), 1) == date(2100, 12, 31)
+    with pytest.raises(ValueError, match="1899-12-31"):
+        CALENDAR.previous_working_day(date(1900, 1, 1))
+    with pytest.raises(ValueError, match="2101-01-01"):
+        CALENDAR.working_days_after(date(2100, 12, 31), 1)
+
+
+def test_the_first_and_the_last_confirmed_year() -> None:
+    years = [2009, 2010, 2025, 2026]
+    assert [CALENDAR.unconfirmed(year) for year in years] == [True, False, False, True]
 
 
 @pytest.mark.parametrize("day", [date(1899, 12, 31), date(2101, 1, 1), date.min, date.max])
@@ -98,8 +155,9 @@ def test_refuses_to_count_past_its_years() -> None:
 def test_refuses_a_datetime_and_a_count_below_one() -> None:
     with pytest.raises(TypeError):
         CALENDAR.is_working_day(datetime(2024, 1, 2, 9))
-    with pytest.raises(ValueError, match="từ 1 trở lên"):
-        CALENDAR.working_days_before(date(2024, 1, 2), 0)
+    for count in (0, -1):
+        with pytest.raises(ValueError, match=f"từ 1 trở lên, không phải {count}"):
+            CALENDAR.working_days_before(date(2024, 1, 2), count)
 
 
 @given(DAYS, COUNTS)

@@ -6,11 +6,13 @@ from sqlalchemy import select
 
 from tests.world import World
 from webapp.core.db import db
-from webapp.documents import services as documents
 from webapp.documents.models import DocumentRecipient
+from webapp.documents.road import services as documents
 from webapp.organizations.models import Organization
-from webapp.plans import paper, queries
+from webapp.plans import queries
 from webapp.plans.models import Plan
+from webapp.plans.paper import composition
+from webapp.plans.paper import plan as paper
 from webapp.sample.dong_nai.organizations import Bodies, load_organizations
 from webapp.sample.dong_nai.people import ACCOUNTS, load_people
 from webapp.sample.dong_nai.plan import ISSUED_ON, load_plan
@@ -21,7 +23,7 @@ def load() -> tuple[Bodies, Plan]:
     bodies = load_organizations()
     plan_id = load_plan(bodies.issuer, bodies.board, bodies.committees).id
     db.session.commit()
-    statement = select(Plan).where(Plan.id == plan_id).options(*queries.WHOLE)
+    statement = select(Plan).where(Plan.id == plan_id).options(*queries.FULL_PLAN)
     return bodies, db.session.scalars(statement).unique().one()
 
 
@@ -62,11 +64,10 @@ def test_the_plan_is_whole(world: World) -> None:
 def test_its_paper_has_no_gap(world: World) -> None:
     bodies, plan = load()
     people = load_people(bodies)
-    overview = queries.overview(plan, ISSUED_ON)
-    document = paper.compose(plan, overview, people["kehoach"])
+    document = composition.compose(plan, people["kehoach"])
     assert documents.problems(document) == []
     sent_to = select(DocumentRecipient.organization_id).where(
-        DocumentRecipient.document_id == document.id
+        DocumentRecipient.document_id == document.id, DocumentRecipient.organization_id.is_not(None)
     )
     assert set(db.session.scalars(sent_to)) == {one.id for one in bodies.committees.values()}
 

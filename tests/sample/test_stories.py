@@ -17,6 +17,7 @@ from webapp.sample import can_tho, ho_chi_minh
 from webapp.sample.can_tho.plan import SEPTEMBER
 from webapp.submissions.models import Submission
 from webapp.submissions.paper_models import Handing, PaperRequest
+from webapp.submissions.sent_models import SentReport
 from webapp.visits.models import Visit
 
 
@@ -32,6 +33,20 @@ def test_ho_chi_minh(world: World) -> None:
         "07/09 15:20",
         "11/09 17:01",
     ]
+    sendings = db.session.execute(
+        select(SentReport.number, SentReport.report)
+        .join(Submission, Submission.id == SentReport.submission_id)
+        .where(Submission.issuer_id == issuer_id)
+        .order_by(Submission.submitted_at, SentReport.number)
+    ).all()
+    assert [one.number for one in sendings] == [1, 2, 1]
+    titles = [
+        [column.title for part in one.report.parts for column in part.kept_columns][4:8]
+        for one in sendings
+    ]
+    before = ["Tên văn bản", "Số, ký hiệu", "Thời gian", "Nội dung"]
+    assert titles[:2] == [before, before]  # the outline was changed after that
+    assert titles[2][:3] == ["Tên văn bản", "Số, ký hiệu", "Ngày ban hành"]
     owed = db.session.scalars(
         select(Milestone)
         .where(Milestone.issuer_id == issuer_id, Milestone.kind == "self_report")
@@ -100,7 +115,7 @@ def test_can_tho(world: World) -> None:
         .group_by(Assignment.month)
         .order_by(Assignment.month)
     ).all()
-    assert [row[1] for row in sent] == [64, 64, 65, 65, 64, 65, 57]
+    assert [row[1] for row in sent] == [64, 64, 65, 65, 64, 66, 57]
     notes = select(func.count(Observation.id)).where(Observation.issuer_id == issuer_id)
     assert db.session.scalar(notes) == 12
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.round_world import RoundWorld, add_round
-from tests.submissions.helpers import owe
+from tests.submissions.helpers import require_step
 from tests.world import World
 
 
@@ -11,5 +11,5 @@ from tests.world import World
 def held(world: World) -> RoundWorld:
     """The round, its report due from Nhơn Trạch by 17:00 on 8 March."""
     found = add_round(world)
-    owe(world, found)
+    require_step(world, found)
     return found

@@ -7,11 +7,11 @@ import pdfplumber
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.dues import set_milestone
 from tests.forms import FormOnPage, forms_of
 from tests.round_world import RoundWorld
 from tests.world import World, local
 from webapp.core.db import db
-from webapp.milestones.services import set_milestone
 from webapp.plans.round_models import OutlinePart
 from webapp.submissions.models import Submission
 from webapp.submissions.paper_models import OutlineAnswer
@@ -19,7 +19,7 @@ from webapp.submissions.paper_models import OutlineAnswer
 DUE = local(2024, 3, 8, 17, 0)
 
 
-def owe(world: World, found: RoundWorld, number: int = 0) -> None:
+def require_step(world: World, found: RoundWorld, number: int = 0) -> None:
     assignment = found.assignments[number]
     set_milestone(
         kind="self_report",

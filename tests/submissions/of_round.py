@@ -6,7 +6,7 @@ from tests.round_world import RoundWorld
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents.files import PDF, keep_bytes
+from webapp.documents.files import PDF, store_bytes
 from webapp.submissions.models import Submission
 from webapp.submissions.paper_models import PaperRequest, UnitPaper
 
@@ -20,7 +20,7 @@ def reported(world: World, held: RoundWorld) -> dict[str, int | str]:
         "assignment_id": assignment.id,
     }
     add(Submission(**own, saved_at=clock.now()))
-    file = keep_bytes(
+    file = store_bytes(
         b"%PDF-1.4", "c.pdf", PDF, world.organization("Đảng bộ huyện Nhơn Trạch"), office
     )
     paper = add(

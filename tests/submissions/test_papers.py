@@ -17,8 +17,8 @@ from tests.world import World, add, local
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import StoredFile
+from webapp.milestones.engine import find
 from webapp.milestones.models import Message
-from webapp.milestones.services import find
 from webapp.plans.models import Activity
 from webapp.plans.round_models import RequiredPaper, Seat
 from webapp.submissions.paper_models import Handing, PaperRequest, UnitPaper
@@ -97,12 +97,15 @@ def test_a_bad_file_is_told_beside_its_field(held: RoundWorld, sign_in: SignIn) 
         answer = client.post(url, data=data)
         assert answer.status_code == 422
         assert f'id="files-{held.required[0].id}-error"' in answer.text
-    mixed = MultiDict([("files", (BytesIO(PDF), "a.pdf")), ("files", (BytesIO(b"MZ"), "x.pdf"))])
-    assert client.post(url, data=mixed).status_code == 422
     many = MultiDict([("files", (BytesIO(PDF), f"{n}.pdf")) for n in range(21)])
     assert "không quá 20 tệp" in client.post(url, data=many).text
     assert papers() == []
     assert db.session.scalars(select(StoredFile)).all() == []
+    mixed = MultiDict([("files", (BytesIO(PDF), "a.pdf")), ("files", (BytesIO(b"MZ"), "x.pdf"))])
+    answer = client.post(url, data=mixed)
+    assert answer.status_code == 422
+    assert "Đã nhận a.pdf. Chưa nhận “x.pdf”: Loại tệp này không nhận" in answer.text
+    assert db.session.scalars(select(StoredFile.name)).all() == ["a.pdf"]
 
 
 def test_one_takes_back_ones_own_until_it_is_due(held: RoundWorld, sign_in: SignIn) -> None:
@@ -288,6 +291,13 @@ def test_who_may_ask_and_answer(held: RoundWorld, sign_in: SignIn) -> None:
     assert answer.status_code == 422
     assert "Loại tệp này không nhận" in answer.text
     assert the_request().answered_at is None
+    files = [("files", (BytesIO(b"MZ"), "x.exe")), ("files", (BytesIO(b"%PDF-1.4"), "y.pdf"))]
+    some = MultiDict([("version", "1"), ("answer", "Gửi kèm"), *files])
+    answer = sign_in("office").post(url, data=some)
+    assert answer.status_code == 422
+    assert "Đã nhận y.pdf. Chưa nhận “x.exe”: Loại tệp này không nhận" in answer.text
+    assert "Gửi kèm" in answer.text
+    assert the_request().answered_at is not None
 
 
 def test_pages_ask_few_questions(world: World, held: RoundWorld, sign_in: SignIn) -> None:

@@ -14,14 +14,17 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from tests.dues import set_milestone
 from tests.world import World, local
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.milestones.engine import find
 from webapp.milestones.models import Message
-from webapp.milestones.services import find, set_milestone
+from webapp.milestones.standing import Standing
 from webapp.plans.models import ActivityFigure
-from webapp.submissions import queries, services
 from webapp.submissions.models import FigureValue, Submission
+from webapp.submissions.queries import reports as queries
+from webapp.submissions.services import reports as services
 
 SignIn = Callable[[str], FlaskClient]
 PDF = b"%PDF-1.4 the report"
@@ -41,6 +44,7 @@ def path(world: World) -> str:
         anchor=date(2024, 12, 16),
         plan_id=world.plan.id,
     )
+    figures(world)[0].unit = "giờ"  # of meetings there are no halves
     db.session.commit()
     return f"/assignments/{assignment.id}/self-report"
 
@@ -138,7 +142,7 @@ def test_the_last_minute_of_the_day_is_in_time(path: str, world: World, sign_in:
     with clock.living_on(local(2024, 12, 16, 23, 59)):
         sign_in("selfrun").post(path, data=typed(world))
     report = the_report()
-    assert not services.standing(report.assignment_id, report).is_late
+    assert not services.sending(report.assignment_id, report).is_late
 
 
 def test_an_amended_report_keeps_its_first_time(path: str, world: World, sign_in: SignIn) -> None:
@@ -227,6 +231,23 @@ def test_bad_figures_are_told_beside_the_field(
     assert db.session.scalars(select(Submission)).one_or_none() is None
 
 
+@pytest.mark.parametrize(("first", "second"), [("2", "2,5"), ("14", "20")])
+def test_figures_that_cannot_be_are_told_beside_the_field(
+    path: str, world: World, sign_in: SignIn, first: str, second: str
+) -> None:
+    found, mended = figures(world)[:2]
+    found.label, mended.label = "Số hạn chế đã phát hiện", "Số hạn chế đã khắc phục"
+    keys = f"figure_{found.id}", f"figure_{mended.id}"
+    db.session.commit()
+    data = typed(world, **{keys[0]: first, keys[1]: second})
+    answer = sign_in("selfrun").post(path, data=data)
+    assert answer.status_code == 422
+    said = "Phải là số nguyên: không có 2,5 cuộc." if "," in second else "Không thể nhiều hơn"
+    assert said in answer.text
+    assert f'value="{second}"' in answer.text
+    assert db.session.scalars(select(Submission)).one_or_none() is None
+
+
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
@@ -250,11 +271,14 @@ def test_bad_files_are_told_beside_the_field(
 
 def test_text_is_cleaned_kept_and_printed(path: str, world: World, sign_in: SignIn) -> None:
     client = sign_in("selfrun")
-    summary = "Chi bo\u0302\u0323 \u202eấp\u200b 1 <b>tốt</b> 😀 **sao**"
+    summary = "Chi bo\u0302\u0323 \u202eấp\u200b 1 <b>tốt</b> **sao**"
+    refused = client.post(path, data=typed(world, summary=f"{summary} 😀"))
+    assert refused.status_code == 422
+    assert "Có ký tự không in được: 😀" in refused.text
     data = typed(world, summary=summary, file=(BytesIO(PDF), "😀 *báo cáo*.pdf"))
     assert client.post(path, data=data).status_code == 303
     report = the_report()
-    assert report.summary == "Chi bộ ấp 1 <b>tốt</b> 😀 **sao**"
+    assert report.summary == "Chi bộ ấp 1 <b>tốt</b> **sao**"
     assert "&lt;b&gt;" in client.get(f"/submissions/{report.id}").text
     assert client.get(f"/submissions/{report.id}/receipt.pdf").status_code == 200
 
@@ -327,7 +351,7 @@ def test_pages_ask_few_questions(path: str, world: World, sign_in: SignIn) -> No
 
 
 def test_standing_without_a_due_day_is_never_late(world: World) -> None:
-    stands = services.standing(world.assignment("Long Thành").id, None)
-    assert stands == queries.Standing(None, None, False)
-    assert not stands.is_late
-    assert stands.shown == ("Chưa gửi", "plain")
+    found = services.sending(world.assignment("Long Thành").id, None)
+    assert found == queries.Sending(None, None, False)
+    assert not found.is_late
+    assert found.standing == Standing("Chưa gửi")

@@ -10,13 +10,13 @@ from openpyxl import load_workbook
 
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld, add_round
-from tests.submissions.helpers import DUE, address, fill_all, owe, save
+from tests.submissions.helpers import DUE, address, fill_all, require_step, save
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.plans.models import ActivityFigure
 from webapp.submissions.models import Submission
-from webapp.submissions.outline import has_total
+from webapp.submissions.queries.outline import has_total
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -34,8 +34,9 @@ def held(world: World, sign_in: SignIn) -> RoundWorld:
             unit="%",
         )
     )
-    owe(world, found)
-    owe(world, found, 1)
+    found.figure.unit = "giờ"  # of people there are no halves
+    require_step(world, found)
+    require_step(world, found, 1)
     office = sign_in("office")
     fill_all(office, found)
     figures = found.parts[3]

@@ -8,12 +8,12 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.dues import set_milestone
 from tests.queries import MOST, counted
 from tests.round_world import add_round
 from tests.world import World, add, local, organization
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.milestones.services import set_milestone
 from webapp.organizations.models import Level
 from webapp.plans.models import Activity, ActivityFigure, Assignment
 from webapp.submissions.models import FigureValue, Submission

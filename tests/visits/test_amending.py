@@ -1,92 +1,40 @@
 """Amending an announced month: what changed is told by a short notice, the rest stays in force."""
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, time
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from tests.documents.test_docx import opened
 from tests.queries import MOST, counted
-from tests.visits.test_announcing import announce, assign, choose, issue, text_of, told
-from tests.world import World, add, organization
-from webapp.accounts.models import User
-from webapp.core import clock
+from tests.visits.amendments import amend, announced, cancel, chosen, guests, later, move
+from tests.visits.test_announcing import announce, assign, issue, text_of, told
+from tests.world import World
 from webapp.core.db import db
 from webapp.core.refusals import Refused
-from webapp.documents import services as documents
 from webapp.documents import tree
-from webapp.documents.models import Document, DocumentRecipient
-from webapp.documents.pdf import render_pdf
-from webapp.milestones import services as milestones
+from webapp.documents.models import Document
+from webapp.documents.pdf.render import render_pdf
+from webapp.documents.road import composing
+from webapp.documents.road import services as documents
+from webapp.documents.road.recipients import bodies_of
+from webapp.milestones import engine
 from webapp.milestones.models import Milestone
-from webapp.notices import services as notices
-from webapp.notices.history import snapshot
-from webapp.notices.models import Meeting, Notice, NoticeRevision
-from webapp.notices.queries import meetings_of
-from webapp.organizations.models import Level, Organization
-from webapp.visits import amending, announcing, changes, choosing, papers
+from webapp.visits.kinds import ANNOUNCEMENT_DUE
 from webapp.visits.models import Visit
+from webapp.visits.papers import in_force as papers
+from webapp.visits.queries import changes
+from webapp.visits.services import announcing, choosing
 
+__all__ = ("announced", "chosen")  # fixtures
 SignIn = Callable[[str], FlaskClient]
 HALL = "Nhà văn hóa *xã*"
 
 
-def later(hours: int) -> object:
-    return clock.living_on(clock.now() + timedelta(hours=hours))
-
-
-@pytest.fixture
-def chosen(world: World) -> list[Visit]:
-    """Two visits of a closed month whose list was kept when it was filed, yesterday."""
-    found = choose(world)
-    notice = db.session.scalars(select(Notice)).one()
-    add(
-        NoticeRevision(
-            notice_id=notice.id,
-            number=1,
-            saved_at=clock.now() - timedelta(days=1),
-            saved_by_id=world.user("office").id,
-            meetings=snapshot(meetings_of(notice.id)),
-        )
-    )
-    db.session.commit()
-    return found
-
-
-@pytest.fixture
-def announced(world: World, chosen: list[Visit]) -> Document:
-    return issue(announce(world), world)
-
-
-def move(world: World, visit: Visit, day: date, hour: time = time(8), place: str = "") -> None:
-    meeting = _meeting(visit)
-    notices.move_meeting(
-        meeting, day, hour, place or meeting.place, "Trùng lịch", world.user("office")
-    )
-
-
-def cancel(world: World, visit: Visit) -> None:
-    notices.cancel_meeting(_meeting(visit), "Mưa bão", world.user("office"))
-
-
-def _meeting(visit: Visit) -> Meeting:
-    return db.session.scalars(
-        select(Meeting)
-        .options(joinedload(Meeting.notice).joinedload(Notice.assignment))
-        .where(Meeting.id == visit.meeting_id)
-        .execution_options(populate_existing=True)
-    ).one()
-
-
-def amend(world: World) -> Document:
-    return amending.amend(world.assignment(), world.user("planner"))
-
-
 def owed(world: World) -> Milestone:
-    found = milestones.find(papers.ANNOUNCEMENT, papers.ABOUT, world.assignment().id)
+    found = engine.find(ANNOUNCEMENT_DUE, papers.ABOUT, world.assignment().id)
     assert found is not None
     return found
 
@@ -95,18 +43,6 @@ def rows_of(document: Document) -> list[tuple[str, ...]]:
     blocks = documents.paper_of(document).blocks
     (table,) = [block for block in blocks if isinstance(block, tree.Table)]
     return list(table.rows)
-
-
-def guests(world: World) -> User:
-    """A person of the office beside the board, to whom invitations go."""
-    board = world.organization("Ban Tổ chức Tỉnh ủy")
-    level = db.session.get_one(Level, board.level_id)
-    root = db.session.get_one(Organization, board.parent_id)
-    guest = world.user("reader")
-    guest.organization_id = organization(world.issuer, level, "Văn phòng Tỉnh ủy", root).id
-    guest.roles = ["office"]
-    db.session.commit()
-    return guest
 
 
 def test_only_what_changed_is_named_before_and_after(
@@ -167,13 +103,10 @@ def test_the_announcement_stays_in_force_as_amended(
     with later(2):
         issue(document, world)
     assert (announced.state, document.state) == ("issued", "issued")
-    assert (owed(world).done_by, changes.since_told(world.assignment())) == ("02-TB/BTCTU", [])
+    assert (owed(world).done_by, changes.since_announced(world.assignment())) == ("02-TB/BTCTU", [])
     for person in ("office", "member", "reader"):
         assert "Thông báo điều chỉnh số 02-TB/BTCTU" in told(world, person)
-    sent = select(DocumentRecipient.organization_id).where(
-        DocumentRecipient.document_id == document.id
-    )
-    assert set(db.session.scalars(sent)) == {
+    assert set(bodies_of(document)) == {
         world.assignment().organization_id,
         guest.organization_id,
     }
@@ -200,10 +133,11 @@ def test_what_was_amended_is_told_once_and_can_be_amended_again(
     with later(5):
         documents.withdraw(two, world.user("planner"), "Nhầm")
         assert owed(world).done_at is None
-        assert [one.visit.id for one in changes.since_told(world.assignment())] == [last.id]
+        left = changes.since_announced(world.assignment())
+        assert [one.visit and one.visit.key for one in left] == [last.meeting_id]
 
 
-def test_a_change_while_the_notice_waits_sets_it_aside(
+def test_a_change_while_the_notice_waits_must_be_taken_in_first(
     world: World, chosen: list[Visit], announced: Document
 ) -> None:
     first, last = chosen
@@ -213,8 +147,12 @@ def test_a_change_while_the_notice_waits_sets_it_aside(
         documents.submit(document, world.user("planner"))
     with later(2):
         cancel(world, last)
-        assert (document.state, announced.state) == ("withdrawn", "issued")
-        assert len(rows_of(amend(world))) == 2
+        assert (document.state, announced.state) == ("submitted", "issued")
+        with pytest.raises(documents.NotReady, match="không còn đúng"):
+            documents.approve(document, world.user("leader"))
+        composing.recompose(document, world.user("planner"))
+        assert len(rows_of(document)) == 2
+        documents.approve(document, world.user("leader"))
 
 
 def test_a_meeting_moved_back_needs_no_notice(
@@ -242,23 +180,52 @@ def test_a_whole_new_announcement_takes_the_place_of_all(
     with later(2):
         cancel(world, last)
         whole = announce(world)
-        assert {announced.state, notice.state} == {"withdrawn"}
+        assert {announced.state, notice.state} == {"issued"}  # until the new one is issued
         old = "01-TB/BTCTU ngày 15 tháng 01 năm 2024; số 02-TB/BTCTU ngày 15 tháng 01 năm 2024"
         assert f"thay thế văn bản số {old}" in text_of(whole)
         issue(whole, world)
     assert announced.replaced_by_id == notice.replaced_by_id == whole.id
+    assert {announced.state, notice.state} == {"replaced"}
     assert papers.to_repeat([world.assignment().id]) == {}
 
 
-def test_another_team_asks_for_a_whole_new_announcement(
+def test_another_team_is_amended_too(
     world: World, chosen: list[Visit], announced: Document
 ) -> None:
     with later(1):
         move(world, chosen[0], date(2024, 3, 8))
         notice = issue(amend(world), world)
-        aside = assign(world, announcing.visits_of(world.assignment())[0], member2="head")
-    assert aside == ["01-TB/BTCTU", "02-TB/BTCTU"]
-    assert notice.state == "withdrawn"
+    with later(2):
+        visit = announcing.visits_of(world.assignment())[0]
+        assert assign(world, visit, member2="head") == ["01-TB/BTCTU"]
+        assert (announced.state, notice.state) == ("issued", "issued")
+        assert rows_of(amend(world)) == [
+            (
+                "Chi bộ ấp 10 Nhơn Trạch, 07/03/2024",
+                "Tổ công tác dự",
+                "Đồng chí Người member, Chuyên viên (Tổ trưởng); "
+                "Đồng chí Người member2, Chuyên viên (Thư ký)",
+                "Đồng chí Người member2, Chuyên viên (Tổ trưởng)",
+            )
+        ]
+        assert assign(world, visit, member="head", member2="secretary") == []
+        with pytest.raises(Refused, match="không có gì thay đổi"):
+            amend(world)
+
+
+def test_papers_from_before_snapshots_were_kept_are_amended_too(
+    world: World, chosen: list[Visit], announced: Document
+) -> None:
+    announced.facts = announced.composed = announced.wording = None
+    db.session.commit()
+    with later(1):
+        first = announcing.visits_of(world.assignment())[0]
+        assert assign(world, first, member2="head") == []  # who went is not known
+        move(world, first, date(2024, 3, 8))
+        assert owed(world).done_at is None
+        assert [row[:2] for row in rows_of(amend(world))] == [
+            ("Chi bộ ấp 1 Nhơn Trạch, 05/03/2024", "Thời gian")
+        ]
 
 
 def test_other_meetings_are_chosen_after_a_cancellation(
@@ -269,7 +236,7 @@ def test_other_meetings_are_chosen_after_a_cancellation(
     with later(1):
         cancel(world, chosen[1])
         choosing.reopen(world.assignment(), world.user("planner"), "Chọn buổi khác")
-    assert announced.state == "withdrawn"
+    assert announced.state == "issued"
 
 
 def test_by_clicks_and_everybody_reads_both_papers(
@@ -285,13 +252,17 @@ def test_by_clicks_and_everybody_reads_both_papers(
     with later(1):
         move(world, chosen[0], date(2024, 3, 8), time(14), HALL)
         text = " ".join(planner.get(page).text.split())
-        assert "đã thông báo 08:00 ngày 05/03/2024 tại Hội trường ấp: nay là 14:00 ngày 08" in text
+        was = "đã thông báo 08:00 ngày 05/03/2024 tại Hội trường ấp"
+        becomes = f"đổi thời gian thành 14:00 ngày 08/03/2024; đổi địa điểm thành {HALL}"
+        assert f"{was}: {becomes}" in text
+        shown = planner.get(visit).text
+        changed = f"Đ{becomes[1:]}"
+        assert f"{changed} · cần điều chỉnh 01-TB/BTCTU" in shown, "paper and change on its page"
+        assert f"{changed} · khác với 01-TB/BTCTU" in office.get(visit).text
         assert "Thông báo lại toàn bộ" in text
         assert "cần thông báo điều chỉnh" in planner.get(f"/assignments/{number}").text
         answer = planner.post(f"/assignments/{number}/amendment")
-        document = db.session.scalars(
-            select(Document).where(Document.kind == papers.AMENDMENT)
-        ).one()
+        document = db.session.scalars(select(Document).where(Document.kind == "amendment")).one()
         assert answer.location == f"/documents/{document.id}"
         issue(document, world)
         for client in (planner, office):
@@ -299,6 +270,8 @@ def test_by_clicks_and_everybody_reads_both_papers(
             assert "14:00 ngày 08/03/2024" in text
             assert "Thông báo lịch dự 01-TB/BTCTU</a>" in text
             assert "Thông báo điều chỉnh 02-TB/BTCTU</a>" in text
+            assert f": {becomes}<" in text, "what the notice changed of it"
+            assert "cần điều chỉnh" not in text
         assert "Đã được điều chỉnh" in office.get(f"/documents/{announced.id}").text
         assert "Thông báo điều chỉnh 02-TB" in guest.get(f"/documents/{invitation.id}").text
         assert "Giấy mời 01-GM/BTCTU</a>" in guest.get(f"/documents/{document.id}").text

@@ -6,14 +6,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from tests.dues import filed
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.notices.models import Meeting, Notice
 from webapp.plans.models import Activity, Assignment
-from webapp.visits import choosing
 from webapp.visits.models import Criterion, Mark, Rubric, Visit
-from webapp.visits.noticed import Wanted, noticed, quota_of
+from webapp.visits.queries.filed_meetings import Wanted, filed_meetings, quota_of
+from webapp.visits.services import choosing
 
 
 def earlier_visit(world: World, meeting: Meeting, day: date, points: Decimal | None) -> Visit:
@@ -36,7 +37,8 @@ def earlier_visit(world: World, meeting: Meeting, day: date, points: Decimal | N
             filed_by_id=world.user("office").id,
         )
     )
-    held = add(
+    held = filed(
+        day,
         Meeting(
             issuer_id=own.issuer_id,
             organization_id=meeting.organization_id,
@@ -45,8 +47,7 @@ def earlier_visit(world: World, meeting: Meeting, day: date, points: Decimal | N
             place="Hội trường",
             kind="regular",
             received_on=day,
-            due_on=day,
-        )
+        ),
     )
     rubric = db.session.scalars(select(Rubric)).first()
     visit = add(
@@ -78,14 +79,14 @@ def test_the_list_tells_the_last_visit_and_its_rank(world: World) -> None:
     gone = earlier_visit(world, never, date(2023, 12, 4), None)
     gone.cancelled_at = clock.now()
     db.session.commit()
-    found = {one.meeting_id: one for one in noticed(world.assignment())}
+    found = {one.meeting_id: one for one in filed_meetings(world.assignment())}
     assert found[poor.id].last_on == date(2023, 5, 4)
     assert found[poor.id].last_rank == "Trung bình"
     assert (found[unmarked.id].last_on, found[unmarked.id].last_rank) == (date(2023, 11, 4), None)
     assert found[never.id].last_on is None
     assert found[never.id].reasons[0] == "Chưa từng được dự"
     assert "Xếp loại lần trước: Trung bình" in found[poor.id].reasons
-    assert [one.meeting_id for one in noticed(world.assignment())] == [
+    assert [one.meeting_id for one in filed_meetings(world.assignment())] == [
         never.id,
         poor.id,
         unmarked.id,
@@ -97,7 +98,7 @@ def test_what_can_no_longer_be_attended_is_not_suggested(world: World) -> None:
     cancelled.cancelled_at = clock.now()
     db.session.commit()
     with clock.living_on(clock.at(date(2024, 3, 6), 9)):
-        found = {one.meeting_id: one.place_in_line for one in noticed(world.assignment())}
+        found = {one.meeting_id: one.place_in_line for one in filed_meetings(world.assignment())}
     assert found == {past.id: 0, cancelled.id: 0, coming.id: 1}
 
 
@@ -105,10 +106,10 @@ def test_the_quota_counts_only_what_is_held(world: World) -> None:
     one, _, thematic = world.meetings(world.notice())
     choosing.save_ticks(world.assignment(), [one.id, thematic.id], [])
     activity = db.session.scalars(select(Activity).where(Activity.kind == "attend")).one()
-    assert quota_of(noticed(world.assignment()), activity).met
+    assert quota_of(filed_meetings(world.assignment()), activity).met
     thematic.cancelled_at = clock.now()
     db.session.commit()
-    assert quota_of(noticed(world.assignment()), activity).missing_thematic == 1
+    assert quota_of(filed_meetings(world.assignment()), activity).missing_thematic == 1
 
 
 @pytest.mark.parametrize(
@@ -138,5 +139,5 @@ def test_the_list_is_sorted_and_filtered(world: World, wanted: Wanted, expected:
     earlier_visit(world, meetings[1], date(2023, 9, 4), Decimal("0.4"))
     choosing.save_ticks(world.assignment(), [meetings[0].id], [])
     places = {meeting.id: place for place, meeting in enumerate(meetings)}
-    found = wanted.of(noticed(world.assignment()))
+    found = wanted.of(filed_meetings(world.assignment()))
     assert [places[one.meeting_id] for one in found] == expected

@@ -15,8 +15,8 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.milestones.models import Message
-from webapp.visits import choosing, team
 from webapp.visits.models import TeamMember, Visit
+from webapp.visits.services import choosing, team
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -43,7 +43,7 @@ def load(meeting_id: int) -> Visit:
 
 def assign(world: World, visit: Visit, **roles: str) -> None:
     people = {world.user(name).id: role for name, role in roles.items()}
-    team.assign(visit, people, world.user("planner"))
+    team.assign(visit, people)
 
 
 def roles_of(visit: Visit) -> dict[int, str]:
@@ -266,7 +266,12 @@ def test_the_roster_shows_who_goes_where(world: World, sign_in: SignIn) -> None:
     page = client.get("/visits/roster?month=2024-03").text
     assert "Chưa phân công (1)" in page
     assert "Chi bộ ấp 1 Nhơn Trạch" in page
-    assert client.get("/visits/roster?month=9999-99").status_code == 200
+    assert client.get("/visits/roster?month=th%C3%A1ng+3/2024").text.count("Chi bộ ấp 1 Nhơn Trạch")
+    for address in ("/visits/roster", "/visits"):
+        wrong = client.get(f"{address}?month=9999-99")
+        assert wrong.status_code == 422
+        assert "Tháng không hợp lệ: không có tháng 99." in wrong.text
+        assert 'value="9999-99"' in wrong.text
     assert "chưa có buổi dự nào" in client.get("/visits/roster?month=2024-07").text
     assert sign_in("office").get("/visits/roster").status_code == 403
     assert "Chi bộ ấp 1" not in sign_in("stranger").get("/visits/roster?month=2024-03").text

@@ -11,14 +11,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
+from tests.dues import filed
 from tests.forms import forms_of
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.models import Message
 from webapp.notices.models import Meeting, Notice
-from webapp.visits import choosing
 from webapp.visits.models import Choice, TeamMember, Visit
+from webapp.visits.services import choosing
 
 SignIn = Callable[[str], FlaskClient]
 HTMX = {"HX-Request": "true"}
@@ -296,7 +297,8 @@ def many(world: World, count: int) -> None:
     cell = world.organization("Chi bộ ấp 1 Nhơn Trạch")
     for number in range(count):
         starts = clock.at(assignment.month, 8) + timedelta(hours=number % 300)
-        meeting = add(
+        meeting = filed(
+            clock.today(),
             Meeting(
                 issuer_id=notice.issuer_id,
                 organization_id=cell.id,
@@ -305,8 +307,7 @@ def many(world: World, count: int) -> None:
                 place="Hội trường",
                 kind="thematic" if number % 5 == 0 else "regular",
                 received_on=clock.today(),
-                due_on=clock.today(),
-            )
+            ),
         )
         if number < 30:
             visit = Visit(

@@ -11,7 +11,7 @@ from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.notices.models import Meeting
-from webapp.visits.coming import MOST
+from webapp.visits.queries.coming import MOST
 
 SignIn = Callable[[str], FlaskClient]
 HEADING = "Buổi dự, làm việc sắp tới"

@@ -7,12 +7,12 @@ import pytest
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.milestones.engine import find, mark_done
 from webapp.milestones.models import Milestone
-from webapp.milestones.services import find, mark_done
-from webapp.plans import services as plans
 from webapp.plans.models import Duty
-from webapp.visits import choosing, dues
+from webapp.plans.services import editing as plans
 from webapp.visits.models import Visit
+from webapp.visits.services import choosing, dues
 
 ON_TIME = clock.at(date(2024, 1, 20), 9)
 

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response as AnyResponse
 
+from webapp.accounts import ordering, unsent_views
 from webapp.accounts.models import User
+from webapp.accounts.terms import terms
 from webapp.core import clock, web
 from webapp.core.db import db, writing
-from webapp.organizations import history
+from webapp.organizations import effective, history
 
 login = LoginManager()
 
@@ -21,7 +23,9 @@ def init_app(app: Flask) -> None:
     login.init_app(app)
     login.session_protection = "basic"
     app.before_request(_live_on_the_issuers_day)
-    app.context_processor(lambda: {"bare": g.get("bare", False)})
+    ordering.init_app(app)
+    unsent_views.init_app(app)
+    app.context_processor(lambda: {"bare": g.get("bare", False), "terms": terms()})
 
 
 @login.user_loader  # type: ignore[untyped-decorator]
@@ -38,10 +42,11 @@ def _load(session_id: str) -> User | None:
 
 @login.unauthorized_handler  # type: ignore[untyped-decorator]
 def _sign_in_first() -> AnyResponse:
+    if request.method == "POST":
+        return unsent_views.keep_and_sign_in()
     # A part of a page is no place to come back to; the page it stands in is.
     page = urlsplit(request.headers.get("HX-Current-URL", "")).path if web.wants_part() else ""
-    asked = page or (request.full_path if request.method == "GET" else None)
-    target = url_for("accounts.sign_in", next=asked)
+    target = url_for("accounts.sign_in", next=page or request.full_path)
     if web.wants_part():
         return Response(status=401, headers={"HX-Redirect": target})
     return redirect(target)
@@ -61,6 +66,6 @@ def _bring_the_tree_up_to_date() -> None:
     issuer_id = current_user.issuer_id
     db.session.rollback()  # a reader becomes a writer only in a transaction of its own
     with writing():
-        history.settle(issuer_id, clock.today())
+        effective.bring_up_to_date(issuer_id, clock.today())
         db.session.commit()
     g.pop("_login_user")

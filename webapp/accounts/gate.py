@@ -8,12 +8,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
-from flask import abort, current_app
+from flask import abort, current_app, request
 from flask_login import current_user
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.sql.base import ExecutableOption
 
-from webapp.accounts.models import User
+from webapp.accounts.models import OFFICE, User
+from webapp.core import clock
 from webapp.core.db import db
 
 P = ParamSpec("P")
@@ -33,6 +35,7 @@ T = TypeVar("T", bound=Guarded)
 
 EVERYBODY: tuple[str, ...] = ()  # any person who is signed in
 NOBODY = ("nobody",)  # even without signing in
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_ID = 2**31 - 1  # PostgreSQL refuses to compare a greater number with an id
 
 
@@ -41,7 +44,7 @@ def me() -> User:
     return cast(User, current_user._get_current_object())
 
 
-def wake() -> None:
+def reload_me() -> None:
     """Load who is signed in once more: a commit lets go of all that was loaded."""
     whole = select(User).options(joinedload(User.issuer), joinedload(User.organization))
     db.session.scalars(whole.where(User.id == me().id)).one()
@@ -60,7 +63,7 @@ def permit(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 return view(*args, **kwargs)
             if not current_user.is_authenticated:
                 return cast(R, current_app.login_manager.unauthorized())  # type: ignore[attr-defined]
-            if roles and not me().is_any(*roles):
+            if roles and not me().is_any(*_open_to(roles)):
                 abort(403)
             return view(*args, **kwargs)
 
@@ -70,12 +73,19 @@ def permit(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return wrap
 
 
+def _open_to(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts that are let in: an office whose body ended reads, and does nothing."""
+    if request.method in SAFE or me().organization.is_there(clock.today()):
+        return roles
+    return tuple(role for role in roles if role != OFFICE)
+
+
 def rows(table: type[T], *also: ColumnElement[bool]) -> Select[T]:
     """Select the rows of *table* that the signed-in person may see."""
     return select(table).where(table.seen_by(me()), *also)
 
 
-def load(table: type[T], row_id: int, *options: Any) -> T:
+def load(table: type[T], row_id: int, *options: ExecutableOption) -> T:
     """Load one row for the signed-in person, or end with 404."""
     if row_id > LARGEST_ID:
         abort(404)

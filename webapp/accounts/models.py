@@ -1,14 +1,14 @@
 """People who sign in, and what their parts are."""
 
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
 
 from flask_login import UserMixin
-from sqlalchemy import ColumnElement, ForeignKey, and_, event
-from sqlalchemy.orm import Mapped, Mapper, declared_attr, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, SQLColumnExpression, and_, event
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from werkzeug.security import check_password_hash, generate_password_hash
 
+from webapp.accounts.terms import worded
 from webapp.core.db import BYTEWISE, Model, Versioned
 from webapp.organizations.models import Issuer, Organization, below
 from webapp.rules import text as words
@@ -18,8 +18,8 @@ OFFICE, ADMINISTRATOR, READER = "office", "administrator", "reader"
 ROLES = {
     PLANNER: "Cán bộ lập kế hoạch",
     LEADER: "Lãnh đạo",
-    MEMBER: "Thành viên Tổ công tác",
-    OFFICE: "Văn phòng cấp ủy",
+    MEMBER: worded("Thành viên {Group}"),
+    OFFICE: worded("Văn phòng {committee}"),
     ADMINISTRATOR: "Quản trị",
     READER: "Chỉ xem",
 }
@@ -37,9 +37,12 @@ class User(Versioned, UserMixin, Model):
     full_name: Mapped[str]
     position: Mapped[str] = mapped_column(default="")
     roles: Mapped[list[str]]
+    posts: Mapped[list[str]] = mapped_column(default=list)  # keys of accounts.posts.POSTS
+    serves_from: Mapped[date | None] = mapped_column(default=None)  # None: since long ago
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime]
     sort_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)
+    given_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)  # by given name
     search_key: Mapped[str] = mapped_column(default="")
 
     issuer: Mapped[Issuer] = relationship(lazy="raise_on_sql")
@@ -58,13 +61,18 @@ class User(Versioned, UserMixin, Model):
         """True for those who see the whole of the issuer's work."""
         return not BOARD.isdisjoint(self.roles)
 
+    @property
+    def reach(self) -> str:
+        """The path of the bodies that this person sees something of."""
+        return "/" if self.is_board else self.organization.path
+
     def is_any(self, *roles: str) -> bool:
         """Return True when this person has one of the parts named."""
         return not set(roles).isdisjoint(self.roles)
 
     @property
     def role_names(self) -> str:
-        return ", ".join(ROLES[role] for role in self.roles if role in ROLES)
+        return ", ".join(str(ROLES[role]) for role in self.roles if role in ROLES)
 
     def set_password(self, password: str) -> None:
         self.password_hash = generate_password_hash(password)
@@ -75,8 +83,9 @@ class User(Versioned, UserMixin, Model):
 
 @event.listens_for(User, "before_insert")
 @event.listens_for(User, "before_update")
-def _set_keys(_mapper: Mapper[Any], _connection: Any, row: User) -> None:
+def _set_keys(_mapper: object, _connection: object, row: User) -> None:
     row.sort_key = words.sort_key(row.full_name)
+    row.given_key = words.given_key(row.full_name)
     row.search_key = words.fold(f"{row.full_name} {row.username}")
 
 
@@ -102,9 +111,11 @@ class Owned:
         return in_reach(cls.issuer_id, cls.organization_id, who)
 
 
-def in_reach(issuer_id: Any, organization_id: Any, who: User) -> ColumnElement[bool]:
+def in_reach(
+    issuer_id: SQLColumnExpression[int], organization_id: SQLColumnExpression[int], who: User
+) -> ColumnElement[bool]:
     """Return the condition that a row's issuer and organization are within *who*'s reach."""
-    own: ColumnElement[bool] = issuer_id == who.issuer_id
+    own = issuer_id == who.issuer_id
     if who.is_board:
         return own
     return and_(own, organization_id.in_(below(who.organization.path)))

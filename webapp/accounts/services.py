@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, select
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from webapp.accounts.models import ROLES, User
+from webapp.accounts.models import PLANNER, ROLES, User
+from webapp.accounts.posts import Service
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.organizations.models import Organization
@@ -32,11 +33,12 @@ def add_user(
     full_name: str,
     roles: Sequence[str],
     position: str = "",
+    service: Service | None = None,
 ) -> User:
     """Add a person. Raises ValueError for an unknown role or a name that is taken."""
     if unknown := set(roles) - set(ROLES):
         raise ValueError(f"unknown role: {', '.join(sorted(unknown))}")
-    name = username.casefold()
+    name, service = username.casefold(), service or Service()
     if db.session.scalar(select(User.id).where(User.username == name)):
         raise ValueError(f"the user name {name} is taken")
     user = User(
@@ -46,6 +48,8 @@ def add_user(
         full_name=full_name,
         position=position,
         roles=list(roles),
+        posts=list(service.posts),
+        serves_from=service.serves_from,
         created_at=clock.now(),
     )
     user.set_password(password)
@@ -58,3 +62,14 @@ def change_password(user: User, password: str) -> None:
     """Give a person a new password."""
     user.set_password(password)
     db.session.commit()
+
+
+def own_bodies_of(issuer_id: int) -> set[int]:
+    """Return the bodies in which an issuer's own work is done: where its planners are."""
+    people = select(User.organization_id, User.roles).where(
+        User.issuer_id == issuer_id,
+        User.active,
+        # Roles are a list kept as JSON: its text tells few from hundreds, and the list decides.
+        cast(User.roles, String).contains(f'"{PLANNER}"'),
+    )
+    return {row.organization_id for row in db.session.execute(people) if PLANNER in row.roles}

@@ -1,14 +1,13 @@
-"""Signing in and out, and one's own password."""
+"""Signing in and out, one's own password, and how a form reads what is typed."""
 
-from urllib.parse import urlsplit
-
-from flask import Blueprint, Response, flash, request
+from flask import Blueprint, Response, abort, flash, jsonify, request
 from flask_login import current_user, login_user, logout_user
 
-from webapp.accounts import services
+from webapp.accounts import services, unsent
 from webapp.accounts.forms import PasswordForm, SignInForm
 from webapp.accounts.gate import EVERYBODY, NOBODY, me, permit
-from webapp.core.web import page, see_other, see_url
+from webapp.core.typed import WRITINGS
+from webapp.core.web import own_path, page, see_other, see_url
 
 bp = Blueprint("accounts", __name__)
 
@@ -24,7 +23,8 @@ def sign_in() -> Response:
         user = services.find(form.username.data, form.password.data)
         if user is not None:
             login_user(user)
-            return see_url(_own_path(request.args.get("next", "")))
+            after = own_path(request.args.get("next", ""))
+            return see_other("unsent.index", next=after) if unsent.of(user) else see_url(after)
         form.password.errors = ["Tên đăng nhập hoặc mật khẩu không đúng."]
     return page("accounts/sign_in.html", form=form)
 
@@ -52,8 +52,11 @@ def password() -> Response:
     return page("accounts/password.html", form=form)
 
 
-def _own_path(target: str) -> str:
-    """Return *target* when it is a path of this host, else the first page."""
-    parts = urlsplit(target)
-    safe = target.startswith("/") and not target.startswith("//") and not parts.netloc
-    return target if safe and "\\" not in target and target.isprintable() else "/"
+@bp.get("/said")
+@permit(*NOBODY)
+def said() -> Response:
+    """What a form asks of a typed day: `said` and `iso`, or `wrong` (see `Writing.answer`)."""
+    writing = WRITINGS.get(request.args.get("kind", "day"))
+    if writing is None:
+        abort(404)
+    return jsonify(writing.answer(request.args.get("text", "")))

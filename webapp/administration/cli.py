@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar
+from contextlib import suppress
+from typing import NoReturn, TypeVar
 
 import click
 from flask.cli import AppGroup, with_appcontext
@@ -11,18 +12,20 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import joinedload
 
 from webapp.accounts.models import ROLES, User
-from webapp.administration import services
-from webapp.administration.forms import CODE, USERNAME
-from webapp.administration.setup import Installation, install
+from webapp.administration.forms.people import CODE, USERNAME
+from webapp.administration.services import people as services
+from webapp.administration.services.setup import Installation, install
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.documents.measures import STYLES
+from webapp.organizations import naming
 from webapp.organizations.models import Issuer, Organization
 from webapp.rules import text as words
+from webapp.rules.old_fonts import old_font
 
 LONGEST = 300
 
-F = TypeVar("F", bound=Callable[..., Any])
+F = TypeVar("F", bound=Callable[..., object])
 
 users = AppGroup("users", help="People with accounts: add, list, password, deactivate.")
 
@@ -49,7 +52,7 @@ def init(admin: str, **given: str) -> None:
         upgrade()
     if db.session.scalar(select(Issuer.id).limit(1)):
         _refuse("This database already has an issuer; init begins an empty one.")
-    given = {key: words.clean(value) for key, value in given.items()}
+    given = {key: _taken_in(value) for key, value in given.items()}
     for key, value in given.items():
         if not value or "\n" in value or len(value) > LONGEST:
             _refuse(f"--{key.replace('_', '-')} wants one line of 1 to {LONGEST} characters.")
@@ -69,7 +72,7 @@ def init(admin: str, **given: str) -> None:
 @click.option("--position", default="", help="Position, as shown beside the name.")
 def add(username: str, name: str, organization: str, roles: tuple[str, ...], position: str) -> None:
     """Add a person and print the first password."""
-    name, position = words.clean(name), words.clean(position)
+    name, position = _taken_in(name), _taken_in(position)
     if not name or len(name) > LONGEST or len(position) > LONGEST:
         _refuse(f"--name wants 1 to {LONGEST} characters, --position as many at most.")
     if unknown := set(roles) - set(ROLES):
@@ -113,6 +116,12 @@ def deactivate(username: str) -> None:
     click.echo(f"{person.username} can no longer sign in.")
 
 
+def _taken_in(typed: str) -> str:
+    if font := old_font(typed):
+        _refuse(f"{typed[:60]!r} was typed for an old font, {font}; convert it to Unicode first.")
+    return words.clean(typed)
+
+
 def _username(typed: str) -> str:
     name = typed.casefold()
     if not USERNAME.fullmatch(name):
@@ -128,17 +137,11 @@ def _person(username: str) -> User:
 
 
 def _organization(name: str) -> Organization:
-    """Return the one organization of that name; marks and case may be left out."""
-    sought = words.fold(name[:LONGEST])
-    found = [
-        one
-        for one in db.session.scalars(
-            select(Organization)
-            .where(Organization.search_key.contains(sought, autoescape=True))
-            .order_by(Organization.sort_key)
-        )
-        if sought and sought in (words.fold(one.name), words.fold(one.short_name))
-    ]
+    """Return the one organization of that name; see `organizations.naming.named`."""
+    found = list[Organization]()
+    for issuer_id in db.session.scalars(select(Issuer.id).order_by(Issuer.id)):
+        with suppress(naming.Unclear):
+            found.append(naming.named(issuer_id, name[:LONGEST]))
     if len(found) != 1:
         _refuse(f"{len(found) or 'No'} organizations are called {name[:60]!r}; give its full name.")
     return found[0]

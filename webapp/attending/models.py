@@ -7,9 +7,11 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
 from webapp.core.db import Model, Versioned
+from webapp.core.facts import Facts
 from webapp.documents.models import StoredFile
 from webapp.organizations.models import Organization
 from webapp.plans.models import ChecklistItem
+from webapp.rules.sessions import Hours, Pause
 from webapp.visits.models import Visit, announced_to
 
 ASSESSMENTS = {
@@ -20,12 +22,12 @@ ASSESSMENTS = {
 }
 STRENGTH, SHORTCOMING = "strength", "shortcoming"
 GOOD_MODEL, PROPOSAL, OPINION = "good_model", "proposal", "opinion"
-REMARK_KINDS = {
+REMARK_KINDS = {  # words of the body's kind are filled in
     STRENGTH: "Ưu điểm",
     SHORTCOMING: "Hạn chế, tồn tại",
     GOOD_MODEL: "Mô hình, cách làm hay",
     PROPOSAL: "Đề xuất, kiến nghị của cơ sở",
-    OPINION: "Tâm tư, ý kiến của đoàn viên, đảng viên",
+    OPINION: "Tâm tư, ý kiến của {member}",
 }
 # What a visit brings home beside what it finds: no letter need answer it.
 VOICES = (GOOD_MODEL, PROPOSAL, OPINION)
@@ -57,7 +59,11 @@ class VisitFile(Model):
 
 
 class Finding(Versioned, Model):
-    """What was seen of one content, or of one record book."""
+    """What was seen of one content, or of one record book.
+
+    `why_none`: why it is rated badly without a shortcoming. `filled_at`: when one press rated it
+    with the rest, as long as nobody wrote here since.
+    """
 
     __table_args__ = (UniqueConstraint("visit_id", "item_id"),)
 
@@ -66,6 +72,8 @@ class Finding(Versioned, Model):
     item_id: Mapped[int] = mapped_column(ForeignKey("checklist_item.id"), index=True)
     assessment: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    why_none: Mapped[str] = mapped_column(default="")
+    filled_at: Mapped[datetime | None] = mapped_column(default=None)
 
     item: Mapped[ChecklistItem] = relationship(lazy="raise_on_sql")
 
@@ -94,6 +102,7 @@ class Recommendation(Versioned, Owned, Model):
     due_on: Mapped[date | None] = mapped_column(default=None)
     monitor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
     created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)  # its unit ended, see rulings
 
     visit: Mapped[Visit] = relationship(lazy="raise_on_sql")
     remark: Mapped[Remark | None] = relationship(lazy="raise_on_sql")
@@ -107,6 +116,21 @@ class Recommendation(Versioned, Owned, Model):
         made = aliased(Visit)
         theirs = cls.visit_id.in_(select(made.id).where(announced_to(made, who)))
         return reach if who.is_board else or_(reach, theirs)
+
+
+class Rewording(Model):
+    """A recommendation that was put in other words in its letter, by whom, and what it was."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recommendation_id: Mapped[int] = mapped_column(
+        ForeignKey("recommendation.id", ondelete="CASCADE"), index=True
+    )
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime]
+    column: Mapped[str]  # text, owner or due_on
+    before: Mapped[str]
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
 
 
 class Confirmation(Versioned, Model):
@@ -132,8 +156,28 @@ class StepRun(Versioned, Model):
     began_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     is_skipped: Mapped[bool] = mapped_column(default=False)
+    # Between its end and its being resumed.
+    pauses: Mapped[tuple[Pause, ...]] = mapped_column(Facts(tuple[Pause, ...]), default=tuple)
     speaker: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+
+    @property
+    def hours(self) -> Hours:
+        """When it was held; a row that is not kept yet has no pauses."""
+        return Hours(self.began_at, self.ended_at, bool(self.is_skipped), self.pauses or ())
+
+
+class Completion(Model):
+    """Findings that were completed though something was not ready: what, why, and by whom."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime]
+    lacking: Mapped[str]
+    reason: Mapped[str]
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
 
 
 class TabletChange(Model):

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from click import ClickException
 
@@ -20,10 +19,10 @@ class SettingsError(ClickException):
     """
 
 
-def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, Any]:
+def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, object]:
     """Return Flask's configuration. Raises `SettingsError` for a start that would be unsafe."""
     development = environ.get("APP_ENV", "production") == "development"
-    settings: dict[str, Any] = {
+    settings: dict[str, object] = {
         "SECRET_KEY": environ.get("SECRET_KEY") or _local_key(development, instance),
         "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL")
         or f"sqlite:///{instance / 'du-giam-sat.sqlite'}",

@@ -1,16 +1,22 @@
 """The database: one `Model` base, aware times, row versions, and SQLite's manners."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, String, event
+from sqlalchemy import JSON, DateTime, Engine, MetaData, Select, String, event
 from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, registry
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
+
+from webapp.core import clock, defaults
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -39,6 +45,26 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class EndOfDay(FunctionElement[datetime]):
+    """The last instant of a day in a column, as `rules.zone.end_of_day` has it, for a query."""
+
+    type = Moment()
+    inherit_cache = True
+
+
+@compiles(EndOfDay)
+def _end_of_day(element: EndOfDay, compiler: SQLCompiler, **other: Any) -> str:
+    day = compiler.process(element.clauses, **other)
+    return f"(({day}) + time '23:59:59.999999') AT TIME ZONE '{clock.LOCAL}'"
+
+
+@compiles(EndOfDay, "sqlite")
+def _end_of_day_as_text(element: EndOfDay, compiler: SQLCompiler, **other: Any) -> str:
+    day = compiler.process(element.clauses, **other)
+    # Moments are kept as text in UTC there, and Việt Nam is always 7 hours ahead of it.
+    return f"(({day}) || ' 16:59:59.999999')"
+
+
 # Text compared byte by byte on every engine: sort keys, paths.
 BYTEWISE = String().with_variant(String(collation="C"), "postgresql")
 
@@ -53,12 +79,16 @@ class Base(DeclarativeBase):
             str: String(),
             dict[str, Any]: JSON(),
             list[str]: JSON(),
-            list[dict[str, Any]]: JSON(),
         },
     )
 
 
+defaults.give_to_columns()
 db = SQLAlchemy(model_class=Base)
+
+# A statement that is only narrowed or put in order: it selects afterwards what it did before.
+Json = dict[str, Any]  # what a column of JSON keeps
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 if TYPE_CHECKING:
 
@@ -80,7 +110,7 @@ class Versioned:
 
     @declared_attr.directive
     @classmethod
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, object]:
         return {"version_id_col": cls.version}
 
 
@@ -108,8 +138,8 @@ def writing() -> Iterator[None]:
 
 
 @event.listens_for(Engine, "connect")
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    if type(connection).__module__ != "sqlite3":
+def _prepare_sqlite(connection: object, _record: object) -> None:
+    if not isinstance(connection, sqlite3.Connection):
         return
     connection.isolation_level = None  # the driver's own BEGIN comes too late; see _begin
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):

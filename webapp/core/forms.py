@@ -1,17 +1,17 @@
 """What may come in: a form that speaks Vietnamese, cleans text and notices a stale page."""
 
+import operator
 import re
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
+from flask import g
 from flask_wtf import FlaskForm
 from sqlalchemy import inspect
 from wtforms import (
     BooleanField,
-    DateField,
-    DateTimeLocalField,
     Field,
     FileField,
     HiddenField,
@@ -20,18 +20,27 @@ from wtforms import (
     StringField,
     SubmitField,
     TextAreaField,
-    TimeField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 
 from webapp.core import clock
+from webapp.core.choosing import Choice as Choice
+from webapp.core.choosing import Choices as Choices
+from webapp.core.choosing import is_finding
 from webapp.core.db import Model, db
+from webapp.core.typed import Clock as Clock
+from webapp.core.typed import Day as Day
+from webapp.core.typed import Instant as Instant
+from webapp.core.typed import Month as Month
+from webapp.core.typed import Written
+from webapp.rules import old_fonts, printed_signs
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text, parse_amount
 
 SHORT, LONG = 300, 5000
 MACHINERY = ("csrf_token", "version")
+Values = dict[str, Any]  # what was typed, by the names of the fields
 MESSAGES = {
     "This field is required.": "Không được để trống.",
     "Not a valid choice.": "Lựa chọn không có trong danh sách.",
@@ -40,9 +49,6 @@ MESSAGES = {
     "Invalid Choice: could not coerce": "Lựa chọn không có trong danh sách.",
     "Not a valid integer value.": "Phải là một số nguyên.",
     "Not a valid decimal value.": "Phải là một số.",
-    "Not a valid date value.": "Ngày không hợp lệ, hãy nhập theo dạng ngày/tháng/năm.",
-    "Not a valid time value.": "Giờ không hợp lệ, hãy nhập theo dạng giờ:phút.",
-    "Not a valid datetime value.": "Ngày giờ không hợp lệ.",
     "Number must be at least %(min)s.": "Không được nhỏ hơn %(min)s.",
     "Number must be at most %(max)s.": "Không được lớn hơn %(max)s.",
     "Number must be between %(min)s and %(max)s.": "Phải từ %(min)s đến %(max)s.",
@@ -56,6 +62,13 @@ MESSAGES = {
     "'%(value)s' is not a valid choice for this field.": "Lựa chọn không có trong danh sách.",
     "'%(value)s' are not valid choices for this field.": "Lựa chọn không có trong danh sách.",
 }
+
+
+class Saved(Protocol):
+    """What a form shows and changes: a row, or what stands for one."""
+
+    @property
+    def version(self) -> object: ...
 
 
 class Vietnamese:
@@ -81,26 +94,48 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         locales = ("vi",)
+        is_printed = True  # what is typed may stand on a paper
 
-        def get_translations(self, form: Any) -> Vietnamese:
+        def get_translations(self, form: object) -> Vietnamese:
             return Vietnamese()
 
-    def __init__(self, *args: Any, obj: Any = None, **kwargs: Any) -> None:
+    def __init__(self, *args: object, obj: object = None, **kwargs: object) -> None:
         super().__init__(*args, obj=obj, **kwargs)
         if obj is not None and not self.is_submitted():
             self.version.data = str(getattr(obj, "version", ""))
 
     @property
+    def is_only_searched(self) -> bool:
+        """True when a button "Tìm" sent the form: it is shown again, and nothing is saved."""
+        return is_finding(self._fields.values())
+
+    @property
     def status(self) -> int:
         if self.clash is not None:
             return 409
-        return 422 if self.is_submitted() else 200
+        return 422 if self.is_submitted() and not self.is_shown_again else 200
 
-    def accepts(self, row: Any) -> bool:
+    @property
+    def is_shown_again(self) -> bool:
+        """True where nobody asked to save the form: it stands as it was typed, and isn't judged."""
+        return self.is_only_searched or is_reopened()
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Return True when what was sent is right; never of a form that is only shown again."""
+        valid = bool(super().validate(extra_validators))
+        if not self.is_shown_again:
+            return valid
+        for field in self:
+            if field.errors:
+                field.errors = []
+        self.form_errors.clear()
+        return False
+
+    def accepts(self, row: Saved) -> bool:
         """Return True when the form was sent, is valid, and *row* is as the sender saw it."""
         return bool(self.validate_on_submit()) and self.is_current(row)
 
-    def is_current(self, row: Any) -> bool:
+    def is_current(self, row: Saved) -> bool:
         """Compare the version this form showed with the row's; on a clash fill `clash`.
 
         `clash` holds (label, their text, my text) for each field that differs. The form then
@@ -137,7 +172,7 @@ class Form(FlaskForm):
                 sent[field.name] = str(field._value())
         return sent
 
-    def stale_removal(self, row: Any) -> Self | None:
+    def stale_removal(self, row: Saved) -> Self | None:
         """Return None when *row* is as the sender of its removal saw it (see `as_sent`).
 
         Otherwise return the form of the row as it is now, which tells what changed since.
@@ -156,14 +191,19 @@ class Form(FlaskForm):
             if isinstance(field, FileField) and field.data and not field.errors:
                 field.errors = ["Tệp chưa được lưu, đồng chí hãy chọn lại."]
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Values:
         """Return what was typed, without the form's own machinery."""
         return {k: v for k, v in self.data.items() if k not in MACHINERY}
 
-    def fill(self, row: Any) -> None:
+    def fill(self, row: object) -> None:
         """Write every value of this form into the row's field of the same name."""
         for name, value in self.values().items():
             setattr(row, name, value)
+
+
+def is_reopened() -> bool:
+    """Return True while a form that never arrived is only shown again, as it was typed."""
+    return bool(g and g.get("reopened"))
 
 
 class Search(Form):
@@ -171,6 +211,7 @@ class Search(Form):
 
     class Meta(Form.Meta):
         csrf = False
+        is_printed = False
 
     @property
     def status(self) -> int:
@@ -182,7 +223,7 @@ class Search(Form):
         return any(self.values().values())
 
 
-def lock(row: Any) -> None:
+def lock(row: object) -> None:
     """Read a table's row anew and hold it: nobody changes it between looking and writing."""
     if isinstance(row, Model):
         columns = [column.key for column in inspect(type(row)).column_attrs]
@@ -200,88 +241,60 @@ def shown(field: Field) -> str:
         return ", ".join(names.get(item, item) for item in chosen)
     if isinstance(field.data, bool):
         return "Có" if field.data else "Không"
-    if isinstance(field.data, datetime | date | time | Decimal):
+    if isinstance(field, Written):
+        return field.shown
+    if isinstance(field.data, Decimal):
         return str(field._value())
     if isinstance(field, Listed):
         return "\n".join(field.data or [])
     return "" if field.data is None else str(field.data)
 
 
-class Line(StringField):
-    """One line of text: cleaned, composed (NFC), white space folded."""
+class Typed:
+    """A field whose `data` is what was typed, as its kind of field understands it."""
 
     data: Any
 
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+
+class Line(Typed, StringField):
+    """One line of text: cleaned, composed (NFC), white space folded (see `as_kept`)."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
         super().process_formdata(valuelist)
-        self.data = re.sub(r"\s+", " ", words.clean(self.data or ""))
+        self.data = re.sub(r"\s+", " ", as_kept(self, self.data or ""))
 
 
-class Lines(TextAreaField):
-    """Many lines of text: cleaned and composed (NFC), line breaks kept."""
+class Lines(Typed, TextAreaField):
+    """Many lines of text, as `Line` takes them in, line breaks kept."""
 
-    data: Any
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
         super().process_formdata(valuelist)
-        self.data = words.clean((self.data or "").replace("\r\n", "\n"))
+        self.data = as_kept(self, (self.data or "").replace("\r\n", "\n"))
 
 
-class Whole(IntegerField):
+def as_kept(field: Field, typed: str) -> str:
+    """Return what was typed into a field, cleaned: the one door of all text.
+
+    Raises ValueError, with a word of advice, for text of an old font (TCVN3, VNI) and, where it may
+    come on a paper, for signs that no printed font has; the text stays in the field as typed.
+    """
+    kept = words.clean(typed)
+    told = old_fonts.advice(typed)
+    if not told and getattr(field.meta, "is_printed", True):
+        told = printed_signs.advice(kept)
+    if told:
+        raise ValueError(told)
+    return kept
+
+
+class WholeNumber(Typed, IntegerField):
     """A whole number that fits the database on every engine."""
 
-    data: Any
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
         super().process_formdata(valuelist)
         if self.data is not None and abs(self.data) > 1_000_000_000:
             self.data = None
             raise ValueError("Số quá lớn.")
-
-
-class Day(DateField):
-    """A day. Browsers send 2024-10-03; people without a date picker type 03/10/2024."""
-
-    data: Any
-
-    def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
-        kwargs.setdefault("format", ["%Y-%m-%d", "%d/%m/%Y"])
-        super().__init__(label, validators, **kwargs)
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        super().process_formdata(valuelist)
-        if self.data is not None and not 1930 <= self.data.year <= 2099:
-            self.data = None
-            raise ValueError("Năm phải từ 1930 đến 2099.")
-
-
-class Clock(TimeField):
-    """A time of day, 24 hours."""
-
-    def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
-        super().__init__(label, validators, format=["%H:%M", "%H:%M:%S"], **kwargs)
-
-
-class Instant(DateTimeLocalField):
-    """A day and hour in Việt Nam, kept as an aware moment; typed also as 18/08/2023 09:00."""
-
-    data: Any
-
-    def __init__(self, label: str = "", validators: Any = None, **kwargs: Any) -> None:
-        kwargs.setdefault("format", ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"])
-        super().__init__(label, validators, **kwargs)
-
-    def process_data(self, value: datetime | None) -> None:
-        self.data = value and clock.local(value)
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        super().process_formdata(valuelist)
-        if self.data is None:
-            return
-        typed, self.data = self.data, None
-        if not 1930 <= typed.year <= 2099:
-            raise ValueError("Năm phải từ 1930 đến 2099.")
-        self.data = typed.replace(tzinfo=clock.LOCAL)
 
 
 class Listed(Lines):
@@ -290,18 +303,18 @@ class Listed(Lines):
     def _value(self) -> str:
         return str(self.raw_data[0]) if self.raw_data else "\n".join(self.data or [])
 
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        super().process_formdata(valuelist)
-        lines = (re.sub(r"\s+", " ", line).strip() for line in self.data.split("\n"))
-        self.data = [line for line in lines if line]
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        finally:
+            lines = (re.sub(r"\s+", " ", line).strip() for line in self.data.split("\n"))
+            self.data = [line for line in lines if line]
 
 
-class Amount(StringField):
+class Amount(Typed, StringField):
     """A figure with at most two decimals, written the Vietnamese way: 1.234,5."""
 
-    data: Any
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
         if not valuelist:
             return
         self.data = None
@@ -312,22 +325,64 @@ class Amount(StringField):
         return str(self.raw_data[0]) if self.raw_data else amount_text(self.data)
 
 
-def options(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+def options(pairs: Iterable[tuple[object, str]]) -> list[SelectChoice]:
     """Return (value, words) pairs as the choices of a select field or of radio buttons."""
     return [SelectChoice(value, label) for value, label in pairs]
 
 
-def needed(longest: int = SHORT) -> list[Any]:
+def needed(longest: int = SHORT) -> list[object]:
     """Validators of a text that must be there, at most *longest* characters."""
     return [InputRequired(), _not_blank, Length(max=longest)]
 
 
-def maybe(longest: int = SHORT) -> list[Any]:
+def maybe(longest: int = SHORT) -> list[object]:
     """Validators of a text that may be left out, at most *longest* characters."""
     return [Optional(), Length(max=longest)]
 
 
-def _not_blank(_form: Any, field: Field) -> None:
+def not_ahead(_form: object, field: Field) -> None:
+    """Refuse a day that has not come: of what is said to have happened."""
+    if field.data and field.data > clock.today():
+        raise ValidationError("Ngày này chưa đến.")
+
+
+class _Against:
+    """Holds a day or a figure against that of another field; an empty one says nothing.
+
+    A moment and a day are compared by their days.
+    """
+
+    def __init__(self, other: str, words: str) -> None:
+        self.other, self.words = other, words
+
+    def __call__(self, form: Mapping[str, Field], field: Field) -> None:
+        mine, theirs = field.data, form[self.other].data
+        if mine is not None and theirs is not None and self.is_wrong(_plain(mine), _plain(theirs)):
+            raise ValidationError(self.words)
+
+    def is_wrong(self, mine: date | int, theirs: date | int) -> bool:
+        raise NotImplementedError
+
+
+class AtLeast(_Against):
+    """Refuses a day before, or a figure below, that of another field, in words that say why."""
+
+    def is_wrong(self, mine: date | int, theirs: date | int) -> bool:
+        return bool(operator.lt(mine, theirs))
+
+
+class AtMost(_Against):
+    """Refuses a day after, or a figure above, that of another field, in words that say why."""
+
+    def is_wrong(self, mine: date | int, theirs: date | int) -> bool:
+        return bool(operator.gt(mine, theirs))
+
+
+def _plain(value: datetime | date | int) -> date | int:
+    return clock.local(value).date() if isinstance(value, datetime) else value
+
+
+def _not_blank(_form: object, field: Field) -> None:
     # Spaces and zero-width characters alone satisfy InputRequired, but say nothing.
     if not field.data:
         raise StopValidation("Không được để trống.")

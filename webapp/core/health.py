@@ -5,6 +5,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.core.db import db
+from webapp.core.house import House
 
 bp = Blueprint("health", __name__)
 
@@ -20,3 +21,8 @@ def healthz() -> Response:
 
 
 healthz.permit = ("nobody",)  # type: ignore[attr-defined]
+
+
+def register(house: House) -> None:
+    """Open the page that watchers ask."""
+    house.pages(bp)

@@ -1,23 +1,27 @@
 """Lists: pages of rows, with counts that stop counting when nobody would read on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, Literal, TypeVar, TypeVarTuple, overload
 
 from flask import request
 from sqlalchemy import Row, Select, func, select
 
 from webapp.core.db import db
 
+T = TypeVar("T")
+K = TypeVar("K")
+Columns = TypeVarTuple("Columns")
+
 PAGE = 50
 COUNT_CAP = 1001
 
 
 @dataclass(frozen=True)
-class Listing:
+class Listing(Generic[T]):
     """One page of a list: its rows, how many there are in all, and where the reader is."""
 
-    rows: list[Any]
+    rows: list[T]
     total: int
     number: int
     has_next: bool
@@ -31,18 +35,24 @@ class Listing:
         return self.number > 1
 
 
-def paged(statement: Select[Any], *, scalars: bool = False) -> Listing:
+@overload
+def paged(statement: Select[T], *, scalars: Literal[True]) -> Listing[T]: ...
+@overload
+def paged(
+    statement: Select[*Columns], *, scalars: Literal[False] = False
+) -> Listing[Row[*Columns]]: ...
+def paged(statement: Select[*tuple[object, ...]], *, scalars: bool = False) -> object:
     """Run *statement* for the page asked for in the address (`?page=`): two queries, always."""
     number = _number()
     capped = statement.order_by(None).limit(COUNT_CAP).subquery()
     total = db.session.scalar(select(func.count()).select_from(capped)) or 0
     # One row more than is shown tells whether there is a next page, however long the list.
     result = db.session.execute(statement.limit(PAGE + 1).offset((number - 1) * PAGE))
-    rows: list[Any] | list[Row[Any]] = list(result.scalars() if scalars else result)
+    rows: list[object] = list(result.scalars() if scalars else result)
     return Listing(rows[:PAGE], total, number, len(rows) > PAGE)
 
 
-def sliced(rows: Sequence[Any]) -> Listing:
+def sliced(rows: Sequence[T]) -> Listing[T]:
     """Return the page asked for of rows that had to be read as a whole to be put in order."""
     number = _number()
     first = (number - 1) * PAGE
@@ -52,6 +62,14 @@ def sliced(rows: Sequence[Any]) -> Listing:
         number,
         len(rows) > first + PAGE,
     )
+
+
+def grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Return the rows by their key, each list in the order of *rows*."""
+    found: dict[K, list[T]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return found
 
 
 def _number() -> int:

@@ -5,19 +5,19 @@ import secrets
 from contextlib import ExitStack
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, g, render_template, request, url_for
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import dump_options_header
 from werkzeug.wrappers import Response as AnyResponse
 
-from webapp.core import clock
+from webapp.core import clock, macros
 from webapp.core.db import db, reading
 from webapp.core.forms import Form
+from webapp.core.refusals import NotAllowed, NotFound
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text
 
@@ -35,6 +35,7 @@ CSP = "; ".join(
         "base-uri 'none'",
     )
 )
+Context = dict[str, Any]  # what a template gets, by the names it uses
 ERRORS = {
     400: (
         "Yêu cầu không hợp lệ",
@@ -51,7 +52,9 @@ ERRORS = {
 }
 
 
-def page(template: str, *, form: Form | None = None, status: int = 200, **context: Any) -> Response:
+def page(
+    template: str, *, form: Form | None = None, status: int = 200, **context: object
+) -> Response:
     """Render a template; a form decides the status (200, 409, 422)."""
     body = render_template(template, form=form, **context)
     return Response(body, status=form.status if form else status, mimetype="text/html")
@@ -80,6 +83,13 @@ def see_url(url: str) -> Response:
     if wants_part():
         return Response(status=204, headers={"HX-Redirect": url})
     return Response(status=303, headers={"Location": url})
+
+
+def own_path(target: str) -> str:
+    """Return *target* when it is a path of this host, else the first page."""
+    parts = urlsplit(target)
+    safe = target.startswith("/") and not target.startswith("//") and not parts.netloc
+    return target if safe and "\\" not in target and target.isprintable() else "/"
 
 
 def wants_part() -> bool:
@@ -112,8 +122,9 @@ def init_app(app: Flask) -> None:
     app.after_request(_headers)
     app.teardown_request(_end)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(CSRFError, _stale_page)
-    app.register_error_handler(StaleDataError, lambda _error: _error_page(409))
+    app.register_error_handler(StaleDataError, lambda _error: error_page(409))
+    app.register_error_handler(NotFound, lambda _error: error_page(404))
+    app.register_error_handler(NotAllowed, lambda _error: error_page(403))
     app.register_error_handler(Exception, _crash)
     app.add_template_filter(short_day, "day")
     app.add_template_filter(long_day, "long_day")
@@ -123,6 +134,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(words.number_text, "two_digits")
     app.add_template_filter(amount_text, "amount")
     app.jinja_env.globals["today"] = clock.today
+    macros.init_app(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
@@ -151,18 +163,10 @@ def _headers(response: AnyResponse) -> AnyResponse:
     return response
 
 
-def _http_error(error: HTTPException) -> Any:
+def _http_error(error: HTTPException) -> HTTPException | Response:
     if error.code is None or error.code < 400:
         return error
-    return _error_page(error.code)
-
-
-def _stale_page(_error: CSRFError) -> Response:
-    return _error_page(
-        400,
-        "Trang đã mở quá lâu",
-        "Phiên làm việc của trang này đã hết hạn. Hãy quay lại, tải lại trang rồi gửi lần nữa.",
-    )
+    return error_page(error.code)
 
 
 def _crash(error: Exception) -> Response:
@@ -177,10 +181,11 @@ def _crash(error: Exception) -> Response:
         raise error
     g.bare = True  # a page that asks nothing of the database
     told = f"Hãy báo người quản trị kèm mã {reference}. Những gì đã lưu vẫn còn nguyên."
-    return _error_page(500, "Chương trình gặp lỗi", told)
+    return error_page(500, "Chương trình gặp lỗi", told)
 
 
-def _error_page(code: int, title: str = "", text: str = "") -> Response:
+def error_page(code: int, title: str = "", text: str = "") -> Response:
+    """Answer with the page of an error; what was not yet committed is let go of."""
     if not title:
         title, text = ERRORS.get(code, ERRORS[400])
     if code != 500:

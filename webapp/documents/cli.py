@@ -6,13 +6,13 @@ from typing import NoReturn
 import click
 from flask.cli import AppGroup
 
-from webapp.documents.docx import render_docx
-from webapp.documents.fonts import FontsMissing
+from webapp.documents.docx.render import render_docx
 from webapp.documents.gallery import PictureMakerMissing, draw
-from webapp.documents.kinds import KINDS
+from webapp.documents.kinds import composed
 from webapp.documents.measures import PARTY, STYLES
-from webapp.documents.pdf import render_pdf
-from webapp.documents.samples import sample_paper
+from webapp.documents.pdf.fonts import FontsMissing
+from webapp.documents.pdf.render import render_pdf
+from webapp.documents.samples.printing import sample_paper
 
 PRINTERS = {".pdf": render_pdf, ".docx": render_docx}
 
@@ -22,7 +22,7 @@ documents = AppGroup("documents", help="Papers: their kinds, samples and picture
 @documents.command("kinds")
 def kinds() -> None:
     """List the kinds of paper: word for the command line, name, code of the symbol."""
-    for kind in KINDS.values():
+    for kind in composed():
         click.echo(f"{_word(kind.key):<16}{kind.name:<24}{kind.code}".rstrip())
 
 
@@ -32,7 +32,7 @@ def kinds() -> None:
 @click.option("--style", default=PARTY, show_default=True, help="House style: party, youth.")
 def sample(kind: str, file: Path, style: str) -> None:
     """Print a sample of KIND into FILE, a .pdf or a .docx."""
-    known = {_word(key): key for key in KINDS}
+    known = {_word(one.key): one for one in composed()}
     if kind not in known:
         _refuse(f"No kind {kind!r}. Kinds: {', '.join(known)}.")
     if style not in STYLES:

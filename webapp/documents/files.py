@@ -2,6 +2,8 @@
 
 import hashlib
 import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 
@@ -13,6 +15,7 @@ from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.documents.models import StoredFile
 from webapp.organizations.models import Organization
+from webapp.rules import old_fonts
 from webapp.rules import text as words
 
 LARGEST = 15 * 1024 * 1024  # bytes
@@ -32,7 +35,11 @@ class FileRefused(Refused):
     """A file that is not taken; the message tells the sender why, in Vietnamese."""
 
 
-def keep(
+class SomeRefused(FileRefused):
+    """Some of several files were not taken, which the message names; the others were saved."""
+
+
+def store_upload(
     upload: FileStorage | None,
     organization: Organization,
     who: User,
@@ -43,15 +50,47 @@ def keep(
     """Keep an upload for *organization*. Flushes, does not commit. Raises `FileRefused`."""
     if upload is None or not upload.filename:
         raise FileRefused("Chưa chọn tệp.")
+    if told := old_fonts.advice(upload.filename):
+        raise FileRefused(f"Tên tệp chưa đúng, hãy đổi tên tệp. {told}")
     content = upload.stream.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise FileRefused(f"Tệp lớn hơn {LARGEST // 1024 // 1024} MB.")
-    return keep_bytes(
+    return store_bytes(
         content, upload.filename, sniff(content, kinds), organization, who, internal=internal
     )
 
 
-def keep_bytes(
+@dataclass
+class Taken:
+    """What became of several files: those that were kept, and why each other was not."""
+
+    files: list[StoredFile]
+    refusals: list[str]
+
+    def tell(self) -> None:
+        """Raise `SomeRefused` for those that were not kept; called once the others are saved."""
+        if self.refusals:
+            kept = ", ".join(file.name for file in self.files)
+            raise SomeRefused(f"Đã nhận {kept}. Chưa nhận {' '.join(self.refusals)}")
+
+
+def store_uploads(uploads: Sequence[FileStorage], organization: Organization, who: User) -> Taken:
+    """Keep every upload that may be kept. Flushes, does not commit.
+
+    Raises `FileRefused`, with nothing kept, where none of them may.
+    """
+    taken = Taken([], [])
+    for upload in uploads:
+        try:
+            taken.files.append(store_upload(upload, organization, who))
+        except FileRefused as refusal:
+            taken.refusals.append(f"“{words.clean(upload.filename or '')}”: {refusal}")
+    if taken.refusals and not taken.files:
+        raise FileRefused(" ".join(taken.refusals))
+    return taken
+
+
+def store_bytes(
     content: bytes,
     name: str,
     mime: str,

@@ -1,35 +1,42 @@
 """What may come in about papers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
 
 from wtforms import BooleanField, Field, FileField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from webapp.accounts.examples import Hint
 from webapp.accounts.models import User
 from webapp.core import clock
-from webapp.core.forms import LONG, Day, Form, Line, Lines, Search, Whole, maybe, needed, options
-from webapp.documents import register
-from webapp.documents.blueprint import STATES
-from webapp.documents.editing import rebuild, segments
-from webapp.documents.kinds import ALL_KINDS, COPIES, KINDS
+from webapp.core.forms import (
+    LONG,
+    AtLeast,
+    Choices,
+    Day,
+    Form,
+    Line,
+    Lines,
+    Search,
+    WholeNumber,
+    maybe,
+    needed,
+    not_ahead,
+    options,
+)
+from webapp.documents.copies.kinds import PART
+from webapp.documents.kinds import PaperKind, composed, listed
 from webapp.documents.models import Document
-from webapp.documents.services import paper_of
+from webapp.documents.register import numbers as register
+from webapp.documents.road.services import paper_of
+from webapp.documents.standing import STANDINGS
 from webapp.documents.tree import Paper, Signature, literal, words
-
-URGENCIES = {
-    "": "Không",
-    "KHẨN": "Khẩn",
-    "THƯỢNG KHẨN": "Thượng khẩn",
-    "HỎA TỐC": "Hỏa tốc",
-}
-SECTION = 20_000  # letters in one text of a paper
+from webapp.organizations import naming
 
 
-NUMBERED = {key: kind for key, kind in KINDS.items() if kind.code}
-SOUGHT = {key: kind.name for key, kind in ALL_KINDS.items() if kind.code}
+def _numbered(kinds: Iterable[PaperKind]) -> list[tuple[str, str]]:
+    return [(kind.key, kind.name) for kind in kinds if kind.code]
 
 
 class SearchForm(Search):
@@ -39,37 +46,34 @@ class SearchForm(Search):
     unit = Line("Đơn vị", maybe(100))
     kind = SelectField(
         "Loại",
-        choices=options([("", "Tất cả"), *SOUGHT.items()]),
+        choices=lambda: options([("", "Tất cả"), *_numbered(listed())]),
         default="",
     )
     state = SelectField(
         "Tình trạng",
-        choices=options([("", "Tất cả"), *((key, words) for key, (words, _) in STATES.items())]),
+        choices=options([("", "Tất cả"), *((key, one.words) for key, one in STANDINGS.items())]),
         default="",
     )
     since = Day("Từ ngày", [Optional()])
-    until = Day("Đến ngày", [Optional()])
-
-    def validate_until(self, field: Field) -> None:
-        if field.data and self.since.data and field.data < self.since.data:
-            raise ValidationError("Phải từ ngày đầu trở đi.")
+    until = Day("Đến ngày", [Optional(), AtLeast("since", "Phải từ ngày đầu trở đi.")])
 
 
 class OnPaperForm(Form):
     """A paper that was issued outside the program."""
 
-    kind = SelectField("Loại văn bản", choices=options((k, v.name) for k, v in NUMBERED.items()))
-    number = Whole("Số", [InputRequired(), NumberRange(1, register.LARGEST)])
-    issued_on = Day("Ngày ban hành", [InputRequired()])
+    kind = SelectField("Loại văn bản", choices=lambda: options(_numbered(composed())))
+    number = WholeNumber("Số", [InputRequired(), NumberRange(1, register.LARGEST)])
+    issued_on = Day("Ngày ban hành", [InputRequired(), not_ahead])
     summary = Lines("Trích yếu", needed(600))
-    unit = Line("Đơn vị nhận hoặc liên quan", needed(), render_kw={"list": "unit-names"})
+    unit = Line(
+        "Đơn vị nhận hoặc liên quan",
+        needed(),
+        description=Hint("Gõ tên tổ chức, ví dụ: {name}."),
+        render_kw={"list": "unit-names"},
+    )
     signatory = Line("Người ký", maybe())
     scan = FileField("Bản chụp có chữ ký, dấu")
     is_shown = BooleanField("Cho đơn vị này xem văn bản trên hệ thống")
-
-    def validate_issued_on(self, field: Field) -> None:
-        if field.data and field.data > clock.today():
-            raise ValidationError("Ngày này chưa đến.")
 
 
 class CorrectionForm(OnPaperForm):
@@ -87,7 +91,7 @@ def entered(document: Document) -> SimpleNamespace:
         number=document.number,
         issued_on=document.issued_on,
         summary=document.summary,
-        unit=document.organization.name,
+        unit=naming.label_of(document.organization),
         signatory=words(paper_of(document).signatures[0].name),
         is_shown=bool(document.recipients),
         reason="",
@@ -101,7 +105,7 @@ class CommentForm(Form):
 class AskForm(Form):
     """Whom to ask for comments, and by when."""
 
-    people = SelectMultipleField(
+    people = Choices(
         "Xin góp ý của", [InputRequired("Phải chọn ít nhất một đồng chí.")], coerce=int
     )
     due_on = Day("Hạn góp ý", [InputRequired()])
@@ -127,7 +131,7 @@ class DecisionForm(Form):
     )
     reason = Lines("Giải trình", maybe(1000), render_kw={"rows": 3})
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: object = None) -> bool:
         valid = bool(super().validate(extra_validators))
         if self.decision.data == "refused" and not self.reason.data:
             self.reason.errors = ["Không tiếp thu thì phải nêu lý do."]
@@ -155,7 +159,7 @@ class CopyBlockForm(Form):
             literal(self.signatory.data),
             style=copy.style,
         )
-        recipients = tuple(literal(line) for line in _lines(self.recipients))
+        recipients = tuple(literal(line) for line in lines_of(self.recipients))
         return replace(copy, signatures=(signed,), recipients=recipients)
 
 
@@ -164,113 +168,42 @@ class CopyForm(CopyBlockForm):
 
     kind = SelectField("Hình thức sao")
     parts = SelectMultipleField("Phần trích sao", coerce=int)
-    units = Lines("Đơn vị nhận trên hệ thống (mỗi dòng một tên)", maybe(LONG))
+    units = Lines(
+        "Đơn vị nhận trên hệ thống (mỗi dòng một tên)",
+        maybe(LONG),
+        description="Ngoài những nơi nhận đã ghi đúng tên ở trên: các đơn vị này xem được bản sao "
+        "sau khi ban hành.",
+    )
 
-    def set_kinds(self, kinds: Sequence[str]) -> None:
-        self.kind.choices = options((key, COPIES[key].name) for key in kinds)
+    def set_kinds(self, kinds: Sequence[PaperKind]) -> None:
+        self.kind.choices = options((kind.key, kind.name) for kind in kinds)
 
     def set_parts(self, parts: Sequence[tuple[int, str]]) -> None:
         self.parts.choices = options(parts)
 
     def validate_parts(self, field: Field) -> None:
-        if self.kind.data == "part_copy" and not field.data:
+        if self.kind.data == PART.key and not field.data:
             raise ValidationError("Trích sao thì phải chọn ít nhất một phần.")
 
     def unit_names(self) -> tuple[str, ...]:
-        return _lines(self.units)
+        return lines_of(self.units)
 
 
 class TakeBackForm(Form):
     note = Line("Lý do", maybe())
 
 
+class DropForm(Form):
+    why = Line("Lý do bỏ dự thảo", maybe())
+
+
 class ReasonForm(Form):
+    """Why a paper is withdrawn, and whether another is to take its place."""
+
     reason = Line("Lý do", needed())
+    asks_anew = BooleanField("Giao người soạn chuẩn bị văn bản thay thế", default=True)
 
 
-class WordingForm(Form):
-    """The wording of one paper; `for_paper` adds a text field for each of its sections."""
-
-    summary = Lines("Trích yếu", needed(600))
-    addressee = Line("Kính gửi", maybe())
-    urgency = SelectField("Mức độ khẩn", choices=options(URGENCIES.items()), default="")
-
-    texts: tuple[str, ...] = ()
-
-    def paper(self, before: Paper) -> Paper:
-        """Return *before* with the wording of this form."""
-        right = before.signatures[-1:] or (Signature("", "", "", style=before.style),)
-        signed = replace(
-            right[0],
-            authority=self.authority.data or "",
-            position=self.position.data or "",
-            name=self.signatory.data or "",
-        )
-        changed = rebuild(before, [self[name].data or "" for name in self.texts])
-        return replace(
-            changed,
-            summary=self.summary.data,
-            addressee=self.addressee.data or None,
-            urgency=self.urgency.data,
-            signatures=(*before.signatures[:-1], signed) if before.sent else before.signatures,
-            recipients=_lines(self.recipients),
-            copied=_lines(self.copied),
-        )
-
-
-def wording_form(document: Document) -> WordingForm:
-    """Return the form for this paper, showing its wording where nothing was sent yet."""
-    paper = paper_of(document)
-    texts = [segment.text for segment in segments(paper) if segment.block is None]
-    names = tuple(f"text_{number}" for number in range(len(texts)))
-    fields: dict[str, Any] = {"texts": names}
-    for name, text in zip(names, texts, strict=True):
-        fields[name] = Lines(_title(text), maybe(SECTION), render_kw={"rows": _height(text)})
-    fields |= {
-        "authority": Line("Quyền hạn ký", maybe()),
-        "position": Line("Chức vụ người ký", maybe()),
-        "signatory": Line("Người ký", maybe()),
-        "recipients": Lines("Nơi nhận (mỗi dòng một nơi)", maybe(LONG)),
-        "copied": Lines("Đồng kính gửi (mỗi dòng một nơi)", maybe(LONG)),
-    }
-    form: WordingForm = type("PaperWordingForm", (WordingForm,), fields)(
-        obj=_shown(document, paper)
-    )
-    return form
-
-
-def _title(text: str) -> str:
-    """Name a section by its heading, or by how it begins."""
-    first = text.partition("\n")[0].lstrip("#- ")
-    return f"Phần “{first if len(first) <= 60 else first[:59].rstrip() + '…'}”"
-
-
-def _height(text: str) -> int:
-    """Return how many lines of a screen a text takes, within reason."""
-    return min(30, 2 + sum(1 + len(line) // 90 for line in text.splitlines()))
-
-
-def shown_wording(document: Document) -> SimpleNamespace:
-    """Return the stored wording under the form's field names, to compare with what was sent."""
-    return _shown(document, paper_of(document))
-
-
-def _shown(document: Document, paper: Paper) -> SimpleNamespace:
-    texts = [segment.text for segment in segments(paper) if segment.block is None]
-    signature = paper.signatures[-1] if paper.signatures else Signature("", "", "")
-    return SimpleNamespace(
-        version=document.version,
-        summary=paper.summary,
-        addressee=paper.addressee or "",
-        urgency=paper.urgency,
-        authority=signature.authority,
-        position=signature.position,
-        signatory=signature.name,
-        recipients="\n".join(paper.recipients),
-        copied="\n".join(paper.copied),
-        **{f"text_{number}": text for number, text in enumerate(texts)},
-    )
-
-
-def _lines(field: Field) -> tuple[str, ...]:
+def lines_of(field: Field) -> tuple[str, ...]:
+    """Return the lines of a field that say something."""
     return tuple(line.strip() for line in (field.data or "").splitlines() if line.strip())

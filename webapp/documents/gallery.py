@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from PIL import Image
 
-from webapp.documents.kinds import KINDS
-from webapp.documents.measures import PARTY, STYLES, YOUTH, Measures, measures_for
-from webapp.documents.pdf import render_pdf
-from webapp.documents.samples import sample_paper
+from webapp.documents.kinds import PaperKind, composed
+from webapp.documents.measures import PARTY, STYLES, Measures, measures_for
+from webapp.documents.pdf.render import render_pdf
+from webapp.documents.samples.printing import sample_paper
 
 DOTS_PER_INCH = 60
 _GREYS = 16  # enough for letters, and the files stay small
-_SHOWN = (*((kind, PARTY) for kind in KINDS), ("plan", YOUTH), ("result_letter", YOUTH))
 
 
 class PictureMakerMissing(RuntimeError):
@@ -31,16 +29,22 @@ def draw(folder: Path) -> int:
             "Pictures need pypdfium2, a development package: run make test once."
         ) from None
     folder.mkdir(parents=True, exist_ok=True)
-    for kind, style in _SHOWN:
+    shown = _shown()
+    for kind, style in shown:
         page = pypdfium2.PdfDocument(render_pdf(sample_paper(kind, style)))[0]
         picture = page.render(scale=DOTS_PER_INCH / 72).to_pil()
         (folder / _file(kind, style)).write_bytes(_small(picture))
     folder.with_suffix(".md").write_text(_page(folder.name), encoding="utf-8")
-    return len(_SHOWN)
+    return len(shown)
 
 
-def _file(kind: str, style: str) -> str:
-    return f"{kind.replace('_', '-')}{'' if style == PARTY else f'-{style}'}.png"
+def _shown() -> list[tuple[PaperKind, str]]:
+    """Return what is pictured: every kind in one style, then some in another as well."""
+    return [(kind, style) for style in STYLES for kind in composed() if style in kind.pictured]
+
+
+def _file(kind: PaperKind, style: str) -> str:
+    return f"{kind.key.replace('_', '-')}{'' if style == PARTY else f'-{style}'}.png"
 
 
 def _small(picture: Image.Image) -> bytes:
@@ -54,8 +58,8 @@ def _page(folder: str) -> str:
 
 
 def _pictures(folder: str) -> Iterator[str]:
-    for kind, style in _SHOWN:
-        name, word = KINDS[kind].name, kind.replace("_", "-")
+    for kind, style in _shown():
+        name, word = kind.name, kind.key.replace("_", "-")
         option = "" if style == PARTY else f" --style {style}"
         yield f"## {name}{'' if style == PARTY else f' – {STYLES[style]}'}\n"
         yield f"`flask --app webapp documents sample {word} {word}.pdf{option}`\n"
@@ -80,7 +84,7 @@ def _named(field: str) -> str:
     return field.replace("_", " ")
 
 
-def _value(value: Any) -> str:
+def _value(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):

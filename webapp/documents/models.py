@@ -19,8 +19,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
-from webapp.core.db import Model, Versioned
+from webapp.core.db import Json, Model, Versioned
+from webapp.documents.standing import STANDINGS
+from webapp.milestones.standing import Standing
 from webapp.organizations.models import Organization, below
+from webapp.rules.registers import Span
 
 
 class StoredFile(Owned, Model):
@@ -44,6 +47,10 @@ class StoredFile(Owned, Model):
         return and_(reach, hidden.is_(False))
 
 
+def _json() -> Any:
+    return mapped_column(JSON(none_as_null=True), default=None)
+
+
 class Document(Versioned, Owned, Model):
     """A paper. Its state is told by the moments below; `content` is the tree as JSON.
 
@@ -61,7 +68,13 @@ class Document(Versioned, Owned, Model):
     subject_id: Mapped[int]
     summary: Mapped[str]
     search_key: Mapped[str] = mapped_column(default="")
-    content: Mapped[dict[str, Any]]
+    content: Mapped[Json]
+    # As composed from the rows, before anybody edited it by hand (see road.composing); None for
+    # what was entered from outside. `wording` are the standing texts it was composed with, `facts`
+    # what the room keeps of what the paper says.
+    composed: Mapped[Json | None] = _json()
+    wording: Mapped[dict[str, str] | None] = _json()
+    facts: Mapped[Json | None] = _json()
     created_at: Mapped[datetime]
     author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     submitted_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -78,6 +91,8 @@ class Document(Versioned, Owned, Model):
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), default=None)
     scan_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), default=None)
     sha256: Mapped[str] = mapped_column(default="")
+    # Of a draft: the issued paper whose place it takes once it is issued itself.
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), default=None)
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), default=None)
     withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
     withdrawn_reason: Mapped[str] = mapped_column(default="")
@@ -85,21 +100,28 @@ class Document(Versioned, Owned, Model):
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
     scan: Mapped[StoredFile | None] = relationship(foreign_keys=[scan_id], lazy="raise_on_sql")
     recipients: Mapped[list["DocumentRecipient"]] = relationship(
-        back_populates="document", lazy="raise_on_sql"
+        back_populates="document",
+        lazy="raise_on_sql",
+        order_by="DocumentRecipient.position, DocumentRecipient.id",
     )
 
     @property
     def state(self) -> str:
-        """draft, submitted, approved, issued, replaced or withdrawn."""
+        """draft, submitted, approved, issued, replaced, withdrawn; or dropped, never issued."""
         if self.replaced_by_id:
             return "replaced"
         if self.withdrawn_at:
-            return "withdrawn"
+            return "withdrawn" if self.issued_at else "dropped"
         if self.issued_at:
             return "issued"
         if self.approved_at:
             return "approved"
         return "submitted" if self.submitted_at else "draft"
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands on its road."""
+        return STANDINGS[self.state]
 
     @property
     def number_and_symbol(self) -> str:
@@ -112,7 +134,8 @@ class Document(Versioned, Owned, Model):
         issued, approved = cls.issued_at.is_not(None), cls.approved_at.is_not(None)
         submitted = cls.submitted_at.is_not(None)
         before: dict[str, tuple[ColumnElement[bool], ...]] = {
-            "withdrawn": (withdrawn, not_(replaced)),
+            "withdrawn": (withdrawn, issued, not_(replaced)),
+            "dropped": (withdrawn, not_(issued), not_(replaced)),
             "replaced": (replaced,),
             "issued": (issued, not_(withdrawn), not_(replaced)),
             "approved": (approved, not_(issued), not_(withdrawn)),
@@ -133,18 +156,26 @@ class Document(Versioned, Owned, Model):
 
 
 class DocumentRecipient(Model):
-    """An organization that gets an issued paper here, and when it said so."""
+    """A line under "Nơi nhận", the body that receives the paper here, and when it said so.
+
+    A line may mean no body of the tree ("Lưu: VP."); a body without a line of its own (`text` is
+    "") receives the paper under a line that means many, or it is a paper that prints no such list.
+    """
 
     __table_args__ = (UniqueConstraint("document_id", "organization_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
-    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0, server_default="0")
+    text: Mapped[str] = mapped_column(default="", server_default="")
+    organization_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organization.id"), index=True, default=None
+    )
     acknowledged_at: Mapped[datetime | None] = mapped_column(default=None)
     acknowledged_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
 
     document: Mapped[Document] = relationship(back_populates="recipients", lazy="raise_on_sql")
-    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+    organization: Mapped[Organization | None] = relationship(lazy="raise_on_sql")
 
 
 class DocumentStep(Model):
@@ -156,7 +187,7 @@ class DocumentStep(Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     action: Mapped[str]  # a key of blueprint.ACTIONS
     note: Mapped[str] = mapped_column(default="")
-    content: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), default=None)
+    content: Mapped[Json | None] = mapped_column(JSON(none_as_null=True), default=None)
 
     user: Mapped[User] = relationship(lazy="raise_on_sql")
 
@@ -202,8 +233,28 @@ class TemplateText(Versioned, Model):
     text: Mapped[str]
 
 
+class RegisterTerm(Versioned, Model):
+    """A committee's term, over which papers are numbered: from its first day to its last."""
+
+    __table_args__ = (UniqueConstraint("issuer_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"))
+    name: Mapped[str]  # 2020-2025
+    first_day: Mapped[date]
+    last_day: Mapped[date | None] = mapped_column(default=None)  # not known before the congress
+
+    @property
+    def span(self) -> Span:
+        return Span(self.name, self.first_day, self.last_day)
+
+
 class RegisterCounter(Model):
-    """The last number given, per issuer, symbol and period. Changed only by `register.take`."""
+    """The last number given, per issuer, symbol and period. Changed only by `register.numbers`.
+
+    Numbers up to `base` were not given on this page: they came on paper, or were given on another
+    page before the way of counting was changed; `base_on` is a day on which that was so.
+    """
 
     __table_args__ = (UniqueConstraint("issuer_id", "symbol", "period"),)
 
@@ -212,3 +263,5 @@ class RegisterCounter(Model):
     symbol: Mapped[str]
     period: Mapped[str]
     last: Mapped[int] = mapped_column(default=0)
+    base: Mapped[int] = mapped_column(default=0)
+    base_on: Mapped[date | None] = mapped_column(default=None)

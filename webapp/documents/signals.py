@@ -1,14 +1,37 @@
-"""What other rooms may wait for."""
+"""What this room tells the rooms above. Handlers run in the transaction and do not commit."""
 
-from blinker import Namespace
+from collections.abc import Sequence
 
-_signals = Namespace()
+from webapp.accounts.models import User
+from webapp.core.registry import Question, Signal
+from webapp.documents.models import Document
+from webapp.documents.tree import Paper
 
-# Sent inside the issuing transaction, with the document: handlers must not commit.
-issued = _signals.signal("document-issued")
+# Asked with an issued paper: whom does it concern beside those who got it, by their ids?
+concerned = Question[[Document], set[int]]("whom a paper concerns")
 
-# Sent likewise when a recipient says that the paper has arrived.
-acknowledged = _signals.signal("document-acknowledged")
+# Asked with a paper: what must be known of it besides, in sentences, by those who see its road?
+remarked = Question[[Document], Sequence[str]]("what is to be known beside a paper")
 
-# Sent likewise when an issued paper no longer holds.
-withdrawn = _signals.signal("document-withdrawn")
+
+@Signal
+def issued(document: Document) -> None:
+    """A paper was issued."""
+
+
+@Signal
+def reworded(document: Document, *, before: Paper, who: User) -> None:
+    """A person changed the wording of a draft, or composed it again and kept changed words.
+
+    *before* is the paper of which that was made.
+    """
+
+
+@Signal
+def acknowledged(document: Document, *, organization_id: int, who: User) -> None:
+    """A recipient says that an issued paper has arrived."""
+
+
+@Signal
+def withdrawn(document: Document) -> None:
+    """An issued paper no longer holds."""

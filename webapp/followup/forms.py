@@ -5,11 +5,40 @@ from types import SimpleNamespace
 
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
-from wtforms import SubmitField
+from wtforms import SelectField, SubmitField
+from wtforms.validators import InputRequired
 
+from webapp.accounts.terms import worded
 from webapp.attending.models import Recommendation
-from webapp.core.forms import LONG, Form, Lines, maybe, needed
+from webapp.core.forms import (
+    LONG,
+    SHORT,
+    Choice,
+    Day,
+    Form,
+    Line,
+    Lines,
+    Search,
+    maybe,
+    needed,
+    options,
+)
 from webapp.followup.models import Answer
+
+
+class CommitteeSearch(Search):
+    """Whose recommendations are shown; "" is everybody's."""
+
+    committee = Choice(worded("{Committee}"), default="", validate_choice=False)
+
+    def offer(self, committees: Sequence[tuple[int, str]]) -> None:
+        named = ((str(number), name) for number, name in committees)
+        self.committee.choices = options([("", "Tất cả"), *named])
+
+    @property
+    def committee_id(self) -> int | None:
+        typed = self.committee.data or ""
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
 class AnswerForm(Form):
@@ -32,6 +61,40 @@ class DecisionForm(Form):
             return True
         self.note.errors = ["Trả lại thì phải nêu rõ cần làm thêm gì."]
         return False
+
+
+class ExtendForm(Form):
+    """More time for a unit, with why and who agreed."""
+
+    until = Day("Gia hạn đến ngày", [InputRequired()])
+    agreed_by = Line("Người đồng ý", needed(SHORT))
+    extend_reason = Lines("Lý do gia hạn", needed(LONG), render_kw={"rows": 2})
+
+
+class MonitorForm(Form):
+    """Another person who monitors it."""
+
+    monitor_id = SelectField("Người theo dõi mới", coerce=int)
+    monitor_reason = Lines("Lý do đổi", maybe(LONG), render_kw={"rows": 2})
+
+
+class UndoForm(Form):
+    """Why an acceptance was wrong."""
+
+    undo_reason = Lines("Lý do rút lại", needed(LONG), render_kw={"rows": 2})
+
+
+class CloseForm(Form):
+    """Why what a unit that ended owed is closed, and who agreed."""
+
+    closed_with = Line("Người đồng ý khép lại", needed(SHORT))
+    close_reason = Lines("Lý do khép lại", needed(LONG), render_kw={"rows": 2})
+
+
+class ReopenForm(Form):
+    """Why what was closed is open again."""
+
+    reopen_reason = Lines("Lý do mở lại", needed(LONG), render_kw={"rows": 2})
 
 
 def answer_form(recommendation: Recommendation) -> AnswerForm:

@@ -42,3 +42,22 @@ class AnswerFile(Model):
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
 
     file: Mapped[StoredFile] = relationship(lazy="raise_on_sql")
+
+
+class Ruling(Model):
+    """What was decided about a recommendation on its way, as it was and as it is since.
+
+    More time (with who agreed), another monitor, an acceptance undone, closed, opened again.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendation.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime]
+    kind: Mapped[str]  # see `steering`
+    before: Mapped[str]
+    after: Mapped[str]
+    reason: Mapped[str]
+    agreed_by: Mapped[str]
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql")

@@ -1,44 +1,51 @@
 """What is read about recommendations: their state is told by the answers, never kept."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
 
-from flask import abort
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from webapp.accounts.gate import load, rows
-from webapp.attending.models import Recommendation
+from webapp.attending.kinds import RESULT_LETTER
+from webapp.attending.models import Recommendation, Rewording
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import NotFound
 from webapp.documents.models import Document
-from webapp.followup.models import ACCEPTED, RETURNED, Answer, AnswerFile
+from webapp.followup.kinds import REMEDY
+from webapp.followup.models import ACCEPTED, RETURNED, Answer, AnswerFile, Ruling
+from webapp.milestones import engine, standing
 from webapp.milestones.models import Milestone
+from webapp.milestones.standing import Standing
 from webapp.organizations.models import Organization
-from webapp.plans.models import Assignment
-from webapp.visits.models import Visit
-from webapp.visits.papers import LETTER
+from webapp.plans.models import Activity, Assignment
+from webapp.visits.models import TeamMember, Visit
 
 OPEN, OVERDUE, ANSWERED, BACK, MENDED = "open", "overdue", "answered", "returned", "mended"
-STATES = {  # state → (words, tone)
-    OPEN: ("Đang mở", "plain"),
-    OVERDUE: ("Quá hạn", "late"),
-    ANSWERED: ("Chờ duyệt trả lời", "wait"),
-    BACK: ("Bị trả lại", "due"),
-    MENDED: ("Đã xong", "done"),
+CLOSED = "closed"  # its unit ended, and nobody takes it over
+STATES = {
+    OPEN: Standing("Đang mở"),
+    OVERDUE: Standing("Quá hạn", standing.LATE),
+    ANSWERED: Standing("Chờ duyệt trả lời", standing.WAIT),
+    BACK: Standing("Bị trả lại", standing.DUE),
+    MENDED: Standing("Đã xong", standing.DONE),
+    CLOSED: Standing("Đã khép lại", standing.OFF),
 }
+OVER = (MENDED, CLOSED)
 FILTERS = {  # word in the address → (words, the states it takes)
     "open": ("Đang mở", (OPEN, BACK)),
     "overdue": ("Quá hạn", (OVERDUE,)),
     "answered": ("Chờ duyệt", (ANSWERED,)),
     "mended": ("Đã xong", (MENDED,)),
+    "closed": ("Đã khép lại", (CLOSED,)),
 }
 SUBJECT = "recommendation"
 
 
 def state() -> ColumnElement[str]:
     """Return a recommendation's state as a column: the last answer tells it, then the day."""
-    last: Any = (
+    last = (
         select(Answer.decision)
         .where(Answer.recommendation_id == Recommendation.id)
         .order_by(Answer.id.desc())
@@ -47,18 +54,30 @@ def state() -> ColumnElement[str]:
         .scalar_subquery()
     )
     return case(
+        (Recommendation.closed_at.is_not(None), CLOSED),
         (last == ACCEPTED, MENDED),
         (last == "", ANSWERED),
-        (Recommendation.due_on < clock.today(), OVERDUE),
+        (and_(Recommendation.due_on < clock.today(), ~_has_time()), OVERDUE),
         (last == RETURNED, BACK),
         else_=OPEN,
     )
 
 
-def is_told() -> ColumnElement[bool]:
+def _has_time() -> ColumnElement[bool]:
+    """The condition that an answer was sent back and is due again, by a day that lies ahead."""
+    return exists().where(
+        Milestone.kind == REMEDY.key,
+        Milestone.subject_kind == SUBJECT,
+        Milestone.subject_id == Recommendation.id,
+        Milestone.done_at.is_(None),
+        Milestone.late_after >= clock.now(),
+    )
+
+
+def is_notified() -> ColumnElement[bool]:
     """Return the condition that a recommendation is in a letter that is out and holds."""
     letter = exists().where(
-        Document.kind == LETTER,
+        Document.kind == RESULT_LETTER.key,
         Document.subject_kind == "visit",
         Document.subject_id == Recommendation.visit_id,
         Document.issued_at.is_not(None),
@@ -67,7 +86,9 @@ def is_told() -> ColumnElement[bool]:
     return and_(Recommendation.text != "", letter)
 
 
-def listed(wanted: Sequence[str] = (), committee_id: int | None = None) -> Select[Any]:
+def listed(
+    wanted: Sequence[str] = (), committee_id: int | None = None
+) -> Select[Recommendation, str]:
     """Select (recommendation, state) that the person may see: to do first, soonest first."""
     shown = state().label("state")
     statement = (
@@ -82,7 +103,7 @@ def listed(wanted: Sequence[str] = (), committee_id: int | None = None) -> Selec
             joinedload(Recommendation.monitor),
         )
         .order_by(
-            shown == MENDED,
+            shown.in_(OVER),
             Recommendation.due_on.is_(None),
             Recommendation.due_on,
             Recommendation.id,
@@ -99,6 +120,26 @@ def counts(committee_id: int | None = None) -> dict[str, int]:
     return {
         word: sum(by_state.get(one, 0) for one in states) for word, (_, states) in FILTERS.items()
     }
+
+
+def tally(counted: dict[str, int]) -> list[Standing]:
+    """Return in words how many recommendations there are of each state (see `counts`)."""
+    overdue, closed = counted["overdue"], counted["closed"]
+    found = [
+        Standing(f"Đang mở {counted['open']}"),
+        Standing(f"Quá hạn {overdue}", standing.LATE if overdue else standing.PLAIN),
+        Standing(f"Chờ duyệt {counted['answered']}", standing.WAIT),
+        Standing(f"Đã xong {counted['mended']}", standing.DONE),
+    ]
+    return [*found, Standing(f"Đã khép lại {closed}", standing.OFF)] if closed else found
+
+
+MISSING = {  # what a recommendation should have, and how its lack is shown
+    "remark": Standing("Chưa gắn với hạn chế nào", standing.LATE),
+    "owner": Standing("Chưa giao", standing.LATE),
+    "due_on": Standing("Chưa định", standing.LATE),
+    "monitor": Standing("Chưa có người theo dõi", standing.LATE),
+}
 
 
 def committees() -> Sequence[Organization]:
@@ -126,12 +167,15 @@ def recommendation(recommendation_id: int) -> tuple[Recommendation, Document]:
         visit.joinedload(Visit.meeting),
         visit.joinedload(Visit.organization),
         visit.joinedload(Visit.assignment).joinedload(Assignment.organization),
-        visit.joinedload(Visit.assignment).joinedload(Assignment.activity),
+        visit.joinedload(Visit.assignment)
+        .joinedload(Assignment.activity)
+        .joinedload(Activity.plan),
+        visit.joinedload(Visit.team).joinedload(TeamMember.user),
     )
     letter = db.session.scalars(
         select(Document)
         .where(
-            Document.kind == LETTER,
+            Document.kind == RESULT_LETTER.key,
             Document.subject_kind == "visit",
             Document.subject_id == found.visit_id,
             Document.issued_at.is_not(None),
@@ -140,26 +184,67 @@ def recommendation(recommendation_id: int) -> tuple[Recommendation, Document]:
         .limit(1)
     ).one_or_none()
     if letter is None or not found.text:
-        abort(404)
+        raise NotFound
     return found, letter
 
 
 def thread(recommendation_id: int) -> Sequence[Answer]:
     """Return all answers, oldest first, with their people and files."""
-    return db.session.scalars(
+    found = db.session.scalars(
         select(Answer)
         .options(
             joinedload(Answer.author),
             joinedload(Answer.decided_by),
-            selectinload(Answer.files).joinedload(AnswerFile.file),
+            joinedload(Answer.files).joinedload(AnswerFile.file),
         )
         .where(Answer.recommendation_id == recommendation_id)
         .order_by(Answer.id)
+    )
+    return found.unique().all()
+
+
+REWORDED = {"text": "Nội dung", "owner": "Chủ trì khắc phục", "due_on": "Hạn"}
+
+
+def rewordings(recommendation_id: int) -> Sequence[Rewording]:
+    """Return what was put in other words in the letter, oldest first, with who did it."""
+    return db.session.scalars(
+        select(Rewording)
+        .options(joinedload(Rewording.user))
+        .where(Rewording.recommendation_id == recommendation_id)
+        .order_by(Rewording.id)
     ).all()
 
 
+RULINGS = {
+    "extended": "Gia hạn",
+    "monitor": "Đổi người theo dõi",
+    "undone": "Rút lại chấp nhận",
+    "closed": "Khép lại",
+    "reopened": "Mở lại",
+}
+
+
+def rulings(recommendation_id: int) -> Sequence[Ruling]:
+    """Return what was decided on the way, oldest first, with who did it."""
+    return db.session.scalars(
+        select(Ruling)
+        .options(joinedload(Ruling.user))
+        .where(Ruling.recommendation_id == recommendation_id)
+        .order_by(Ruling.id)
+    ).all()
+
+
+def due_now(recommendation: Recommendation) -> date | None:
+    """Return the day by which it is to be mended now: what was sent back may have a later one."""
+    found = engine.find(REMEDY, SUBJECT, recommendation.id)
+    if found is None or found.done_at is not None:
+        return recommendation.due_on
+    return clock.local(found.due_at).date()
+
+
 def milestones_of(recommendation_id: int) -> Sequence[Milestone]:
-    """Return what is owed about a recommendation, soonest first."""
+    """Return what is or was due about a recommendation, soonest first."""
     return db.session.scalars(
         select(Milestone)
         .where(Milestone.subject_kind == SUBJECT, Milestone.subject_id == recommendation_id)
@@ -167,9 +252,9 @@ def milestones_of(recommendation_id: int) -> Sequence[Milestone]:
     ).all()
 
 
-def _told(committee_id: int | None) -> Select[Any]:
-    statement: Select[Any] = (
-        rows(Recommendation, is_told()).join(Recommendation.visit).join(Visit.assignment)
+def _told(committee_id: int | None) -> Select[Recommendation]:
+    statement = (
+        rows(Recommendation, is_notified()).join(Recommendation.visit).join(Visit.assignment)
     )
     if committee_id is None:
         return statement

@@ -3,24 +3,35 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.attributes import flag_modified
 from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import OFFICE, PLANNER, User
+from webapp.attending.kinds import RESULT_LETTER
 from webapp.attending.models import Recommendation
+from webapp.attending.services.rewording import trace
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.core.web import short_day
-from webapp.documents.files import keep
+from webapp.documents.files import store_uploads
+from webapp.documents.models import Document
+from webapp.followup.kinds import ANSWER_REVIEW, REMEDY, REVIEW_RULE
 from webapp.followup.models import ACCEPTED, RETURNED, Answer, AnswerFile
-from webapp.followup.queries import MENDED, SUBJECT, milestones_of, state
-from webapp.milestones.services import find, mark_done, people_of, reopen, set_milestone, tell
+from webapp.followup.queries import ANSWERED, CLOSED, MENDED, SUBJECT, state
+from webapp.milestones import engine, heirs
+from webapp.milestones.items import DueItem
+from webapp.milestones.services import notify, people_of
 from webapp.organizations.models import Organization
+from webapp.plans.models import Assignment
+from webapp.rules.anchors import AnchorFacts
+from webapp.rules.names import identity
+from webapp.visits.models import Visit
 
-REMEDY, REVIEW = "remedy", "answer_review"
-REVIEW_RULE = "5 working days after"
+REMEDY_RULE = "on the day"
 MOST_FILES = 10
+VISIT = "visit"  # what a letter is about
 
 
 def states_of(recommendation_ids: Iterable[int]) -> dict[int, str]:
@@ -37,13 +48,14 @@ def answer(
     """Answer a recommendation, with files; the planner has some days to decide.
 
     An answer that waits may be added to: the last one is decided on. Raises `Refused` once
-    the recommendation is mended, `FileRefused` with nothing saved.
+    the recommendation is mended, `FileRefused` with nothing saved, `SomeRefused` once the
+    answer is saved with the other files.
     """
-    if states_of([recommendation.id])[recommendation.id] == MENDED:
+    if states_of([recommendation.id])[recommendation.id] in (MENDED, CLOSED):
         raise Refused("Kiến nghị này đã xong, không cần trả lời thêm.")
     if len(uploads) > MOST_FILES:
         raise Refused(f"Mỗi lần trả lời kèm nhiều nhất {MOST_FILES} tệp.")
-    files = [keep(upload, recommendation.organization, who) for upload in uploads]
+    taken = store_uploads(uploads, recommendation.organization, who)
     given = Answer(
         issuer_id=recommendation.issuer_id,
         organization_id=recommendation.organization_id,
@@ -51,19 +63,20 @@ def answer(
         author_id=who.id,
         created_at=clock.now(),
         text=text,
-        files=[AnswerFile(file_id=file.id) for file in files],
+        files=[AnswerFile(file_id=file.id) for file in taken.files],
     )
     db.session.add(given)
     _touch(recommendation)
     # Until it is sent back the unit has done its part: a slow reader does not make it late.
-    mark_done(REMEDY, (SUBJECT, recommendation.id), f"Trả lời ngày {short_day(clock.now())}")
-    _ask_for_review(recommendation)
-    _tell(
+    engine.mark_done(REMEDY, (SUBJECT, recommendation.id), f"Trả lời ngày {short_day(clock.now())}")
+    ask_for_review(recommendation)
+    notify_of(
         recommendation,
         {*people_of(recommendation.issuer_id, PLANNER), recommendation.monitor_id},
         f"{recommendation.organization.label} đã trả lời kiến nghị",
     )
     db.session.commit()
+    taken.tell()
     return given
 
 
@@ -71,17 +84,17 @@ def decide(
     recommendation: Recommendation, last: Answer | None, who: User, *, accepted: bool, note: str
 ) -> None:
     """Accept the last answer, or send it back with a note. Raises `Refused` when none waits."""
-    if last is None or last.decision:
+    if last is None or last.decision or recommendation.closed_at:
         raise Refused("Chưa có trả lời nào đang chờ duyệt.")
     last.decision = ACCEPTED if accepted else RETURNED
     last.decided_at, last.decided_by_id, last.note = clock.now(), who.id, note
     _touch(recommendation)
     subject = (SUBJECT, recommendation.id)
-    mark_done(REVIEW, subject, "Chấp nhận" if accepted else "Trả lại")
+    engine.mark_done(ANSWER_REVIEW, subject, "Chấp nhận" if accepted else "Trả lại")
     if not accepted:
-        reopen(REMEDY, subject)
+        engine.repeat(REMEDY, subject)
     committee = recommendation.visit.assignment.organization
-    _tell(
+    notify_of(
         recommendation,
         {*people_of(recommendation.issuer_id, OFFICE, organization=committee), last.author_id},
         "Trả lời kiến nghị được chấp nhận" if accepted else "Trả lời kiến nghị bị trả lại",
@@ -89,43 +102,112 @@ def decide(
     db.session.commit()
 
 
-def hand_over(recommendations: Sequence[Recommendation], heir: Organization, who: User) -> None:
+def hand_over(
+    recommendations: Sequence[Recommendation],
+    ended: Organization,
+    heir: Organization,
+    who: User,
+) -> None:
     """Let the unit into which another went answer for what was recommended to that one.
 
-    *recommendations* are of one unit, with their visits; each visit tells on whose it was.
+    *recommendations* are of one unit, with their visits; each visit tells on whose it was. Where
+    just that unit was to mend it, the heir is, with a trace of what it said. Does not commit.
     """
     for one in recommendations:
-        was = one.organization
         one.organization_id = heir.id
-        for owed in milestones_of(one.id):
-            owed.organization_id = heir.id
-    if recommendations:
-        offices = people_of(heir.issuer_id, OFFICE, organization=heir)
-        words = f"{heir.name} tiếp nhận {len(recommendations)} kiến nghị của {was.name}"
-        tell(
-            {*offices, *(one.monitor_id for one in recommendations if one.monitor_id)} - {who.id},
-            f"{words}.",
-            "/recommendations",
+        if (owner := renamed_owner(one.owner, ended, heir)) is not None:
+            db.session.add(trace(one, "owner", one.owner, who))
+            one.owner = owner
+        heirs.hand_over((SUBJECT, one.id), heir)
+
+
+def renamed_owner(owner: str, ended: Organization, heir: Organization) -> str | None:
+    """Return who mends it where the text is just a name of the ended unit; else None."""
+    former = {identity(one.name): heir.name for one in ended.former}
+    committee = heir.committee_name or heir.name
+    names = {
+        **former,
+        identity(ended.short_name): heir.label,
+        identity(ended.committee_name): committee,
+        identity(ended.name): heir.name,
+    }
+    return names.get(identity(owner)) if owner.strip() else None
+
+
+def letter_issued(document: Document) -> None:
+    """Make each remedy that a letter asks for due by its day. Does not commit.
+
+    What was answered meanwhile stays so, unless the answer was sent back.
+    """
+    if (document.kind, document.subject_kind) != (RESULT_LETTER.key, VISIT):
+        return
+    asked = [one for one in _asked_for(document.subject_id) if one.due_on]
+    states = states_of(one.id for one in asked)
+    for one in asked:
+        if states[one.id] in (ANSWERED, MENDED):
+            engine.set_due(remedy(one))
+        else:
+            engine.require_again(remedy(one))
+
+
+def letter_withdrawn(document: Document) -> None:
+    """Until the letter is back, nothing that it asked for is due. Does not commit."""
+    if (document.kind, document.subject_kind) == (RESULT_LETTER.key, VISIT):
+        for one in _asked_for(document.subject_id):
+            engine.drop(REMEDY, (SUBJECT, one.id))
+
+
+def _asked_for(visit_id: int) -> Sequence[Recommendation]:
+    return db.session.scalars(
+        select(Recommendation)
+        .where(
+            Recommendation.visit_id == visit_id,
+            Recommendation.text != "",
+            Recommendation.closed_at.is_(None),
         )
-    db.session.commit()
+        .options(
+            joinedload(Recommendation.organization),
+            joinedload(Recommendation.visit)
+            .joinedload(Visit.assignment)
+            .joinedload(Assignment.activity),
+        )
+        .order_by(Recommendation.id)
+    ).all()
 
 
-def _ask_for_review(recommendation: Recommendation) -> None:
-    subject = (SUBJECT, recommendation.id)
-    waiting = find(REVIEW, *subject)
+def remedy(recommendation: Recommendation) -> DueItem:
+    """Return that a unit is to mend it by its day. It comes with unit, visit and activity."""
+    return DueItem(
+        kind=REMEDY,
+        subject=(SUBJECT, recommendation.id),
+        organization=recommendation.organization,
+        label=f"Thực hiện kiến nghị: {' '.join(recommendation.text.split())[:120]}",
+        owner="unit",
+        rule=REMEDY_RULE,
+        facts=AnchorFacts(recommendation.due_on),
+        plan_id=recommendation.visit.assignment.activity.plan_id,
+        known_from=clock.today(),
+    )
+
+
+def ask_for_review(recommendation: Recommendation) -> None:
+    """Have the planner look at an answer that waits. Does not commit."""
+    waiting = engine.find(ANSWER_REVIEW, SUBJECT, recommendation.id)
     if waiting is not None and waiting.done_at is None:
         return
-    set_milestone(
-        kind=REVIEW,
-        subject=subject,
-        organization=recommendation.organization,
-        label=f"Xem trả lời kiến nghị: {_short(recommendation.text)}",
-        owner=PLANNER,
-        rule=REVIEW_RULE,
-        anchor=clock.today(),
-        plan_id=recommendation.visit.assignment.activity.plan_id,
+    engine.require_again(
+        DueItem(
+            kind=ANSWER_REVIEW,
+            subject=(SUBJECT, recommendation.id),
+            organization=recommendation.organization,
+            label=f"Xem trả lời kiến nghị: {_short(recommendation.text)}",
+            owner=PLANNER,
+            rule=REVIEW_RULE,
+            facts=AnchorFacts(clock.today()),
+            plan_id=recommendation.visit.assignment.activity.plan_id,
+            known_from=clock.today(),
+        )
     )
-    reopen(REVIEW, subject)
 
 
 def _touch(recommendation: Recommendation) -> None:
@@ -133,8 +215,9 @@ def _touch(recommendation: Recommendation) -> None:
     flag_modified(recommendation, "text")
 
 
-def _tell(recommendation: Recommendation, people: set[int | None], words: str) -> None:
-    tell(
+def notify_of(recommendation: Recommendation, people: set[int | None], words: str) -> None:
+    """Leave a line about a recommendation in people's messages. Does not commit."""
+    notify(
         {one for one in people if one is not None},
         f"{words}: {_short(recommendation.text)}",
         f"/recommendations/{recommendation.id}",

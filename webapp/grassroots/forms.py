@@ -2,28 +2,69 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from wtforms import RadioField, SelectField
+from wtforms import Field, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from webapp.accounts.models import User
-from webapp.core.forms import LONG, Day, Form, Line, Lines, Whole, maybe, needed, options
+from webapp.accounts.terms import worded
+from webapp.core.forms import (
+    LONG,
+    AtLeast,
+    AtMost,
+    Choice,
+    Day,
+    Form,
+    Line,
+    Lines,
+    Search,
+    Values,
+    WholeNumber,
+    maybe,
+    needed,
+    options,
+)
 from webapp.grassroots.models import ABSENT, WISH_KINDS
+from webapp.organizations import naming
+from webapp.organizations.models import Organization
 
 
 @dataclass(frozen=True)
 class Going:
-    """Who goes to a meeting, as a form row: `version` tells one state from another."""
+    """Who goes to a meeting, as a form row: `version` tells one state from another.
+
+    Of a meeting of which nothing is decided `person` is None.
+    """
 
     version: str
-    person: str
+    person: str | None
+
+
+class PersonSearch(Search):
+    """Whose meetings are shown; "" is everybody's."""
+
+    person = Choice("Người dự", default="")
+
+    def offer(self, people: Sequence[User]) -> None:
+        named = ((str(one.id), one.full_name) for one in people)
+        self.person.choices = options([("", "Tất cả"), *named])
+
+    @property
+    def user_id(self) -> int | None:
+        return int(self.person.data) if self.person.data and not self.person.errors else None
 
 
 class GoingForm(Form):
-    """Who goes to a meeting; "" is nobody."""
+    """Who goes to a meeting; "" is nobody. What is undecided is not chosen by itself."""
 
-    person = RadioField("Người dự", validate_choice=True, default="")
+    is_only_searched = False
+    person = RadioField("Người dự", validate_choice=False)
+
+    def validate_person(self, field: Field) -> None:
+        if field.data is None:
+            raise ValidationError("Hãy chọn người dự, hoặc chọn không bố trí người dự.")
+        if field.data not in {one.value for one in field.choices}:
+            raise ValidationError("Lựa chọn không có trong danh sách.")
 
     @property
     def user_id(self) -> int | None:
@@ -38,33 +79,38 @@ def going_form(people: Sequence[User], going: Going) -> GoingForm:
     return form
 
 
+class WithdrawForm(Form):
+    """Withdrawing what was published of a month."""
+
+    reason = Lines("Lý do rút công bố", needed(LONG))
+
+
 class WishForm(Form):
     """An absence, or days or a unit to avoid or to have."""
 
-    user_id = SelectField("Đồng chí", coerce=int)
+    user_id = Choice("Đồng chí", coerce=int)
     kind = SelectField("Nội dung", choices=options(WISH_KINDS.items()), default=ABSENT)
     starts_on = Day("Từ ngày", [InputRequired()])
-    ends_on = Day("Đến ngày", [Optional()], description="Bỏ trống nếu chỉ một ngày.")
-    organization_id = SelectField(
+    ends_on = Day(
+        "Đến ngày",
+        [Optional(), AtLeast("starts_on", "Ngày kết thúc phải từ ngày bắt đầu trở đi.")],
+        description="Bỏ trống nếu chỉ một ngày.",
+    )
+    organization_id = Choice(
         "Đơn vị", coerce=int, description="Khi chỉ mong muốn hoặc muốn tránh một đơn vị."
     )
     note = Line("Ghi chú", maybe())
 
-    def offer(self, people: Sequence[User], units: Sequence[Any]) -> None:
+    def offer(self, people: Sequence[User], units: Sequence[Organization]) -> None:
         """Say whom and which units the form offers."""
         self.user_id.choices = options((one.id, one.full_name) for one in people)
-        named = ((one.id, one.name) for one in units)
-        self.organization_id.choices = options([(0, "Mọi đơn vị"), *named])
+        self.organization_id.choices = options([(0, "Mọi đơn vị"), *naming.choices(units)])
 
-    def validate_ends_on(self, field: Any) -> None:
-        if field.data and self.starts_on.data and field.data < self.starts_on.data:
-            raise ValidationError("Ngày kết thúc phải từ ngày bắt đầu trở đi.")
-
-    def validate_organization_id(self, field: Any) -> None:
+    def validate_organization_id(self, field: Field) -> None:
         if field.data and self.kind.data == ABSENT:
             raise ValidationError("Báo vắng là vắng với mọi đơn vị.")
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Values:
         typed = super().values()
         return typed | {
             "ends_on": typed["ends_on"] or typed["starts_on"],
@@ -75,27 +121,28 @@ class WishForm(Form):
 class ReportForm(Form):
     """The report of a meeting attended, short enough for a telephone (46-KH/ĐTN, II.3)."""
 
-    members = Whole("Tổng số đoàn viên", [InputRequired(), NumberRange(0, 9999)])
-    present = Whole("Số có mặt", [InputRequired(), NumberRange(0, 9999)])
-    composition = Lines("Thành phần khác", maybe(LONG), description="Cấp ủy, khách mời…")
+    members = WholeNumber(worded("Tổng số {member}"), [InputRequired(), NumberRange(0, 9999)])
+    present = WholeNumber(
+        "Số có mặt",
+        [InputRequired(), NumberRange(0, 9999), AtMost("members", "Số có mặt nhiều hơn tổng số.")],
+    )
+    composition = Lines("Thành phần khác", maybe(LONG), description="Đại diện cấp trên, khách mời…")
     course = Lines("Nội dung triển khai", needed(LONG))
     strength = Lines("Ưu điểm", maybe(LONG), description="Mỗi dòng một ý.")
     shortcoming = Lines("Hạn chế", maybe(LONG), description="Mỗi dòng một ý.")
-    opinion = Lines("Tâm tư, ý kiến của đoàn viên", maybe(LONG), description="Mỗi dòng một ý.")
+    opinion = Lines(
+        worded("Tâm tư, ý kiến của {member}"), maybe(LONG), description="Mỗi dòng một ý."
+    )
     proposal = Lines("Đề xuất, kiến nghị của cơ sở", maybe(LONG), description="Mỗi dòng một ý.")
     good_model = Lines("Mô hình, cách làm hay", maybe(LONG), description="Mỗi dòng một ý.")
-
-    def validate_present(self, field: Any) -> None:
-        if None not in (field.data, self.members.data) and field.data > self.members.data:
-            raise ValidationError("Số có mặt nhiều hơn tổng số.")
 
 
 class NoShowForm(Form):
     """Who did not come, why, and who went instead."""
 
-    user_id = SelectField("Người không tham dự", coerce=int)
+    user_id = Choice("Người không tham dự", coerce=int)
     reason = Line("Lý do", needed())
-    replacement_id = SelectField("Người thay", coerce=int)
+    replacement_id = Choice("Người thay", coerce=int)
 
     def offer(
         self, team: Sequence[User], people: Sequence[User], kept: Mapping[int, Sequence[str]]

@@ -11,6 +11,8 @@ from webapp.organizations.models import Organization
 from webapp.plans.models import Activity
 
 ABSENT, AVOID, PREFER = "absent", "avoid", "prefer"
+PUBLISHED, ADDED, WITHDRAWN = "published", "added", "withdrawn"
+STEPS = {PUBLISHED: "Công bố", ADDED: "Công bố bổ sung", WITHDRAWN: "Rút công bố"}
 WISH_KINDS = {
     ABSENT: "Vắng, không phân công được",
     AVOID: "Đề nghị tránh",
@@ -54,10 +56,29 @@ class MonthlyCalendar(Versioned, Owned, Model):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
 
     activity: Mapped[Activity] = relationship(lazy="raise_on_sql")
+    steps: Mapped[list["CalendarStep"]] = relationship(
+        order_by="CalendarStep.id", viewonly=True, lazy="raise_on_sql"
+    )
+
+
+class CalendarStep(Model):
+    """One publication of a month, whole or in part, or its withdrawal. Kept for ever."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    calendar_id: Mapped[int] = mapped_column(ForeignKey("monthly_calendar.id"), index=True)
+    at: Mapped[datetime]
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    action: Mapped[str]  # a key of STEPS
+    said: Mapped[str] = mapped_column(default="")  # what was undecided, was added, or why
+
+    user: Mapped[User] = relationship(lazy="raise_on_sql")
 
 
 class HandChoice(Model):
-    """Who goes to a meeting by a planner's own hand (None: nobody): a new proposal keeps it."""
+    """Who goes to a meeting by a planner's own hand (None: nobody): a new proposal keeps it.
+
+    A meeting to which nobody goes without such a row is not decided.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     calendar_id: Mapped[int] = mapped_column(ForeignKey("monthly_calendar.id"), index=True)

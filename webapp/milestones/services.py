@@ -1,19 +1,26 @@
-"""Setting milestones, marking them done, and telling people."""
+"""What is due from whom, how days are counted, and notifying people. `engine` writes milestones."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import cached_property
 
-from sqlalchemy import ColumnElement, String, cast, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, String, and_, cast, false, func, or_, select, update
 from sqlalchemy.orm import contains_eager
 
 from webapp.accounts.models import User, in_reach
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.models import Message, Milestone
-from webapp.organizations.models import CalendarDay, Issuer, Organization
-from webapp.rules.deadlines import Due, impossible, parse_rule
-from webapp.rules.workdays import WorkingCalendar
+from webapp.organizations.models import (
+    CalendarDay,
+    CalendarYear,
+    Issuer,
+    Organization,
+    still_there,
+)
+from webapp.rules.deadlines import Due, parse_rule
+from webapp.rules.workdays import CONFIRMED_YEARS, WorkingCalendar
 
 
 def calendar_of(issuer_id: int) -> WorkingCalendar:
@@ -21,7 +28,26 @@ def calendar_of(issuer_id: int) -> WorkingCalendar:
     days = db.session.execute(
         select(CalendarDay.day, CalendarDay.is_working).where(CalendarDay.issuer_id == issuer_id)
     )
-    return WorkingCalendar({row.day: row.is_working for row in days})
+    overrides = {row.day: row.is_working for row in days}
+    return WorkingCalendar(overrides, _ConfirmedYears(issuer_id))
+
+
+class _ConfirmedYears:
+    """The years whose swapped days are known: of the program's own, and of its administrator.
+
+    Few pages ask, so the administrator's are read when one does.
+    """
+
+    def __init__(self, issuer_id: int) -> None:
+        self._issuer_id = issuer_id
+
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        years = select(CalendarYear.year).where(CalendarYear.issuer_id == self._issuer_id)
+        return frozenset(db.session.scalars(years))
+
+    def __contains__(self, year: object) -> bool:
+        return year in CONFIRMED_YEARS or year in self._own
 
 
 @dataclass(frozen=True)
@@ -42,106 +68,6 @@ def counting_of(issuer_id: int) -> Counting:
     return Counting(calendar_of(issuer_id), clear_days)
 
 
-def recount(issuer_id: int) -> int:
-    """Count anew all that is still owed, after the calendar or the way of counting changed.
-
-    Returns how many due days moved. Does not commit.
-    """
-    counting = counting_of(issuer_id)
-    moved = 0
-    for found in db.session.scalars(
-        select(Milestone).where(Milestone.issuer_id == issuer_id, Milestone.done_at.is_(None))
-    ):
-        due = counting.due(found.rule, found.anchor_on)
-        moved += found.due_at != due.at
-        found.due_at, found.act_by = due.at, due.act_by
-    return moved
-
-
-def set_milestone(
-    *,
-    kind: str,
-    subject: tuple[str, int],
-    organization: Organization,
-    label: str,
-    owner: str,
-    rule: str,
-    anchor: date,
-    plan_id: int | None = None,
-    user_id: int | None = None,
-    known_from: date | None = None,
-    counting: Counting | None = None,
-    among: Mapping[tuple[str, int], Milestone] | None = None,
-) -> Milestone:
-    """Say that something is owed, or move what is owed when its anchor moved.
-
-    *subject* is (kind of row, its id); *known_from* is the day the debtor could first know (R3);
-    whoever sets many passes the issuer's *counting* and, by kind and id of the subject, *among*
-    what there is already: then nothing is looked up or written row by row.
-    Does not commit: it is part of whatever made the debt.
-    """
-    due = (counting or counting_of(organization.issuer_id)).due(rule, anchor)
-    known = find(kind, *subject) if among is None else among.get((kind, subject[1]))
-    found = known or Milestone(
-        kind=kind, subject_kind=subject[0], subject_id=subject[1], issuer_id=organization.issuer_id
-    )
-    found.organization_id = organization.id
-    found.label, found.owner, found.rule, found.anchor_on = label, owner, rule, anchor
-    found.plan_id, found.user_id = plan_id, user_id
-    found.due_at, found.act_by = due.at, due.act_by
-    found.is_impossible = known_from is not None and impossible(due, known_from)
-    db.session.add(found)
-    if among is None:
-        db.session.flush()
-    return found
-
-
-def find(kind: str, subject_kind: str, subject_id: int) -> Milestone | None:
-    """Return the milestone of this kind about this row, if there is one."""
-    return db.session.scalars(
-        select(Milestone).where(
-            Milestone.kind == kind,
-            Milestone.subject_kind == subject_kind,
-            Milestone.subject_id == subject_id,
-        )
-    ).one_or_none()
-
-
-def mark_done(
-    kind: str, subject: tuple[str, int], by: str, when: datetime | None = None
-) -> Milestone | None:
-    """Note that what was owed is there, the first time only. Does not commit."""
-    found = find(kind, *subject)
-    if found is not None and found.done_at is None:
-        found.done_at, found.done_by = when or clock.now(), by
-    return found
-
-
-def reopen(kind: str, subject: tuple[str, int]) -> None:
-    """Note that something is owed again: an answer was returned. Does not commit."""
-    found = find(kind, *subject)
-    if found is not None:
-        found.done_at, found.done_by = None, ""
-
-
-def drop(subject: tuple[str, int], kind: str) -> None:
-    """Forget what is still owed about a row that is no more. Does not commit."""
-    found = find(kind, *subject)
-    if found is not None and found.done_at is None:
-        db.session.delete(found)
-
-
-def drop_all(subject: tuple[str, int]) -> None:
-    """Forget all that is still owed about a row that is no more. Does not commit."""
-    db.session.execute(
-        delete(Milestone).where(
-            Milestone.subject_kind == subject[0],
-            Milestone.subject_id == subject[1],
-            Milestone.done_at.is_(None),
-        )
-    )
-
-
 def due_for(who: User, limit: int = 100) -> Sequence[Milestone]:
     """Return what *who* still owes, soonest first: by organization, by role, or by name."""
     return db.session.scalars(
@@ -151,14 +77,14 @@ def due_for(who: User, limit: int = 100) -> Sequence[Milestone]:
         .where(
             in_reach(Milestone.issuer_id, Milestone.organization_id, who),
             Milestone.done_at.is_(None),
-            _owed_by(who),
+            _due_from(who),
         )
         .order_by(Milestone.due_at, Milestone.id)
         .limit(limit)
     ).all()
 
 
-def owed_by_ended_units(issuer_id: int) -> tuple[ColumnElement[bool], ...]:
+def due_from_ended_units(issuer_id: int) -> tuple[ColumnElement[bool], ...]:
     """Return the conditions that something is still owed by a unit that is no more.
 
     The milestones must be joined to their organizations.
@@ -171,29 +97,83 @@ def owed_by_ended_units(issuer_id: int) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def count_owed_by_ended_units(issuer_id: int) -> int:
+def count_due_from_ended_units(issuer_id: int) -> int:
     """Return how much units that are no more still owe."""
     found = db.session.scalar(
         select(func.count(Milestone.id))
         .join(Milestone.organization)
-        .where(*owed_by_ended_units(issuer_id))
+        .where(*due_from_ended_units(issuer_id))
     )
     return found or 0
 
 
-def _owed_by(who: User) -> ColumnElement[bool]:
+def _due_from(who: User) -> ColumnElement[bool]:
     roles = [role for role in who.roles if who.is_board]
-    board = Milestone.owner.in_(roles) & or_(
-        Milestone.user_id.is_(None), Milestone.user_id == who.id
-    )
-    unit = Milestone.owner == "unit" if who.is_any("office") else false()
-    return or_(board, unit)
+    # What names a person is that person's, whatever their part: a leader may head a visit.
+    by_name = and_(Milestone.user_id == who.id, Milestone.owner != "unit")
+    board = or_(by_name, and_(Milestone.user_id.is_(None), Milestone.owner.in_(roles)))
+    # What ended does nothing any more: what it owed waits for its heirs on the planner's list.
+    own = and_(Milestone.owner == "unit", still_there(clock.today()))
+    return or_(board, own if who.is_any("office") else false())
 
 
-def tell(people: Iterable[int], text: str, href: str = "") -> None:
-    """Tell people (by their ids), each once. Does not commit."""
+def owes(who: User, organization: Organization, owner: str, user_id: int | None) -> bool:
+    """Tell whether *who* has something among what is due: as `due_for` finds it, for loaded rows.
+
+    An office answers for all below its organization: a cell has no account of its own.
+    """
+    if who.issuer_id != organization.issuer_id:
+        return False
+    if owner == "unit":
+        is_there = organization.is_there(clock.today())
+        return is_there and who.is_any("office") and organization.path.startswith(who.reach)
+    return user_id == who.id or (user_id is None and who.is_board and owner in who.roles)
+
+
+Thing = tuple[str, int] | str  # a row by its kind and id, or the address of a page
+TOLD = "told in this transaction"
+
+
+def notify(
+    people: Iterable[int],
+    text: str,
+    href: str = "",
+    *,
+    about: Thing | None = None,
+    unless_told: bool = False,
+) -> None:
+    """Tell people (by their ids) something, each once. Does not commit.
+
+    What one person is told of one thing in one transaction makes one message: what comes later is
+    added to it, or left out with *unless_told*. The thing is what it is *about*, else its page.
+    """
+    told, thing = _told(), about or href
     for user_id in sorted(set(people)):
-        db.session.add(Message(user_id=user_id, text=text, href=href, created_at=clock.now()))
+        known = told.get((user_id, thing)) if thing else None
+        if known is not None and known in db.session:
+            if not unless_told:
+                known.text = _joined(known.text, text)
+            continue
+        row = Message(user_id=user_id, text=text, href=href, created_at=clock.now())
+        db.session.add(row)
+        told[user_id, thing] = row
+
+
+def _told() -> dict[tuple[int, Thing], Message]:
+    """Return what was told so far in this transaction: the next one begins with nothing."""
+    session = db.session()
+    now = session.get_transaction() or session.begin()
+    begun, found = session.info.get(TOLD, (None, {}))
+    told: dict[tuple[int, Thing], Message] = found if begun is now else {}
+    session.info[TOLD] = (now, told)
+    return told
+
+
+def _joined(text: str, more: str) -> str:
+    """Return two texts as one, each a sentence; what was said already is not said again."""
+    if more.rstrip(".") in text:
+        return text
+    return f"{text}{'' if text.endswith('.') else '.'} {more}"
 
 
 def people_of(issuer_id: int, *roles: str, organization: Organization | None = None) -> list[int]:

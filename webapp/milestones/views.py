@@ -1,12 +1,27 @@
 """The first screen: what must I do now?"""
 
-from flask import Blueprint, Response
+from collections.abc import Callable, Mapping, Sequence
 
+from flask import Blueprint, Response, request
+from werkzeug.datastructures import MultiDict
+
+from webapp.accounts.can import Can
 from webapp.accounts.gate import EVERYBODY, me, permit
-from webapp.accounts.models import PLANNER
+from webapp.accounts.holdings import count_held, left_behind
+from webapp.core import clock
 from webapp.core.web import page, see_other
-from webapp.milestones import services
-from webapp.milestones.signals import coming_asked
+from webapp.milestones import moving, services
+from webapp.milestones.days import DayForm, off_day
+from webapp.milestones.signals import (
+    OwedBesides,
+    Preparing,
+    all_to_decide,
+    begun,
+    coming,
+    preparing,
+)
+from webapp.milestones.standing import DUE, LATE, Standing
+from webapp.organizations.succession import taken_over
 
 bp = Blueprint("milestones", __name__)
 
@@ -15,13 +30,55 @@ bp = Blueprint("milestones", __name__)
 @permit(*EVERYBODY)
 def home() -> Response:
     """What is due for this person, late first, where they go these days, what they were told."""
+    prepared = [one for found in preparing.ask(me()) for one in found]
     return page(
         "milestones/home.html",
         due=services.due_for(me()),
-        coming=sorted(one for _, told in coming_asked.send(me()) for one in told),
-        left_open=services.count_owed_by_ended_units(me().issuer_id) if me().is_any(PLANNER) else 0,
+        preparing=prepared,
+        besides=_besides(prepared),
+        to_decide=all_to_decide(me()) if Can(me()).plan else [],
+        can=Can(me()),
+        coming=sorted(one for found in coming.ask(me()) for one in found),
+        begun=[one for found in begun.ask(me()) for one in found],
+        left_open=_left_open(),
+        left_behind=_left_behind(),
+        ended=taken_over(me().organization, clock.today()),
         messages=services.messages_for(me()),
     )
+
+
+def _besides(found: Sequence[Preparing]) -> list[OwedBesides]:
+    """What is owed for sessions and is no milestone, soonest first; what has no day last."""
+    every = [one for session in found for one in session.besides]
+    return sorted(every, key=lambda one: (one.due_at is None, one.due_at or clock.now()))
+
+
+def _left_open() -> Standing | None:
+    """What units that are no more still owe: for the planner, who hands it on."""
+    if not Can(me()).plan:
+        return None
+    count = services.count_due_from_ended_units(me().issuer_id)
+    return Standing(f"Còn {count} việc", DUE) if count else None
+
+
+def _left_behind() -> Standing | None:
+    """What people hold who do not sign in any more: for who may hand it over."""
+    if not (Can(me()).plan or Can(me()).administer):
+        return None
+    count = count_held(left_behind(me().issuer_id))
+    return Standing(f"Còn {count} việc", LATE) if count else None
+
+
+bp.app_template_global()(off_day)
+
+
+@bp.get("/day-word")
+@permit(*EVERYBODY)
+def day_word() -> Response:
+    """Say of a day, whatever its field is called, whether people usually meet then."""
+    typed = next(iter(request.args.values()), "")
+    form = DayForm(MultiDict({"day": typed}))
+    return page("milestones/_day_word.html", found=off_day(form.day.data))
 
 
 @bp.post("/messages/read")
@@ -30,3 +87,40 @@ def read_messages() -> Response:
     """Put all messages of this person away."""
     services.read_all(me())
     return see_other("milestones.home")
+
+
+def ask_of_moves(
+    change: Callable[[], object], sent: Mapping[str, str], *, title: str, button: str, back: str
+) -> Response | None:
+    """Return the page that shows which due days *change* would move, and asks; None if none.
+
+    *sent* is what was typed: it is sent again with the answer. None as well where somebody has
+    seen just these days, and said yes.
+    """
+    moves = moving.moves_by(me().issuer_id, change)
+    if not moves.rows or seen_moves() == moves.mark:
+        return None
+    return moves_page(moves, sent, title=title, button=button, back=back)
+
+
+def seen_moves() -> str:
+    """Return the mark of the moves that the sender of this request has seen, and said yes to."""
+    return request.form.get("seen_moves", "")
+
+
+def moves_page(
+    moves: moving.Moves, sent: Mapping[str, str], *, title: str, button: str, back: str
+) -> Response:
+    """Show which due days move, and ask."""
+    return page(
+        "milestones/moves.html",
+        moves=moves,
+        moving=moving,
+        sent={name: text for name, text in sent.items() if name not in _NOT_TYPED},
+        title=title,
+        button=button,
+        back=back,
+    )
+
+
+_NOT_TYPED = ("csrf_token", "seen_moves")

@@ -1,33 +1,48 @@
 """What may come in: the list of a month's meetings, and the change of one meeting."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from wtforms import Field, FieldList, FormField, SelectField
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    FormField,
+    HiddenField,
+    SelectField,
+    TextAreaField,
+)
 from wtforms import Form as PlainForm
-from wtforms.validators import InputRequired, Optional, StopValidation, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 
 from webapp.core import clock
-from webapp.core.forms import Clock, Day, Form, Line, Vietnamese, maybe, needed, options
-from webapp.documents.fonts import missing_glyphs
-from webapp.notices.directory import Directory, Entry, Unknown
-from webapp.notices.history import clashes
+from webapp.core.forms import (
+    Choice,
+    Clock,
+    Day,
+    Form,
+    Line,
+    Saved,
+    Vietnamese,
+    maybe,
+    needed,
+    options,
+)
+from webapp.notices.facts import SAID, ListedMeeting, TypedRow
 from webapp.notices.models import MEETING_KINDS, REGULAR, THEMATIC, Meeting
+from webapp.notices.queries.directory import Directory, Entry, Unknown
+from webapp.notices.queries.history import clashes
+from webapp.rules.months import is_beside
 from webapp.rules.text import short_date
 
 MOST_ROWS = 200
+LONGEST_PASTE = 200_000
 _PHONES = re.compile(r"[0-9+(][0-9+(). /,;-]{5,59}")
 
 
-def printable(_form: Any, field: Field) -> None:
-    """Refuse letters that no paper can print: the row will stand in an announcement."""
-    if unknown := missing_glyphs(field.data or ""):
-        raise ValidationError(f"Có ký tự không in được: {' '.join(unknown[:5])}")
-
-
-def _phone(_form: Any, field: Field) -> None:
+def _phone(_form: object, field: Field) -> None:
     if field.data and not _PHONES.fullmatch(field.data):
         raise ValidationError("Số điện thoại chỉ gồm chữ số, ít nhất 6 chữ số.")
 
@@ -37,7 +52,7 @@ class Topic:
 
     field_flags: ClassVar = {"required": True}
 
-    def __call__(self, form: Any, field: Field) -> None:
+    def __call__(self, form: "RowForm", field: Field) -> None:
         if form.is_thematic and not field.data:
             raise StopValidation("Sinh hoạt chuyên đề phải ghi rõ chuyên đề.")
 
@@ -48,17 +63,17 @@ class RowForm(PlainForm):
     class Meta:
         locales = ("vi",)
 
-        def get_translations(self, form: Any) -> Vietnamese:
+        def get_translations(self, form: object) -> Vietnamese:
             return Vietnamese()
 
     organization = Line(
         "Tổ chức",
-        [*needed(600), printable],
+        needed(600),
         render_kw={"list": "organizations", "autocomplete": "off", "spellcheck": "false"},
     )
     day = Day("Ngày họp", [InputRequired()])
     hour = Clock("Giờ", [InputRequired()])
-    place = Line("Nơi họp", [*needed(), printable])
+    place = Line("Nơi họp", needed())
     kind = SelectField(
         "Loại",
         choices=options(
@@ -67,9 +82,10 @@ class RowForm(PlainForm):
         ),
         default=REGULAR,
     )
-    contact = Line("Người liên hệ", [*maybe(200), printable])
+    contact = Line("Người liên hệ", maybe(200))
     phone = Line("Điện thoại", [Optional(), _phone], render_kw={"inputmode": "tel"})
-    topic = Line("Chuyên đề", [Topic(), *maybe(500), printable])
+    topic = Line("Chuyên đề", [Topic(), *maybe(500)])
+    is_proposed = BooleanField("Đề nghị cấp trên dự buổi này")
 
     entry: Entry | None = None  # the organization meant, once found
 
@@ -83,7 +99,7 @@ class RowForm(PlainForm):
     def is_thematic(self) -> bool:
         return bool(self.kind.data == THEMATIC)
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: object = None) -> bool:
         if self.is_blank:
             return True
         return bool(super().validate(extra_validators))
@@ -92,9 +108,9 @@ class RowForm(PlainForm):
 class Rows(FieldList):
     """Rows that keep their numbers when one between them is taken out on the page."""
 
-    entries: list[Any]
+    entries: list[FormField]
 
-    def _extract_indices(self, prefix: str, formdata: Any) -> Iterator[int]:
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
         for name in formdata:
             if match := re.match(rf"{prefix}-([0-9]{{1,5}})-", name, re.ASCII):
                 yield int(match[1])
@@ -102,7 +118,7 @@ class Rows(FieldList):
     def _compact_indices(self) -> None:
         self.last_index = max((entry.index for entry in self.entries), default=-1)
 
-    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+    def validate(self, form: "NoticeForm", extra_validators: object = ()) -> bool:
         super().validate(form, extra_validators)
         form.judge_rows()
         found = [entry.errors for entry in self.entries]
@@ -119,11 +135,17 @@ class NoticeForm(Form):
 
     rows = Rows(FormField(RowForm), max_entries=MOST_ROWS + 1)
     came_on = Day("Ngày nhận bản giấy", [InputRequired()])
-    symbol = Line("Số, ký hiệu bản giấy", [*maybe(100), printable])
-    below = SelectField("Thêm các tổ chức thuộc", validate_choice=False)
-    new_name = Line("Tên tổ chức", [*maybe(300), printable])
-    new_superior = SelectField("Thuộc", validate_choice=False)
+    symbol = Line("Số, ký hiệu bản giấy", maybe(100))
+    below = Choice("Thêm các tổ chức thuộc", validate_choice=False)
+    new_name = Line("Tên tổ chức", maybe(300))
+    new_superior = Choice("Thuộc", validate_choice=False)
+    new_is_other = BooleanField("Là tổ chức khác với tổ chức có tên gần giống")
+    pasted = TextAreaField("Các ô chép từ Excel", [Length(max=LONGEST_PASTE)])
+    draft = HiddenField()  # the version of the draft that is on the page
+    near: Sequence[str] = ()  # names of those that the new one may be taken for
 
+    # Asks which meetings the lists beside moved into the month: their months by body and day.
+    ask_moved_here: Callable[[], Mapping[tuple[int, date], date]] = dict
     judged = True  # False while rows are only added or taken out
     needs_phone = False  # whoever goes to the grassroots must be able to call (46-KH/ĐTN, II.3)
 
@@ -153,7 +175,7 @@ class NoticeForm(Form):
         return [entry.form for entry in self.rows if not entry.form.is_blank]
 
     @property
-    def told_on(self) -> date:
+    def notified_on(self) -> date:
         """The day the list is told: today, or when its paper came."""
         came: date | None = self.came_on.data if "came_on" in self else None
         return min(came or clock.today(), clock.today())
@@ -166,7 +188,11 @@ class NoticeForm(Form):
         if field.data:
             raise ValidationError("Bấm “Thêm tổ chức này” để thêm, hoặc xóa trắng ô này.")
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate_pasted(self, field: Field) -> None:
+        if field.data and field.data.strip():
+            raise ValidationError("Bấm “Đưa vào danh sách” để thêm các dòng này, hoặc xóa trắng ô.")
+
+    def validate(self, extra_validators: object = None) -> bool:
         return bool(super().validate(extra_validators)) and not self.form_errors
 
     def judge_rows(self) -> None:
@@ -187,6 +213,16 @@ class NoticeForm(Form):
             if (row.entry.id, row.day.data) in seen:
                 row.day.errors = ["Tổ chức này đã có một cuộc họp cùng ngày ở dòng trên."]
             seen.add((row.entry.id, row.day.data))
+        if not any(row.errors for row in filled):
+            self._judge_moved(filled)
+
+    def _judge_moved(self, filled: Sequence[RowForm]) -> None:
+        """Judge what the lists beside tell already; asked only of a list that is good so far."""
+        moved_here = self.ask_moved_here()
+        for row in filled:
+            if row.entry and (month := moved_here.get((row.entry.id, row.day.data))):
+                told = f"Cuộc họp này đã có trong danh sách tháng {month:%m/%Y}, dời sang."
+                row.day.errors = [told]
 
     def _find_organization(self, row: RowForm) -> None:
         if row.organization.errors:
@@ -201,12 +237,14 @@ class NoticeForm(Form):
             return
         day = row.day.data
         label = row.entry.label if row.entry else ""
+        if (label, day) in self.kept:
+            return
         if wrong := outside(day, self.month):
             row.day.errors = [wrong]
-        elif day < self.told_on and (label, day) not in self.kept:
+        elif day < self.notified_on:
             row.day.errors = ["Ngày họp đã qua, không đăng ký được nữa."]
 
-    def is_same(self, version: int | None, theirs: list[dict[str, Any]]) -> bool:
+    def is_same(self, version: int | None, theirs: Sequence[ListedMeeting]) -> bool:
         """Return True when the list is as the sender saw it; else fill `clash` with both texts.
 
         *version* is None while nobody has filed; *theirs* are the rows as filed.
@@ -228,14 +266,14 @@ class ChangeForm(Form):
     )
     day = Day("Ngày họp", [InputRequired()])
     hour = Clock("Giờ", [InputRequired()])
-    place = Line("Nơi họp", [*needed(), printable])
-    reason = Line("Lý do", [*needed(), printable])
+    place = Line("Nơi họp", needed())
+    reason = Line("Lý do", needed())
 
     @property
     def is_cancelling(self) -> bool:
         return bool(self.what.data == "cancel")
 
-    def is_current(self, row: Meeting) -> bool:
+    def is_current(self, row: Saved) -> bool:
         if super().is_current(row):
             return True
         own = {self.what.label.text, self.reason.label.text}  # no fields of the meeting
@@ -243,13 +281,14 @@ class ChangeForm(Form):
         return False
 
     def judge(self, meeting: Meeting, month: date, taken: set[date]) -> bool:
-        """Judge a move: inside the month, not past, not on a day of another meeting."""
+        """Judge a move: to the month or one beside it, not past, not on another meeting's day."""
         if self.is_cancelling:
             return True
         day = self.day.data
-        wrong = outside(day, month)
-        if wrong:
-            wrong += " Nếu dời sang tháng khác, hãy báo hủy và nêu lý do."
+        wrong = ""
+        if not is_beside(day, month):
+            wrong = f"Chỉ dời được trong tháng {month:%m/%Y}, sang tháng trước hoặc tháng sau."
+            wrong += " Nếu dời xa hơn, hãy báo hủy và nêu lý do."
         elif day < clock.today():
             wrong = "Ngày họp đã qua."
         elif day in taken:
@@ -268,13 +307,13 @@ def outside(day: date, month: date) -> str:
     return f"Ngày {short_date(day)} không thuộc tháng {month:%m/%Y} được phân công."
 
 
-def row_of(row: RowForm) -> dict[str, Any]:
-    """Return a typed row in the shape of a snapshot (see `history`), good or not."""
+def row_of(row: RowForm) -> TypedRow:
+    """Return a row as it was typed, good or not."""
     day, hour = row.day, row.hour
-    return {
-        "organization": row.entry.label if row.entry else row.organization.data,
-        "day": day.data.isoformat() if day.data else " ".join(day.raw_data or ()),
-        "hour": f"{hour.data:%H:%M}" if hour.data else " ".join(hour.raw_data or ()),
-        "kind": row.kind.data,
-        **{name: row[name].data or "" for name in ("place", "topic", "contact", "phone")},
-    }
+    return TypedRow(
+        organization=row.entry.label if row.entry else row.organization.data or "",
+        day=day.data or " ".join(day.raw_data or ()),
+        hour=f"{hour.data:%H:%M}" if hour.data else " ".join(hour.raw_data or ()),
+        is_proposed=row.is_proposed.data,
+        **{name: row[name].data or "" for name in SAID},
+    )

@@ -1,19 +1,32 @@
 """Notices and the meetings in them."""
 
 from datetime import date, datetime, time
-from typing import Any
+from typing import TypeVar
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ColumnElement, ForeignKey, ScalarSelect, UniqueConstraint, and_, select
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    Mapped,
+    column_property,
+    mapped_column,
+    relationship,
+)
 
 from webapp.accounts.models import Owned, User
 from webapp.core import clock
 from webapp.core.db import Model, Versioned
+from webapp.core.facts import Facts
+from webapp.milestones.models import Milestone
+from webapp.notices.facts import DraftRow, ListedMeeting
+from webapp.notices.kinds import MEETING_NOTICE
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
 
+X = TypeVar("X")
+ABOUT = "meeting"  # the subject of what is due about one meeting
 REGULAR, THEMATIC, WORKING = "regular", "thematic", "working"
 HOUR_UNSET = "giờ chưa định"
+HOUR_LATER = "giờ cụ thể thông báo sau"  # what papers say where the planner chose it
 MEETING_KINDS = {REGULAR: "Sinh hoạt thường kỳ", THEMATIC: "Sinh hoạt chuyên đề"}
 # A session of a round is held at the working group's own word, without a notice.
 ALL_MEETING_KINDS = MEETING_KINDS | {WORKING: "Buổi làm việc của đoàn"}
@@ -52,6 +65,22 @@ class Notice(Versioned, Owned, Model):
         return f"BN-{self.id:05d}.{self.revision}"
 
 
+def _by_when(meeting_id: Mapped[int], column: InstrumentedAttribute[X]) -> ScalarSelect[X]:
+    """Return a column of the milestone by which a meeting had to be told."""
+    return (
+        select(column)
+        .where(
+            Milestone.kind == MEETING_NOTICE.key,
+            Milestone.subject_kind == ABOUT,
+            Milestone.subject_id == meeting_id,
+        )
+        .order_by(Milestone.sequence.desc())
+        .limit(1)
+        .correlate_except(Milestone)
+        .scalar_subquery()
+    )
+
+
 class Meeting(Versioned, Owned, Model):
     """A meeting that an organization will hold. `received_on` is the day its date was told.
 
@@ -62,14 +91,17 @@ class Meeting(Versioned, Owned, Model):
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
     starts_at: Mapped[datetime] = mapped_column(index=True)
     is_hour_set: Mapped[bool] = mapped_column(default=True)  # the day may be known before it
+    # The planner wants papers to say that the hour is told later; without it they lack the hour.
+    is_hour_later: Mapped[bool] = mapped_column(default=False)
     place: Mapped[str]
     room: Mapped[str] = mapped_column(default="")  # of a session: the unit arranges it
     kind: Mapped[str]
     topic: Mapped[str] = mapped_column(default="")
     contact: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    # The committee's own word in the choosing: this one should be attended (73-KH/BTCTU, III.2).
+    is_proposed: Mapped[bool] = mapped_column(default=False)
     received_on: Mapped[date]
-    due_on: Mapped[date]  # the last day to tell it in time
     cancelled_at: Mapped[datetime | None] = mapped_column(default=None)
     cancel_reason: Mapped[str] = mapped_column(default="")
     answer: Mapped[str] = mapped_column(default="")
@@ -78,9 +110,24 @@ class Meeting(Versioned, Owned, Model):
     notice: Mapped[Notice | None] = relationship(back_populates="meetings", lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
 
+    # By when it had to be told: its milestone says so. A session of a round has none.
+    due_at: Mapped[datetime | None] = column_property(_by_when(id, Milestone.due_at))
+    # That fell before the plan went out (R3).
+    is_unkeepable: Mapped[bool | None] = column_property(_by_when(id, Milestone.is_impossible))
+
     @property
     def is_thematic(self) -> bool:
         return self.kind == THEMATIC
+
+    @property
+    def due_on(self) -> date:
+        """The last day to tell it in time."""
+        return clock.local(self.due_at).date() if self.due_at else self.received_on
+
+    @property
+    def is_unkept(self) -> bool:
+        """True where it is told late only because that fell due before the plan went out (R3)."""
+        return self.margin < 0 and bool(self.is_unkeepable)
 
     @property
     def is_session(self) -> bool:
@@ -124,6 +171,34 @@ class NoticeRevision(Model):
     saved_at: Mapped[datetime]
     saved_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     note: Mapped[str] = mapped_column(default="")  # on paper, moved, cancelled: what and why
-    meetings: Mapped[list[dict[str, Any]]]
+    meetings: Mapped[tuple[ListedMeeting, ...]] = mapped_column(Facts(tuple[ListedMeeting, ...]))
 
     saved_by: Mapped[User] = relationship(lazy="raise_on_sql")
+
+
+class NoticeDraft(Versioned, Owned, Model):
+    """A list that is being typed: kept for its office, and by nobody taken as filed.
+
+    `organization_id` is the body whose office types it, the committee's own or the one that
+    enters what came on paper: each has a draft of its own, which nobody outside of it sees.
+    """
+
+    __table_args__ = (UniqueConstraint("assignment_id", "organization_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id", ondelete="CASCADE"))
+    saved_at: Mapped[datetime]
+    saved_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    amends: Mapped[str] = mapped_column(default="")  # the version of the list it was begun from
+    came_on: Mapped[str] = mapped_column(default="")  # of a paper, as typed
+    symbol: Mapped[str] = mapped_column(default="")
+    meetings: Mapped[int]  # how many rows hold something
+    rows: Mapped[tuple[DraftRow, ...]] = mapped_column(Facts(tuple[DraftRow, ...]))
+
+    assignment: Mapped[Assignment] = relationship(lazy="raise_on_sql")
+    saved_by: Mapped[User] = relationship(lazy="raise_on_sql")
+
+    @classmethod
+    def seen_by(cls, who: User) -> ColumnElement[bool]:
+        """Only the office that types it: neither a superior's nor the board."""
+        return and_(cls.issuer_id == who.issuer_id, cls.organization_id == who.organization_id)

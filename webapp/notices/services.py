@@ -1,9 +1,8 @@
 """What happens to notices: one function each, one transaction each."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -13,30 +12,32 @@ from webapp.accounts.models import OFFICE, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
-from webapp.milestones.services import find, mark_done, people_of, tell
-from webapp.notices.directory import label_of
-from webapp.notices.history import ADDED, CHANGED, REMOVED, compare, pair, snapshot
-from webapp.notices.margins import Deadline, deadline_of
-from webapp.notices.models import THEMATIC, Meeting, Notice, NoticeRevision
-from webapp.notices.queries import is_closed, meetings_of
+from webapp.milestones import engine
+from webapp.milestones.services import notify, people_of
+from webapp.notices.drafts import forget
+from webapp.notices.dues import Told, record_told
+from webapp.notices.facts import ListedMeeting, MeetingBefore, Row, said
+from webapp.notices.kinds import NOTICE
+from webapp.notices.models import ABOUT, THEMATIC, Meeting, Notice, NoticeRevision
+from webapp.notices.queries.directory import label_of
+from webapp.notices.queries.history import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    Difference,
+    compare,
+    pair,
+    snapshot,
+)
+from webapp.notices.queries.margins import Deadline, deadline_of
+from webapp.notices.queries.notices import is_closed, meetings_of
 from webapp.notices.signals import meeting_changed
+from webapp.organizations import naming
 from webapp.organizations.models import Level, Organization
 from webapp.plans.models import Assignment
-from webapp.rules.text import clean, fold, short_date
-
-
-@dataclass(frozen=True)
-class Row:
-    """One meeting as it is filed. `day` and `hour` are on Việt Nam's wall clock."""
-
-    organization_id: int
-    day: date
-    hour: time
-    place: str
-    kind: str  # REGULAR or THEMATIC
-    topic: str = ""
-    contact: str = ""
-    phone: str = ""
+from webapp.rules.changed import Held, change_words
+from webapp.rules.months import crossing_words
+from webapp.rules.text import clean, short_date
 
 
 @dataclass(frozen=True)
@@ -69,27 +70,56 @@ def file_notice(
 
     *rows* are judged already (`forms.NoticeForm`): each organization once a day, in the month.
     *notice* comes with its meetings. A row whose organization and day stay keeps the day it was
-    told; lateness is marked, never refused. The planner is told, or (of a paper) the office.
+    told; lateness is marked, never refused. The planner is told, or (of a paper) the office. What
+    was typed of it so far is no draft any more.
     Raises Refused once the choice is closed.
     """
     known = notice.meetings if notice else []
     if is_closed(assignment.id, known):
         raise Refused("Tháng này đã chốt lựa chọn, đăng ký không sửa được nữa.")
-    told_on = paper.came_on if paper else clock.today()
+    forget(assignment.id, who)
+    if notice is not None and _is_filed(notice, rows, paper):
+        db.session.commit()
+        return notice
+    notified_on = paper.came_on if paper else clock.today()
     before = snapshot(known)
     notice = _noted(assignment, notice, who, paper)
-    keep = _Keeper(notice, deadline_of(assignment), told_on, who)
+    keep = _ListWriter(notice, notified_on, who)
     coming = [meeting for meeting in known if meeting.cancelled_at is None]
     for meeting, row in pair(coming, rows, lambda m: (m.organization_id, m.day), _row_key):
         if row is not None:
             keep.write(meeting, row)
         elif meeting is not None:
             keep.withdraw(meeting)
+    record_told(assignment, keep.told, notice.receipt_number)
     after = _revise(notice, who, paper.words if paper else "")
-    _mark_filed(notice, keep.deadline, told_on, min(row.day for row in rows))
-    _tell_filed(assignment, notice, after, compare(before, after), bool(paper))
+    _mark_filed(notice, deadline_of(assignment), notified_on, min(row.day for row in rows))
+    _notify_filed(assignment, notice, after, compare(before, after), bool(paper))
     db.session.commit()
     return notice
+
+
+def _is_filed(notice: Notice, rows: Sequence[Row], paper: PaperCopy | None) -> bool:
+    """Return True where a list is just as it was filed last: filing it again changes nothing."""
+    if paper and (paper.came_on, paper.symbol) != (notice.paper_came_on, notice.paper_symbol):
+        return False
+    held = [_as_row(one) for one in notice.meetings if one.cancelled_at is None]
+    return sorted(held, key=_row_key) == sorted(map(_topical, rows), key=_row_key)
+
+
+def _as_row(meeting: Meeting) -> Row:
+    return Row(
+        meeting.organization_id,
+        meeting.day,
+        meeting.hour,
+        **said(meeting),
+        is_proposed=meeting.is_proposed,
+    )
+
+
+def _topical(row: Row) -> Row:
+    """Return a row as it is written: only a thematic meeting has a topic."""
+    return row if row.kind == THEMATIC else replace(row, topic="")
 
 
 def _row_key(row: Row) -> tuple[int, date]:
@@ -117,73 +147,66 @@ def _noted(
     return notice
 
 
-def _mark_filed(notice: Notice, deadline: Deadline, told_on: date, first_day: date) -> None:
+def _mark_filed(notice: Notice, deadline: Deadline, notified_on: date, first_day: date) -> None:
     """Note that the list is there; only now is it known from which meeting its due day counts."""
     subject = ("assignment", notice.assignment_id)
-    owed = find("notice", *subject)
-    if owed is None or owed.done_at is not None:
-        return
-    due = deadline.due(first_day)
-    if not deadline.by_month:
-        owed.anchor_on, owed.due_at, owed.act_by = first_day, due.at, due.act_by
-        owed.is_impossible = deadline.is_impossible(due)
-    when = clock.at(told_on) if told_on < clock.today() else clock.now()
-    mark_done("notice", subject, notice.receipt_number, when)
+    when = clock.at(notified_on) if notified_on < clock.today() else clock.now()
+    first = None if deadline.by_month else first_day
+    engine.mark_done(NOTICE, subject, notice.receipt_number, when, counted_from=first)
 
 
-class _Keeper:
+class _ListWriter:
     """Writes the meetings of one filing."""
 
-    def __init__(self, notice: Notice, deadline: Deadline, told_on: date, who: User) -> None:
-        self.notice, self.deadline, self.told_on, self.who = notice, deadline, told_on, who
+    def __init__(self, notice: Notice, notified_on: date, who: User) -> None:
+        self.notice, self.notified_on, self.who = notice, notified_on, who
+        self.told: list[Told] = []
 
     def write(self, meeting: Meeting | None, row: Row) -> None:
         """Write a row into its meeting, or into a new one."""
         before = _facts(meeting) if meeting else None
         is_kept = meeting is not None and meeting.day == row.day
+        is_moved = meeting is not None and not is_kept
         if meeting is None:
             meeting = Meeting(issuer_id=self.notice.issuer_id, notice_id=self.notice.id)
             db.session.add(meeting)
+        self.told.append(Told(meeting, is_moved))
         meeting.organization_id = row.organization_id
         meeting.starts_at = clock.at(row.day, row.hour.hour, row.hour.minute)
-        meeting.place, meeting.contact, meeting.phone = row.place, row.contact, row.phone
-        meeting.kind = row.kind
-        meeting.topic = row.topic if row.kind == THEMATIC else ""
-        told_on = min(meeting.received_on, self.told_on) if is_kept else self.told_on
-        meeting.received_on = told_on
-        meeting.due_on = self.deadline.standing(row.day, told_on).due_on
+        for name, words in said(_topical(row)).items():
+            setattr(meeting, name, words)
+        meeting.is_proposed = row.is_proposed
+        notified_on = min(meeting.received_on, self.notified_on) if is_kept else self.notified_on
+        meeting.received_on = notified_on
         if before and before != _facts(meeting):
-            self._say(meeting, before)
+            self._signal_change(meeting, before)
 
     def withdraw(self, meeting: Meeting) -> None:
         """Take a meeting out of the list; one on which a visit rests stays, as cancelled."""
-        before = _facts(meeting)
+        before, number = _facts(meeting), meeting.id
         reason = "Đơn vị rút khỏi danh sách đăng ký"
         meeting.cancelled_at, meeting.cancel_reason = clock.now(), reason
-        self._say(meeting, before, reason)
+        self._signal_change(meeting, before, reason)
         try:
             with db.session.begin_nested():
                 db.session.delete(meeting)
         except IntegrityError:
             db.session.refresh(meeting)
+        else:
+            engine.forget((ABOUT, number))
 
-    def _say(self, meeting: Meeting, before: dict[str, Any], reason: str = "") -> None:
+    def _signal_change(self, meeting: Meeting, before: MeetingBefore, reason: str = "") -> None:
         db.session.flush()
         meeting_changed.send(
             meeting, before=before, cancelled=bool(reason), reason=reason, who=self.who
         )
 
 
-def _facts(meeting: Meeting) -> dict[str, Any]:
-    return {
-        "starts_at": meeting.starts_at,
-        "place": meeting.place,
-        "kind": meeting.kind,
-        "topic": meeting.topic,
-    }
+def _facts(meeting: Meeting) -> MeetingBefore:
+    return MeetingBefore(meeting.starts_at, meeting.place, meeting.kind, meeting.topic)
 
 
-def _revise(notice: Notice, who: User, note: str) -> list[dict[str, Any]]:
+def _revise(notice: Notice, who: User, note: str) -> tuple[ListedMeeting, ...]:
     """Keep the rows as they now stand, and return them."""
     db.session.flush()
     rows = snapshot(meetings_of(notice.id))
@@ -200,16 +223,16 @@ def _revise(notice: Notice, who: User, note: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _tell_filed(
+def _notify_filed(
     assignment: Assignment,
     notice: Notice,
-    rows: Sequence[dict[str, Any]],
-    changes: Sequence[Any],
+    rows: Sequence[ListedMeeting],
+    changes: Sequence[Difference],
     on_paper: bool,
 ) -> None:
     committee = db.session.get_one(Organization, assignment.organization_id)
     month = f"{assignment.month:%m/%Y}" if assignment.month else ""
-    late = sum(row["received_on"] > row["due_on"] for row in rows if not row["cancelled"])
+    late = sum(row.is_late for row in rows)
     if notice.revision == 1:
         what = f"gửi đăng ký lịch sinh hoạt tháng {month}: {len(rows)} cuộc"
         what += f", {late} cuộc trễ hạn" if late else ", đều đúng hạn"
@@ -220,10 +243,11 @@ def _tell_filed(
     people = people_of(notice.issuer_id, PLANNER)
     if on_paper:
         people = people_of(notice.issuer_id, OFFICE, organization=committee)
-    tell(people, f"{committee.name} {what}.", f"/notices/{notice.id}")
+    about = ("assignment", assignment.id)
+    notify(people, f"{committee.name} {what}.", f"/notices/{notice.id}", about=about)
 
 
-def _counted(changes: Sequence[Any]) -> str:
+def _counted(changes: Sequence[Difference]) -> str:
     words = {ADDED: "thêm", REMOVED: "bỏ", CHANGED: "đổi"}
     counts = ((word, sum(c.kind == kind for c in changes)) for kind, word in words.items())
     return ", ".join(f"{word} {count}" for word, count in counts if count) or "không đổi"
@@ -235,16 +259,18 @@ def move_meeting(
     """Give a noticed meeting another day, time or place. Another day is told from today on.
 
     The meeting's notice and assignment must be loaded. Whoever rests on it is told by
-    `meeting_changed`, inside this transaction.
+    `meeting_changed`, inside this transaction. Moved to where it is, nothing changes.
     """
+    if (meeting.day, meeting.hour, meeting.place) == (day, hour, place):
+        return
 
     def moved() -> None:
-        if meeting.day != day:
-            meeting.received_on = clock.today()
-            deadline = deadline_of(_notice_of(meeting).assignment)
-            meeting.due_on = deadline.standing(day, meeting.received_on).due_on
+        is_anew = meeting.day != day
         meeting.starts_at = clock.at(day, hour.hour, hour.minute)
         meeting.place = place
+        if is_anew:
+            meeting.received_on, notice = clock.today(), _notice_of(meeting)
+            record_told(notice.assignment, [Told(meeting, is_anew)], notice.receipt_number)
 
     _change(meeting, moved, reason, who)
 
@@ -269,7 +295,11 @@ def _change(meeting: Meeting, act: Callable[[], None], reason: str, who: User) -
         .where(Organization.id == meeting.organization_id)
         .options(joinedload(Organization.parent))
     ).one()
-    what = "hủy" if cancelled else f"đổi sang {_when(meeting.starts_at)} tại {meeting.place}"
+    now = Held(_when(meeting.starts_at), meeting.place)
+    what = "hủy" if cancelled else change_words(Held(_when(was), before.place), now, "when")
+    days = clock.local(was).date(), meeting.day
+    filed_for = notice.assignment.month or days[0]
+    what += "" if cancelled else crossing_words(*days, filed_for)
     text = f"{label_of(organization)}: cuộc họp {_when(was)} {what}. Lý do: {reason}"
     _revise(notice, who, text)
     meeting_changed.send(meeting, before=before, cancelled=cancelled, reason=reason, who=who)
@@ -278,7 +308,9 @@ def _change(meeting: Meeting, act: Callable[[], None], reason: str, who: User) -
         *people_of(notice.issuer_id, PLANNER),
         *people_of(notice.issuer_id, OFFICE, organization=committee),
     }
-    tell(people - {who.id}, text, f"/notices/{notice.id}")
+    # Those who choose and go were told by then what it means for them.
+    about = ("assignment", notice.assignment_id)
+    notify(people - {who.id}, text, f"/notices/{notice.id}", about=about, unless_told=True)
     db.session.commit()
 
 
@@ -296,9 +328,9 @@ def _when(moment: datetime) -> str:
 def add_organization(superior_id: int, name: str) -> int:
     """Add an organization that the tree lacks, below one of it, and return its number.
 
-    One of the same name (marks and case aside) that is already there is taken instead. Its
-    level is the next below that holds meetings. Raises Refused for a name that an ended one had
-    and for a superior below which no level holds meetings.
+    One of just this name that is already there is taken instead. Its level is the next below
+    that holds meetings. Raises Refused for a name that an ended one had and for a superior below
+    which no level holds meetings.
     """
     superior = db.session.scalars(
         select(Organization)
@@ -307,13 +339,10 @@ def add_organization(superior_id: int, name: str) -> int:
         .with_for_update(of=Organization)
     ).one()
     name = clean(name)
-    for sibling in db.session.scalars(
-        select(Organization).where(Organization.parent_id == superior.id)
-    ):
-        if fold(sibling.name) == fold(name):
-            if sibling.until and sibling.until <= clock.today():
-                raise Refused(f"“{sibling.name}” đã kết thúc hoạt động, hãy báo người quản trị.")
-            return sibling.id
+    if sibling := naming.sibling(superior.id, name):
+        if sibling.until and sibling.until <= clock.today():
+            raise Refused(f"“{sibling.name}” đã kết thúc hoạt động, hãy báo người quản trị.")
+        return sibling.id
     row = Organization(
         issuer_id=superior.issuer_id,
         level_id=_level_below(superior).id,

@@ -1,9 +1,17 @@
-"""What other rooms may hear from this one."""
+"""What this room tells the rooms above."""
 
-from blinker import signal
+from webapp.accounts.models import User
+from webapp.core.registry import Signal
+from webapp.notices.facts import MeetingBefore
+from webapp.notices.models import Meeting
 
-# meeting_changed.send(meeting, before=dict, cancelled=bool, reason=str, who=User), inside the
-# transaction and before its commit, when a noticed meeting gets another day, time or place, or
-# is not to be held. `before` holds its starts_at, place, kind and topic until now. Handlers do
-# not commit.
-meeting_changed = signal("meeting-changed")
+
+@Signal
+def meeting_changed(
+    meeting: Meeting, *, before: MeetingBefore, cancelled: bool, reason: str, who: User
+) -> None:
+    """A noticed meeting got another day, time or place, or is not to be held.
+
+    Inside the transaction and before its commit; *before* is what it was until now. Handlers do
+    not commit.
+    """

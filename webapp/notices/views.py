@@ -2,7 +2,8 @@
 
 import json
 import re
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
 
 from flask import Blueprint, Response, flash, render_template, request
 from sqlalchemy import select
@@ -13,25 +14,30 @@ from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, OFFICE, PLANNER
 from webapp.core import clock
 from webapp.core.db import Model, db
+from webapp.core.forms import is_reopened
 from webapp.core.lists import paged
 from webapp.core.web import page, see_other, send_pdf, wants_part
-from webapp.documents.pdf import render_pdf
-from webapp.notices import queries, services
-from webapp.notices.desk import (
-    Desk,
+from webapp.documents.pdf.render import render_pdf
+from webapp.milestones.days import off_days
+from webapp.notices import buttons, services
+from webapp.notices.can import CanNotice, CanNotices
+from webapp.notices.forms import MOST_ROWS, ChangeForm, NoticeForm, RowForm, row_of
+from webapp.notices.models import Meeting, Notice, NoticeRevision
+from webapp.notices.papers.receipt import receipt_of
+from webapp.notices.queries import notices as queries
+from webapp.notices.queries import standing
+from webapp.notices.queries.directory import Entry
+from webapp.notices.queries.filing import (
+    Filing,
     add_rows,
     create,
-    desk_of,
+    filing_of,
     fill_places,
     may_file,
     missing_below,
 )
-from webapp.notices.forms import MOST_ROWS, ChangeForm, NoticeForm, RowForm, row_of
-from webapp.notices.history import compare
-from webapp.notices.margins import fell_due_before
-from webapp.notices.models import Meeting, Notice, NoticeRevision
-from webapp.notices.receipt import receipt_of
-from webapp.plans.dues import first_issued_on
+from webapp.notices.queries.history import compare
+from webapp.organizations import naming
 from webapp.plans.models import Assignment
 
 bp = Blueprint("notices", __name__)
@@ -53,7 +59,9 @@ def index() -> Response:
         months=queries.months_for(me()),
         asked=asked,
         states=queries.STATES,
-        now=clock.now(),
+        renamed=naming.renamed(me().issuer_id, asked.sought, me().reach),
+        can=CanNotices(me()),
+        standings=standing.of_row,
     )
 
 
@@ -61,76 +69,77 @@ def index() -> Response:
 @permit(OFFICE, PLANNER)
 def edit(assignment_id: int) -> Response:
     """File the month's meetings, or amend them; rows are added and taken out without saving."""
-    desk = desk_of(assignment_id, locked=request.method == "POST")
-    if desk.is_closed:
-        return _closed(desk)
-    form = desk.form()
-    if part := _rearranged(form, desk):
+    filing = filing_of(assignment_id, locked=request.method == "POST")
+    if filing.is_closed:
+        return buttons.closed() if buttons.is_autosave() else _closed(filing)
+    form = filing.form()
+    if part := _rearranged(form, filing):
         return part
-    if form.validate_on_submit() and desk.is_same(form):
-        notice = desk.file(form)
+    if form.validate_on_submit() and filing.is_same(form):
+        notice = filing.file(form)
         flash(f"Đã nhận đăng ký. Số biên nhận {notice.receipt_number}.")
         return see_other("notices.show", notice_id=notice.id)
-    return page("notices/edit.html", form=form, **desk.context(form))
+    return page("notices/edit.html", form=form, **filing.context(form))
 
 
-def _closed(desk: Desk) -> Response:
+def _closed(filing: Filing) -> Response:
     """Show what was filed; what was typed meanwhile is shown too, so that it is not lost."""
-    if request.method == "GET" and desk.notice is not None:
-        return see_other("notices.show", notice_id=desk.notice.id)
-    typed = [row_of(row) for row in desk.form().filled] if request.method == "POST" else []
+    if request.method == "GET" and filing.notice and not filing.draft:
+        return see_other("notices.show", notice_id=filing.notice.id)
+    form = filing.form()
+    typed = [row_of(row) for row in form.filled] if form.is_submitted() or filing.draft else []
     status = 409 if request.method == "POST" else 200
-    return page("notices/closed.html", status=status, desk=desk, typed=typed)
+    return page("notices/closed.html", status=status, filing=filing, typed=typed)
 
 
-def _rearranged(form: NoticeForm, desk: Desk) -> Response | None:
+def _rearranged(form: NoticeForm, filing: Filing) -> Response | None:
     """Add or take out rows, as the button pressed says; None when the list is to be filed."""
-    if request.method != "POST":
+    if request.method != "POST" or is_reopened():
         return None
     if "remove" in request.form:
-        return _removed(form, desk)
+        return _removed(form, filing)
     if "add" in request.form:
-        return _added(form, desk, [None])
+        return _added(form, filing, [None])
     if "add_below" in request.form:
-        return _added(form, desk, missing_below(desk, form))
+        return _added(form, filing, missing_below(filing, form))
     if "create" in request.form:
-        return _created(form, desk)
-    return _checked(form, desk) if "check" in request.form else None
+        return _created(form, filing)
+    return _checked(form, filing) if "check" in request.form else buttons.answer(form, filing)
 
 
-def _checked(form: NoticeForm, desk: Desk) -> Response:
+def _checked(form: NoticeForm, filing: Filing) -> Response:
     """Say what would keep the list from being filed, without filing it."""
-    fill_places(desk, form)
-    if form.validate() and desk.is_same(form):
+    fill_places(filing, form)
+    if form.validate() and filing.is_same(form):
         form.judged = False
         flash("Danh sách không có lỗi và chưa được gửi. Bấm gửi khi đã xong.")
-    return page("notices/edit.html", form=form, **desk.context(form))
+    return page("notices/edit.html", form=form, **filing.context(form))
 
 
-def _redrawn(form: NoticeForm, desk: Desk) -> Response:
+def _redrawn(form: NoticeForm, filing: Filing) -> Response:
     form.judged = False
-    fill_places(desk, form)
-    return page("notices/edit.html", form=form, **desk.context(form))
+    fill_places(filing, form)
+    return page("notices/edit.html", form=form, **filing.context(form))
 
 
-def _removed(form: NoticeForm, desk: Desk) -> Response:
+def _removed(form: NoticeForm, filing: Filing) -> Response:
     wanted = request.form["remove"]
     form.rows.remove(int(wanted) if re.fullmatch("[0-9]{1,5}", wanted, re.ASCII) else -1)
     if wants_part():
-        return _part("", focus="add-row", say="Đã bỏ một dòng.")
-    return _redrawn(form, desk)
+        return _part("", focus="add-row", announced="Đã bỏ một dòng.")
+    return _redrawn(form, filing)
 
 
-def _added(form: NoticeForm, desk: Desk, organizations: list[Any]) -> Response:
+def _added(form: NoticeForm, filing: Filing, organizations: Sequence[Entry | None]) -> Response:
     rows = add_rows(form, organizations)
     if not wants_part():
         if not rows:
             flash(_nothing_added(form))
-        return _redrawn(form, desk)
+        return _redrawn(form, filing)
     if not rows:
-        return _part("", focus="add-row", say=_nothing_added(form))
-    html = render_template("notices/_rows.html", rows=rows, **desk.context(form))
-    return _part(html, focus=f"{rows[0].id}-organization", say=f"Đã thêm {len(rows)} dòng.")
+        return _part("", focus="add-row", announced=_nothing_added(form))
+    html = render_template("notices/_rows.html", rows=rows, **filing.context(form))
+    return _part(html, focus=f"{rows[0].id}-organization", announced=f"Đã thêm {len(rows)} dòng.")
 
 
 def _nothing_added(form: NoticeForm) -> str:
@@ -139,27 +148,28 @@ def _nothing_added(form: NoticeForm) -> str:
     return "Không còn tổ chức nào để thêm."
 
 
-def _created(form: NoticeForm, desk: Desk) -> Response:
-    number = create(desk, form)
+def _created(form: NoticeForm, filing: Filing) -> Response:
+    number = create(filing, form)
     if number is None:
         if wants_part():
-            response = page("notices/_missing.html", status=422, form=form, desk=desk)
+            response = page("notices/_missing.html", status=422, form=form, filing=filing)
             response.headers.update({"HX-Retarget": "#missing", "HX-Reswap": "outerHTML"})
             return response
         form.judged = False
-        return page("notices/edit.html", form=form, **desk.context(form))
-    desk = desk_of(desk.assignment.id)
+        return page("notices/edit.html", form=form, **filing.context(form))
+    filing = filing_of(filing.assignment.id)
     form.new_name.data = form.new_superior.data = ""
-    response = _added(form, desk, [desk.directory.get(number)])
+    form.new_is_other.data, form.near = False, ()
+    response = _added(form, filing, [filing.directory.get(number)])
     if wants_part():
-        panel = render_template("notices/_missing.html", form=form, desk=desk, oob=True)
+        panel = render_template("notices/_missing.html", form=form, filing=filing, oob=True)
         response.set_data(response.get_data(as_text=True) + panel)
     return response
 
 
-def _part(html: str, *, focus: str, say: str) -> Response:
+def _part(html: str, *, focus: str, announced: str) -> Response:
     """Answer htmx with rows, and tell the page where the focus goes and what is read out."""
-    event = {"rows-changed": {"focus": focus, "say": say}}
+    event = {"rows-changed": {"focus": focus, "say": announced}}
     return Response(html, headers={"HX-Trigger-After-Settle": json.dumps(event)})
 
 
@@ -167,13 +177,13 @@ def _part(html: str, *, focus: str, say: str) -> Response:
 @permit(OFFICE, PLANNER)
 def organizations(assignment_id: int) -> Response:
     """Search the committee's organizations, marks and case aside: at most twenty."""
-    desk = desk_of(assignment_id)
+    filing = filing_of(assignment_id)
     named = (value for name, value in request.args.items() if name.endswith("-organization"))
     sought = request.args.get("q") or next(named, "")
     target = request.headers.get("HX-Target", "")
     return page(
         "notices/_organizations.html",
-        found=desk.directory.search(sought),
+        found=filing.directory.search(sought),
         list_id=target if _LIST_ID.fullmatch(target) else "organizations-list",
     )
 
@@ -182,20 +192,21 @@ def organizations(assignment_id: int) -> Response:
 @permit(OFFICE, PLANNER)
 def margin(assignment_id: int) -> Response:
     """Say whether the row being typed is in time, and by how much."""
-    desk = desk_of(assignment_id)
+    filing = filing_of(assignment_id)
     match = next(filter(None, map(_ROW.match, request.args)), None)
     form = NoticeForm(request.args, meta={"csrf": False})
-    form.meet(desk.directory, desk.month, desk.is_paper, set(desk.kept))
+    form.meet(filing.directory, filing.month, filing.is_paper, set(filing.kept))
     row = RowForm(request.args, prefix=match[0] if match else "rows-0-")
-    return page("notices/_margin.html", one=desk.standing(row, form.told_on))
+    return page("notices/_margin.html", one=filing.shown(row, form.notified_on))
 
 
 @bp.post("/assignments/<int:assignment_id>/notice/tally")
 @permit(OFFICE, PLANNER)
 def tally(assignment_id: int) -> Response:
     """Count the rows typed so far."""
-    desk = desk_of(assignment_id)
-    return page("notices/_tally.html", tally=desk.tally(desk.form()))
+    filing = filing_of(assignment_id)
+    tally = filing.tally(filing.form())
+    return page("notices/_tally.html", tally=tally, standings=standing.of_tally)
 
 
 @bp.get("/notices/<int:notice_id>")
@@ -205,21 +216,31 @@ def show(notice_id: int) -> Response:
     notice = _notice(notice_id)
     revisions = queries.revisions_of(notice.id)
     meetings = queries.meetings_of(notice.id)
-    known_from = first_issued_on(notice.assignment.activity.plan_id)
+    unkept = [one for one in meetings if one.is_unkept]
+    coming = [one for one in meetings if not one.cancelled_at]
     new = _picked(revisions, "new", 0)
     old = _picked(revisions, "old", 1)
     return page(
         "notices/show.html",
         notice=notice,
         meetings=meetings,
-        unkept=[one for one in meetings if fell_due_before(one, known_from)],
+        unkept=unkept,
+        count=len(coming),
+        thematic=standing.thematic(
+            sum(one.is_thematic for one in coming), notice.assignment.activity.minimum_thematic
+        ),
+        standings=standing.of_list(meetings, unkept),
+        standing_of=standing.of_meeting,
+        remark_of=standing.remark,
+        moved=standing.moved,
+        proposed=standing.PROPOSED,
+        closed=standing.CLOSED,
         revisions=revisions,
         old=old,
         new=new,
         differences=compare(old.meetings, new.meetings) if old and new else [],
         is_closed=queries.is_closed(notice.assignment_id, meetings),
-        may_edit=me().is_any(PLANNER)
-        or (me().is_any(OFFICE) and me().organization.holds(notice.organization)),
+        can=CanNotice(me(), notice.organization),
     )
 
 
@@ -232,7 +253,7 @@ def _notice(notice_id: int) -> Notice:
     )
 
 
-def _picked(revisions: Any, name: str, place: int) -> NoticeRevision | None:
+def _picked(revisions: Sequence[NoticeRevision], name: str, place: int) -> NoticeRevision | None:
     """Return the revision asked for by number, else the one at *place*, newest first."""
     asked = request.args.get(name, "")
     found = (one for one in revisions if str(one.number) == asked)
@@ -247,8 +268,7 @@ def receipt(notice_id: int) -> Response:
     notice = _notice(notice_id)
     last = next(iter(queries.revisions_of(notice.id)), None)
     meetings = queries.meetings_of(notice.id)
-    known_from = first_issued_on(notice.assignment.activity.plan_id)
-    paper = receipt_of(notice, meetings, notice.organization, me().issuer, last, known_from)
+    paper = receipt_of(notice, meetings, notice.organization, me().issuer, last)
     return send_pdf(render_pdf(paper), f"bien-nhan-{notice.receipt_number}.pdf")
 
 
@@ -265,7 +285,8 @@ def change(meeting_id: int) -> Response:
     good = form.validate_on_submit() and form.judge(meeting, month, _days_taken(meeting))
     if good and form.is_current(meeting):
         _apply(form, meeting)
-        flash("Đã ghi nhận thay đổi và báo cho những người liên quan.")
+        word = "" if form.is_cancelling else off_days(form.day.data)
+        flash(f"Đã ghi nhận thay đổi và báo cho những người liên quan.{word}")
         return see_other("notices.show", notice_id=notice.id)
     return page("notices/change.html", form=form, meeting=meeting, month=month)
 
@@ -289,10 +310,10 @@ def _meeting(meeting_id: int) -> tuple[Meeting, Notice]:
     return meeting, notice
 
 
-def _days_taken(meeting: Meeting) -> set[Any]:
+def _days_taken(meeting: Meeting) -> set[date]:
     others = db.session.scalars(
         select(Meeting).where(
-            Meeting.notice_id == meeting.notice_id,
+            Meeting.notice_id.is_not(None),  # of the lists beside, too
             Meeting.organization_id == meeting.organization_id,
             Meeting.id != meeting.id,
             Meeting.cancelled_at.is_(None),

@@ -6,9 +6,22 @@ from types import SimpleNamespace
 from wtforms import Field, RadioField, SelectField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from webapp.core import clock
-from webapp.core.forms import LONG, SHORT, Day, Form, Line, Lines, Search, maybe, needed, options
+from webapp.core.forms import (
+    LONG,
+    SHORT,
+    AtLeast,
+    Day,
+    Form,
+    Line,
+    Lines,
+    Search,
+    maybe,
+    needed,
+    not_ahead,
+    options,
+)
 from webapp.observations.models import KINDS, Observation
+from webapp.organizations import naming
 from webapp.plans.round_models import Topic
 
 SHOWN = 110  # letters of a topic by which it is recognized in a list
@@ -30,7 +43,7 @@ class ObservationForm(Form):
         description="Chỉ ghi chức vụ, nhiệm vụ; không ghi thông tin cá nhân.",
     )
     text = Lines("Nội dung ghi nhận", needed(LONG), render_kw={"rows": 4})
-    noted_on = Day("Ngày ghi nhận", [InputRequired()])
+    noted_on = Day("Ngày ghi nhận", [InputRequired(), not_ahead])
 
     def set_topics(self, topics: Sequence[Topic]) -> None:
         self.topic_id.choices = options((one.id, shortened(one.text)) for one in topics)
@@ -38,10 +51,6 @@ class ObservationForm(Form):
     def validate_unit(self, field: Field) -> None:
         if not field.data and not self.officer.data:
             raise ValidationError("Ghi đơn vị, hoặc chức trách của cán bộ được giám sát.")
-
-    def validate_noted_on(self, field: Field) -> None:
-        if field.data and field.data > clock.today():
-            raise ValidationError("Ngày này chưa đến.")
 
 
 class SearchForm(Search):
@@ -52,7 +61,7 @@ class SearchForm(Search):
     topic = SelectField("Nội dung giám sát", default="")
     kind = SelectField("Đánh giá", choices=options([("", "Tất cả"), *KINDS.items()]), default="")
     since = Day("Từ ngày", [Optional()])
-    until = Day("Đến ngày", [Optional()])
+    until = Day("Đến ngày", [Optional(), AtLeast("since", "Phải từ ngày đầu trở đi.")])
 
     @property
     def is_narrowed(self) -> bool:
@@ -66,10 +75,6 @@ class SearchForm(Search):
         found = ((str(one.id), shortened(one.text)) for one in topics)
         self.topic.choices = options([("", "Tất cả"), *found])
 
-    def validate_until(self, field: Field) -> None:
-        if field.data and self.since.data and field.data < self.since.data:
-            raise ValidationError("Phải từ ngày đầu trở đi.")
-
 
 def shortened(text: str) -> str:
     """Return a topic as a list of choices can show it."""
@@ -82,7 +87,7 @@ def shown(row: Observation) -> SimpleNamespace:
         version=row.version,
         topic_id=row.topic_id,
         kind=row.kind,
-        unit=row.organization.name,
+        unit=naming.label_of(row.organization),
         officer=row.officer,
         text=row.text,
         noted_on=row.noted_on,

@@ -1,10 +1,9 @@
 """What is noted in ongoing supervision."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, and_, event, false, true
-from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
 from webapp.core.db import Model, Versioned
@@ -43,5 +42,5 @@ class Observation(Versioned, Owned, Model):
 
 @event.listens_for(Observation, "before_insert")
 @event.listens_for(Observation, "before_update")
-def _set_key(_mapper: Mapper[Any], _connection: Any, row: Observation) -> None:
+def _set_key(_mapper: object, _connection: object, row: Observation) -> None:
     row.search_key = words.fold(f"{row.text} {row.officer}")

@@ -10,9 +10,11 @@ from sqlalchemy.orm import contains_eager, joinedload
 from webapp.accounts.gate import me, rows
 from webapp.core.db import db
 from webapp.observations.forms import SearchForm
+from webapp.observations.kinds import ONGOING
 from webapp.observations.models import SHORTCOMING, STRENGTH, Observation
+from webapp.organizations import naming
 from webapp.organizations.models import Organization
-from webapp.plans.models import ONGOING, Activity, Plan
+from webapp.plans.models import Activity, Plan
 from webapp.plans.round_models import Topic
 from webapp.rules import text as words
 
@@ -40,7 +42,7 @@ def topics(plan_id: int | None = None) -> Sequence[Topic]:
         select(Topic)
         .join(Activity, Activity.id == Topic.activity_id)
         .join(Plan, Plan.id == Activity.plan_id)
-        .where(Activity.kind == ONGOING, Plan.seen_by(me()))
+        .where(Activity.kind == ONGOING.key, Plan.seen_by(me()))
         .order_by(Plan.year.desc(), Plan.id.desc(), Activity.position, Topic.position, Topic.id)
     )
     if plan_id is not None:
@@ -54,7 +56,7 @@ def topics_to_note(kept: int | None = None) -> Sequence[Topic]:
         select(Activity.plan_id)
         .join(Topic, Topic.activity_id == Activity.id)
         .join(Plan, Plan.id == Activity.plan_id)
-        .where(Activity.kind == ONGOING, Plan.seen_by(me()))
+        .where(Activity.kind == ONGOING.key, Plan.seen_by(me()))
     )
     if kept is None:
         plan_of = plan_of.order_by(Plan.year.desc(), Plan.id.desc()).limit(1)
@@ -117,8 +119,7 @@ def _asked(form: SearchForm) -> list[ColumnElement[bool]]:
         folded = words.fold(str(said))
         conditions.append(Observation.search_key.contains(folded, autoescape=True))
     if unit := asked.get("unit"):
-        folded = words.fold(str(unit))
-        conditions.append(Organization.search_key.contains(folded, autoescape=True))
+        conditions.append(naming.sought(str(unit)))
     if topic := asked.get("topic"):
         conditions.append(Observation.topic_id == int(str(topic)))
     if kind := asked.get("kind"):

@@ -1,15 +1,14 @@
 """Noting what is seen at any time (46-KH/ĐTN, II.2.2)."""
 
-from typing import Any
-
-from webapp.accounts.models import PLANNER, User
+from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.forms import Values
 from webapp.observations.models import Observation
 from webapp.organizations.models import Organization
 
 
-def note(values: dict[str, Any], unit: Organization, who: User) -> Observation:
+def note(values: Values, unit: Organization, who: User) -> Observation:
     """Note something on a topic of *unit*, or of an officer's duty there."""
     row = Observation(issuer_id=unit.issuer_id, author_id=who.id, created_at=clock.now())
     _write(row, values, unit)
@@ -18,7 +17,7 @@ def note(values: dict[str, Any], unit: Organization, who: User) -> Observation:
     return row
 
 
-def change(row: Observation, values: dict[str, Any], unit: Organization) -> None:
+def change(row: Observation, values: Values, unit: Organization) -> None:
     """Write a note anew."""
     _write(row, values, unit)
     db.session.commit()
@@ -30,12 +29,7 @@ def remove(row: Observation) -> None:
     db.session.commit()
 
 
-def may_change(row: Observation, who: User) -> bool:
-    """Return True for who wrote a note, and for planners."""
-    return row.author_id == who.id or who.is_any(PLANNER)
-
-
-def _write(row: Observation, values: dict[str, Any], unit: Organization) -> None:
+def _write(row: Observation, values: Values, unit: Organization) -> None:
     row.organization_id = unit.id
     for name in ("topic_id", "kind", "officer", "text", "noted_on"):
         setattr(row, name, values[name])

@@ -9,10 +9,12 @@ from webapp.core import clock
 from webapp.core.forms import lock
 from webapp.core.lists import paged
 from webapp.core.web import page, see_other
-from webapp.documents import recording
-from webapp.observations import queries, services
+from webapp.documents.register import recording
+from webapp.observations import queries, services, standing
+from webapp.observations.can import CanObserve
 from webapp.observations.forms import ObservationForm, SearchForm, shown
 from webapp.observations.models import KINDS, Observation
+from webapp.organizations import naming
 from webapp.organizations.models import Organization
 
 bp = Blueprint("observations", __name__)
@@ -29,8 +31,9 @@ def index() -> Response:
         "observations/index.html",
         form=form,
         listing=paged(queries.found(form), scalars=True),
-        kinds=KINDS,
-        may_write=me().is_any(*WRITERS),
+        renamed=_renamed(form),
+        stands=standing,
+        can=CanObserve(me()),
     )
 
 
@@ -40,7 +43,18 @@ def gathered() -> Response:
     """The same notes, gathered by topic."""
     form = _asked()
     found = queries.gathered(form)
-    return page("observations/gathered.html", form=form, gathered=found, kinds=KINDS)
+    return page(
+        "observations/gathered.html",
+        form=form,
+        gathered=found,
+        renamed=_renamed(form),
+        kinds=KINDS,
+        stands=standing,
+    )
+
+
+def _renamed(form: SearchForm) -> list[naming.Renamed]:
+    return naming.renamed(me().issuer_id, form.unit.data or "", me().reach)
 
 
 @bp.route("/observations/new", methods=["GET", "POST"])
@@ -100,7 +114,7 @@ def _asked() -> SearchForm:
 
 def _own(observation_id: int) -> Observation:
     row = load(Observation, observation_id, joinedload(Observation.organization))
-    if not services.may_change(row, me()):
+    if not CanObserve(me()).change(row):
         abort(403)
     return row
 
@@ -113,8 +127,8 @@ def _unit(form: ObservationForm) -> Organization | None:
     if not form.unit.data:
         return queries.body_of(form.topic_id.data)
     try:
-        return recording.unit_named(me().issuer_id, form.unit.data)
-    except recording.UnitUnclear as unclear:
+        return naming.named(me().issuer_id, form.unit.data)
+    except naming.Unclear as unclear:
         form.unit.errors = [str(unclear)]
         return None
 

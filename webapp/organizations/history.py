@@ -7,20 +7,39 @@ on. `settle` alone writes that, from the states.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm.attributes import set_committed_value
 
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.organizations import letterheads
 from webapp.organizations.history_models import Change, OrganizationState, Succession
-from webapp.organizations.models import Issuer, Level, Organization, there_between
+from webapp.organizations.models import Issuer, Level, Organization, keys_of, there_between
 from webapp.rules import lineage
-from webapp.rules import text as words
 from webapp.rules.lineage import History, State
 from webapp.rules.reorganizing import THE_CHANGE, Draft
 
+OrganizationRow = tuple[
+    int, str, int, int | None, str, str, date | None, date | None, str, str, str
+]
+StateRow = tuple[
+    int, str, int, int | None, str, str, date | None, date | None, int | None, int | None
+]
+Numbers = dict[int, int]
 STEP = 500  # numbers in one statement: every engine takes as many
 
 
@@ -43,21 +62,34 @@ class Ledger:
     def __init__(self, issuer_id: int, *, to_write: bool = False) -> None:
         self.issuer_id = issuer_id
         if to_write:
-            db.session.execute(
-                select(Issuer.id).where(Issuer.id == issuer_id).with_for_update()
-            ).all()
+            self.held = _hold(issuer_id)  # kept, so that nobody has to ask for it again
         self.rows = {row.id: row for row in db.session.execute(_rows_of(issuer_id))}
         self.histories = self._read()
-        levels = select(Level).where(Level.issuer_id == issuer_id)
-        self.levels = {level.id: level for level in db.session.scalars(levels)}
-        self.ranks = {level.id: level.position for level in self.levels.values()}
+        self.kept = self.histories  # as stored
+
+    @cached_property
+    def levels(self) -> dict[int, Level]:
+        """The issuer's levels by number: one query, where a change is drafted."""
+        levels = select(Level).where(Level.issuer_id == self.issuer_id)
+        return {level.id: level for level in db.session.scalars(levels)}
+
+    @cached_property
+    def ranks(self) -> dict[int, int]:
+        """The position of each level."""
+        return {level.id: level.position for level in self.levels.values()}
 
     def draft(self, on: date) -> Draft:
         """Begin a change from *on*."""
         return Draft(self.histories, on, self.ranks)
 
-    def write(self, kind: str, decision: Decision, draft: Draft) -> Change:
-        """Write a change down: its organizations, states and successions. Does not commit."""
+    def write(self, kind: str, decision: Decision, draft: Draft) -> tuple[Change, Numbers]:
+        """Write a change down with its organizations and successions. Does not commit.
+
+        The histories are the draft's then; `store` stores them. Returns the numbers that founded
+        organizations got, by those of the draft.
+        """
+        numbers = self._found(draft)
+        effect = draft.effect.numbered(numbers)
         change = Change(
             issuer_id=self.issuer_id,
             kind=kind,
@@ -66,27 +98,27 @@ class Ledger:
             note=decision.note,
             recorded_at=clock.now(),
             recorded_by_id=decision.who_id,
+            effect=effect,
         )
         db.session.add(change)
         db.session.flush()
-        numbers = self._found(draft)
-        self.replace(
-            {
-                numbers.get(one, one): tuple(
-                    _numbered(state, numbers, change.id) for state in draft.after[one]
-                )
-                for one in draft.touched
-            }
-        )
+        self.histories = {
+            numbers.get(one, one): tuple(_numbered(state, numbers, change.id) for state in history)
+            for one, history in draft.after.items()
+        }
+        self.succeed(change.id, effect.successions)
+        return change, numbers
+
+    def succeed(self, change_id: int, pairs: Iterable[tuple[int, int]]) -> None:
+        """Write down who went over into whom by a change. Does not commit."""
         db.session.add_all(
-            Succession(
-                change_id=change.id,
-                from_id=numbers.get(old, old),
-                to_id=numbers.get(new, new),
-            )
-            for old, new in dict.fromkeys(draft.successions)
+            Succession(change_id=change_id, from_id=old, to_id=new) for old, new in pairs
         )
-        return change
+
+    def store(self) -> None:
+        """Store whatever history is another than the one stored. Does not commit."""
+        changed = {one: h for one, h in self.histories.items() if self.kept.get(one) != h}
+        self.replace(changed)
 
     def replace(self, changed: Mapping[int, History], *, only_stored: bool = False) -> None:
         """Store other histories of some organizations. Does not commit.
@@ -94,6 +126,7 @@ class Ledger:
         With *only_stored*, one that is nothing but its row is left so.
         """
         self.histories = {**self.histories, **changed}
+        self.kept = {**self.kept, **changed}
         if only_stored:
             changed = {one: changed[one] for one in self.stored.intersection(changed)}
         for some in _steps(changed):
@@ -114,17 +147,14 @@ class Ledger:
         paths = lineage.paths(places)
         changed = []
         for number, state in places.items():
-            new = _projected(state, self.histories[number], paths[number])
+            new = _projected(state, self.histories[number], paths[number], today)
             row = self.rows.get(number)
             if row is None or any(getattr(row, name) != value for name, value in new.items()):
-                keys = {
-                    "sort_key": words.sort_key(state.name),
-                    "search_key": words.fold(f"{state.name} {state.short_name}"),
-                }
+                keys = keys_of(*(str(new[name]) for name in _NAMED))
                 changed.append({"row_id": number, **new, **keys})
         if changed:
             table: Any = Organization.__table__
-            fields: dict[str, Any] = {
+            fields: dict[str, object] = {
                 name: bindparam(name) for name in changed[0] if name != "row_id"
             }
             db.session.connection().execute(
@@ -134,6 +164,7 @@ class Ledger:
                 changed,
             )
         coming = [day for day in lineage.days(self.histories.values()) if day > today]
+        coming += letterheads.settle(self.issuer_id, today)
         _set_next_change(self.issuer_id, min(coming, default=None))
         db.session.expire_all()
         return len(changed)
@@ -153,7 +184,7 @@ class Ledger:
             for one, row in self.rows.items()
         }
 
-    def _found(self, draft: Draft) -> dict[int, int]:
+    def _found(self, draft: Draft) -> Numbers:
         """Add the rows of founded organizations; return their numbers by those of the draft."""
         added = {}
         for number, names in draft.founded.items():
@@ -168,6 +199,16 @@ class Ledger:
         db.session.add_all(added.values())
         db.session.flush()
         return {number: row.id for number, row in added.items()}
+
+
+def _hold(issuer_id: int) -> Issuer:
+    """Return the issuer as it is now, kept from everybody else until the transaction ends."""
+    return db.session.scalars(
+        select(Issuer)
+        .where(Issuer.id == issuer_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
 
 
 def settle(issuer_id: int, today: date) -> int:
@@ -219,6 +260,13 @@ def call_as_on(day: date, organizations: Iterable[Organization]) -> None:
             set_committed_value(by_number[number], name, getattr(state, name))
 
 
+def call_as_then(day: date, organizations: Sequence[Organization], issuer: Issuer) -> None:
+    """Do as `call_as_on` for a page: nothing is asked where no name is another on *day*."""
+    comes = issuer.next_change_on is not None and issuer.next_change_on <= day
+    if comes or any(was.until > day for one in organizations for was in one.former):
+        call_as_on(day, organizations)
+
+
 def planned_between(first: date, last: date) -> ColumnElement[bool]:
     """Return the condition that an organization was, on a day from *first* to *last*, of a level
     that plans must reach."""
@@ -234,6 +282,7 @@ def planned_between(first: date, last: date) -> ColumnElement[bool]:
     return then | (~known & unchanged)
 
 
+_NAMED = ("name", "short_name", "committee_name", "former_names")  # what keys are made of
 _STATE = (  # as `State` takes them
     OrganizationState.organization_id,
     OrganizationState.name,
@@ -248,7 +297,7 @@ _STATE = (  # as `State` takes them
 )
 
 
-def _rows_of(issuer_id: int) -> Any:
+def _rows_of(issuer_id: int) -> Select[*OrganizationRow]:
     return select(
         Organization.id,
         Organization.name,
@@ -260,18 +309,20 @@ def _rows_of(issuer_id: int) -> Any:
         Organization.until,
         Organization.path,
         Organization.search_key,
+        Organization.former_names,
     ).where(Organization.issuer_id == issuer_id)
 
 
-def _state(row: Any) -> State:
+def _state(row: Row[*StateRow]) -> State:
     return State(*row)
 
 
-def _from_row(row: Any) -> State:
+def _from_row(row: Row[*OrganizationRow]) -> State:
     return State(*row[:8])
 
 
-def _projected(state: State, history: History, path: str) -> dict[str, Any]:
+def _projected(state: State, history: History, path: str, today: date) -> dict[str, object]:
+    former = lineage.former_names(history, today)
     return {
         "name": state.name,
         "short_name": state.short_name,
@@ -281,6 +332,7 @@ def _projected(state: State, history: History, path: str) -> dict[str, Any]:
         "path": path,
         "since": history[0].since,
         "until": history[-1].until,
+        "former_names": "\n".join(f"{until} {name}" for name, until in former),
     }
 
 
@@ -295,7 +347,7 @@ def _numbered(state: State, numbers: Mapping[int, int], change_id: int) -> State
     )
 
 
-def _stored(state: State) -> dict[str, Any]:
+def _stored(state: State) -> dict[str, object]:
     return {
         "organization_id": state.organization,
         "name": state.name,

@@ -6,7 +6,10 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.core.db import Model
+from webapp.core.facts import Facts
 from webapp.organizations.models import Organization
+from webapp.rules.effects import Effect
+from webapp.rules.reapplying import Question
 
 CHANGE_KINDS = {
     "established": "Thành lập",
@@ -19,7 +22,11 @@ CHANGE_KINDS = {
 
 
 class Change(Model):
-    """A decision that changes the tree from a day on. It stays until it is taken back."""
+    """A decision that changes the tree from a day on. It stays until it is taken back.
+
+    `effect` is what it does, to be done again over what happens before its day; a change of an
+    older release has none and is told from its traces. `undecided` is what that left open.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"), index=True)
@@ -29,6 +36,12 @@ class Change(Model):
     note: Mapped[str] = mapped_column(default="")
     recorded_at: Mapped[datetime]
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    effect: Mapped[Effect | None] = mapped_column(Facts(Effect), default=None)
+    undecided: Mapped[tuple[Question, ...]] = mapped_column(
+        Facts(tuple[Question, ...]), default=tuple
+    )
+    # When its people were told that it took effect; None before.
+    told_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class OrganizationState(Model):

@@ -1,7 +1,7 @@
 """Issuers of plans and the organizations below them."""
 
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import (
     ColumnElement,
@@ -13,10 +13,25 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.core.db import BYTEWISE, Model, Versioned
 from webapp.rules import text as words
+from webapp.rules.names import near_key
+
+
+@dataclass(frozen=True)
+class FormerName:
+    """What an organization was called, and from which day no more."""
+
+    name: str
+    until: date
+
+
+def former_names(lines: str) -> list[FormerName]:
+    """Read what `Organization.former_names` keeps, the latest first."""
+    parts = (line.split(" ", 1) for line in lines.splitlines())
+    return [FormerName(name, date.fromisoformat(day)) for day, name in parts]
 
 
 class Issuer(Versioned, Model):
@@ -33,7 +48,6 @@ class Issuer(Versioned, Model):
     travel_minutes: Mapped[int] = mapped_column(default=60)
     clear_days: Mapped[bool] = mapped_column(default=False)
     numbers_restart: Mapped[str] = mapped_column(default="year")  # or "term"
-    term: Mapped[str] = mapped_column(default="")
     # When the next change of its organizations takes effect; the tree is brought up to date then.
     next_change_on: Mapped[date | None] = mapped_column(default=None)
 
@@ -64,7 +78,9 @@ class Organization(Versioned, Model):
     place: Mapped[str] = mapped_column(default="")  # where it usually meets
     path: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)
     sort_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)
-    search_key: Mapped[str] = mapped_column(default="")
+    search_key: Mapped[str] = mapped_column(default="")  # former names, too
+    name_keys: Mapped[str] = mapped_column(default="")  # "|phu hoi|dang bo xa phu hoi|"
+    former_names: Mapped[str] = mapped_column(default="")  # lines: "2024-06-20 Đảng bộ xã …"
     since: Mapped[date | None] = mapped_column(default=None)
     until: Mapped[date | None] = mapped_column(default=None)
 
@@ -75,6 +91,11 @@ class Organization(Versioned, Model):
     def label(self) -> str:
         """The short name where there is one: what a narrow column shows."""
         return self.short_name or self.name
+
+    @property
+    def former(self) -> list[FormerName]:
+        """What it was called before, the latest first."""
+        return former_names(self.former_names)
 
     def is_there(self, day: date) -> bool:
         """Return True when this organization exists on *day*: on `until` it is gone already."""
@@ -98,6 +119,19 @@ class CalendarDay(Versioned, Model):
     note: Mapped[str] = mapped_column(default="")
 
 
+class CalendarYear(Model):
+    """A year whose swapped working days an administrator has entered and confirmed."""
+
+    __table_args__ = (UniqueConstraint("issuer_id", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuer_id: Mapped[int] = mapped_column(ForeignKey("issuer.id"))
+    year: Mapped[int]
+    note: Mapped[str] = mapped_column(default="")  # by what decision it is known
+    confirmed_at: Mapped[datetime]
+    confirmed_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+
 def there_between(first: date, last: date) -> ColumnElement[bool]:
     """Return the condition that an organization exists on a day from *first* to *last*."""
     return and_(
@@ -111,13 +145,27 @@ def still_there(day: date) -> ColumnElement[bool]:
     return there_between(day, day)
 
 
-def below(path: str) -> Select[Any]:
+def below(path: str) -> Select[int]:
     """Select the ids of the organization at *path* and of all below it."""
     return select(Organization.id).where(Organization.path.startswith(path, autoescape=True))
 
 
+def keys_of(name: str, short_name: str, committee_name: str, former: str) -> dict[str, str]:
+    """Return the columns by which an organization is put in order, searched and found."""
+    was = [one.name for one in former_names(former)]
+    own = [one for one in (name, short_name, *was) if one]
+    named = [*own, committee_name] if committee_name else own
+    return {
+        "sort_key": words.sort_key(name),
+        "search_key": words.search_key(*own),
+        "name_keys": "".join(f"|{key}" for key in dict.fromkeys(map(near_key, named))) + "|",
+    }
+
+
 @event.listens_for(Organization, "before_insert")
 @event.listens_for(Organization, "before_update")
-def _set_keys(_mapper: Mapper[Any], _connection: Any, row: Organization) -> None:
-    row.sort_key = words.sort_key(row.name)
-    row.search_key = words.fold(f"{row.name} {row.short_name}")
+def _set_keys(_mapper: object, _connection: object, row: Organization) -> None:
+    names = (row.name, row.short_name, row.committee_name, row.former_names)
+    keys = keys_of(*(name or "" for name in names))
+    for column, key in keys.items():
+        setattr(row, column, key)

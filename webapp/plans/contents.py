@@ -1,15 +1,16 @@
 """Which contents are looked at in which activity: said here once, for rows and for the database."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, or_
 from sqlalchemy.orm import aliased
 
 from webapp.plans.models import ContentGroup
 
 
-def belongs(plan_id: Any, activity_id: Any) -> ColumnElement[bool]:
+def belongs(
+    plan_id: int | SQLColumnExpression[int], activity_id: int | SQLColumnExpression[int]
+) -> ColumnElement[bool]:
     """Return the condition that a content group is looked at in an activity.
 
     An activity with groups of its own has those (46-KH/ĐTN, II.1: each round its contents), any

@@ -1,18 +1,27 @@
 """A plan and everything a planner can edit in it."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, exists, or_
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    SQLColumnExpression,
+    UniqueConstraint,
+    and_,
+    exists,
+    or_,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import LEADER, MEMBER, PLANNER, Owned, User
+from webapp.accounts.terms import worded
 from webapp.core.db import Model, Versioned
 from webapp.documents.models import Document
 from webapp.organizations.models import Organization, below
-from webapp.plans.round_models import Round
+from webapp.plans.round_models import OutlinePart, Round
 
 PLAN = "plan"  # the kind of a plan's paper, and of the subject it is about
+MODEL = "model"  # what a plan may be begun from, beside another plan
 
 # The ordered lines of a plan, by part. The order here is the order in the paper.
 PARTS = {
@@ -27,59 +36,15 @@ PARTS = {
     "copied": "Đồng kính gửi",
 }
 
-ATTEND, SELF_RUN = "attend", "self_run"
-ROUND, GRASSROOTS, ONGOING = "round", "grassroots", "ongoing"
-ACTIVITY_KINDS = {
-    ATTEND: "Dự, giám sát theo tháng",
-    SELF_RUN: "Tự giám sát cả năm",
-    ROUND: "Kiểm tra, giám sát theo đợt",
-    GRASSROOTS: "Đi cơ sở hằng tháng",
-    ONGOING: "Giám sát thường xuyên",
-}
-MONTHLY = (ATTEND, GRASSROOTS)  # units send the meetings of each month they are assigned
-DUTY_KINDS = {
-    "notice": "Đăng ký lịch sinh hoạt",
-    "choice": "Lựa chọn buổi dự",
-    "announcement": "Thông báo lịch dự",
-    "preparation": "Chuẩn bị tài liệu",
-    "findings": "Ghi nhận kết quả dự",
-    "result_letter": "Thông báo kết quả",
-    "self_report": "Báo cáo của đơn vị",
-    "papers": "Gửi tài liệu",
-    "round_report": "Báo cáo kết quả đợt",
-    "month_calendar": "Phân công dự sinh hoạt trong tháng",
-    "month_report": "Báo cáo đi cơ sở hằng tháng",
-}
-# What an activity of each kind can make somebody owe, and from which days that counts.
-DUTIES_OF = {
-    ATTEND: ("notice", "choice", "announcement", "preparation", "findings", "result_letter"),
-    SELF_RUN: ("self_report",),
-    ROUND: (
-        "announcement",
-        "self_report",
-        "papers",
-        "preparation",
-        "findings",
-        "result_letter",
-        "round_report",
-    ),
-    GRASSROOTS: ("notice", "month_calendar", "findings", "month_report"),
-    ONGOING: (),
-}
-EACH = ("meeting", "visit")  # anchors that each unit has for itself
-FOR_ALL = ("self_report", "papers")  # owed once, not for each meeting: one day for all units
-ANCHORS_OF = {
-    ATTEND: ("meeting", "visit", "month", "month_before", "month_after", "fixed"),
-    SELF_RUN: ("fixed",),
-    ROUND: ("round_start", "round_end", "meeting", "visit", "fixed"),
-    GRASSROOTS: ("month", "month_before", "month_after", "meeting", "visit", "fixed"),
-    ONGOING: ("fixed",),
-}
+# What pages call a part; files go by `PARTS`.
+PART_SAID = PARTS | {"duty_lower": "Trách nhiệm của các {committee} trực thuộc"}
+PART_WORDS = {name: worded(words) for name, words in PART_SAID.items()}
+
 DUTY_OWNERS = {
-    "unit": "Cấp ủy, đơn vị",
+    "unit": worded("{Owners}"),
     PLANNER: "Cán bộ lập kế hoạch",
     LEADER: "Lãnh đạo",
-    MEMBER: "Tổ công tác",
+    MEMBER: worded("{Group}"),
 }
 ANCHORS = {
     "meeting": "ngày sinh hoạt",
@@ -109,7 +74,7 @@ class BasisPaper(Versioned, Model):
         return cls.issuer_id == who.issuer_id
 
 
-def _went_out(plan_id: Any) -> tuple[ColumnElement[bool], ...]:
+def _went_out(plan_id: int | SQLColumnExpression[int]) -> tuple[ColumnElement[bool], ...]:
     """The conditions that a paper is the plan's, and was issued."""
     return (
         Document.kind == PLAN,
@@ -136,7 +101,14 @@ class Plan(Versioned, Owned, Model):
     co_signatory: Mapped[str] = mapped_column(default="")
     co_style: Mapped[str] = mapped_column(default="party")
     reaches_all: Mapped[bool] = mapped_column(default=True)  # a unit left out is a fault
+    # By when committees have plans of their own (73-KH/BTCTU, V.1): on a day, or by a rule that
+    # counts from the day of issue; neither: by no day.
+    own_plan_on: Mapped[date | None] = mapped_column(default=None)
+    own_plan_rule: Mapped[str] = mapped_column(default="")
+    # What it was begun from: PLAN, or MODEL; "" for one that was begun empty, or read from a file.
+    begun_from: Mapped[str] = mapped_column(default="")
 
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
     lines: Mapped[list["PlanLine"]] = relationship(
         order_by="PlanLine.position, PlanLine.id", lazy="raise_on_sql"
     )
@@ -149,6 +121,13 @@ class Plan(Versioned, Owned, Model):
     bases: Mapped[list[BasisPaper]] = relationship(
         secondary="plan_basis", order_by="BasisPaper.issued_on", lazy="raise_on_sql"
     )
+    # Read where it is asked for: most plans were begun empty, or have nothing to look at.
+    looked_at: Mapped[list["LookedAt"]] = relationship(viewonly=True)
+
+    @classmethod
+    def went_out(cls) -> ColumnElement[bool]:
+        """The condition that a plan was issued: units know it, and owe what it asks for."""
+        return exists().where(*_went_out(cls.id))
 
     @classmethod
     def seen_by(cls, who: User) -> ColumnElement[bool]:
@@ -161,7 +140,7 @@ class Plan(Versioned, Owned, Model):
             Assignment.activity_id == Activity.id,
             Assignment.organization_id.in_(below(who.organization.path)),
         )
-        return and_(reach, exists().where(*_went_out(cls.id)), or_(cls.reaches_all, own))
+        return and_(reach, cls.went_out(), or_(cls.reaches_all, own))
 
 
 class PlanBasis(Model):
@@ -169,6 +148,24 @@ class PlanBasis(Model):
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), primary_key=True)
     basis_id: Mapped[int] = mapped_column(ForeignKey("basis_paper.id"), primary_key=True)
+
+
+class LookedAt(Model):
+    """A text of a plan that speaks, or may speak, of another year: taken over, or looked at.
+
+    Without `confirmed_at` it was taken over as it is from what the plan was begun from, and names
+    the plan's own year, so that only a person can tell whether that is meant. With it a person said
+    that it stays. Only that very text is meant: whoever changes it is asked again.
+    """
+
+    __table_args__ = (UniqueConstraint("plan_id", "place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    place: Mapped[str]  # of the text in the plan: see `plans.texts`
+    text: Mapped[str]
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
+    confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
 
 
 class PlanLine(Versioned, Model):
@@ -214,7 +211,7 @@ class Activity(Versioned, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id"), index=True)
     position: Mapped[int]
-    kind: Mapped[str]  # a key of ACTIVITY_KINDS
+    kind: Mapped[str]  # a key of plans.kinds.ACTIVITIES
     title: Mapped[str]
     minimum_thematic: Mapped[int] = mapped_column(default=0)  # thematic meetings a month
     wanted: Mapped[int | None] = mapped_column(default=None)  # meetings a month, if fixed
@@ -222,7 +219,10 @@ class Activity(Versioned, Model):
     plan: Mapped[Plan] = relationship(back_populates="activities", lazy="raise_on_sql")
     duties: Mapped[list["Duty"]] = relationship(order_by="Duty.id", lazy="raise_on_sql")
     figures: Mapped[list["ActivityFigure"]] = relationship(
-        order_by="ActivityFigure.position", lazy="raise_on_sql"
+        primaryjoin="and_(ActivityFigure.activity_id == Activity.id, "
+        "ActivityFigure.removed_at.is_(None))",
+        order_by="ActivityFigure.position",
+        lazy="raise_on_sql",
     )
     round: Mapped[Round | None] = relationship(lazy="raise_on_sql")
 
@@ -235,7 +235,7 @@ class Activity(Versioned, Model):
 class Duty(Versioned, Model):
     """What an activity makes somebody owe, by a rule of `rules.deadlines` and an anchor.
 
-    `anchor` is a key of ANCHORS, `kind` one of DUTY_KINDS.
+    `anchor` is a key of ANCHORS, `kind` one of a duty of `plans.kinds`.
     """
 
     __table_args__ = (UniqueConstraint("activity_id", "kind"),)
@@ -259,6 +259,30 @@ class ActivityFigure(Versioned, Model):
     part_id: Mapped[int | None] = mapped_column(ForeignKey("outline_part.id"), default=None)
     label: Mapped[str]
     unit: Mapped[str] = mapped_column(default="")
+    removed_at: Mapped[datetime | None] = mapped_column(default=None)  # values stay
+
+
+def is_there(table: type[Model]) -> list[ColumnElement[bool]]:
+    """Return the condition, of a *table* that has one, that a row was not taken out of the plan.
+
+    What units wrote under is never deleted: their reports go on speaking of it.
+    """
+    if issubclass(table, (OutlinePart, ActivityFigure)):
+        return [table.removed_at.is_(None)]
+    return []
+
+
+class AssignmentBatch(Model):
+    """Assignments that were given together, so that they can be taken back together."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    words: Mapped[str]  # what was given, as the planner reads it
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    undone_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    made_by: Mapped[User] = relationship(lazy="raise_on_sql")
 
 
 class Assignment(Versioned, Owned, Model):
@@ -270,6 +294,12 @@ class Assignment(Versioned, Owned, Model):
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
     month: Mapped[date | None] = mapped_column(default=None)  # its first day
     note: Mapped[str] = mapped_column(default="")
+    team_id: Mapped[int | None] = mapped_column(  # of a round that has several teams
+        ForeignKey("round_team.id", ondelete="SET NULL"), default=None
+    )
+    batch_id: Mapped[int | None] = mapped_column(
+        ForeignKey("assignment_batch.id", ondelete="SET NULL"), index=True, default=None
+    )
 
     activity: Mapped[Activity] = relationship(lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
@@ -285,7 +315,10 @@ class Assignment(Versioned, Owned, Model):
 
 
 class CommitteePlan(Versioned, Owned, Model):
-    """A committee's own plan under this one, and when it was spread to the cells (V.1)."""
+    """A committee's own plan under this one, and when it was spread to the cells (V.1).
+
+    Where it is due by a day the row is there from then on, and nothing is written in it yet.
+    """
 
     __table_args__ = (UniqueConstraint("plan_id", "organization_id"),)
 
@@ -296,3 +329,10 @@ class CommitteePlan(Versioned, Owned, Model):
     spread_on: Mapped[date | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(default="")
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), default=None)
+
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+    @property
+    def is_written(self) -> bool:
+        """True once the committee said anything of it."""
+        return bool(self.symbol or self.spread_on or self.note or self.file_id)

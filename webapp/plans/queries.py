@@ -1,8 +1,8 @@
 """What the screens of plans read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
@@ -11,17 +11,16 @@ from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import Document
+from webapp.documents.road import services as documents
+from webapp.documents.standing import REPLACING
 from webapp.milestones.services import Counting, counting_of
+from webapp.milestones.standing import DONE, DUE, LATE, WAIT, Standing
 from webapp.organizations.history import call_as_on, planned_between
 from webapp.organizations.models import Organization
-from webapp.plans.dues import anchor_of, windows_of
+from webapp.plans.asked import Asked, asked_by
+from webapp.plans.kinds import ACTIVITIES, DUTIES, PLAN_PAPER, ActivityKind
 from webapp.plans.models import (
-    ATTEND,
-    FOR_ALL,
-    GRASSROOTS,
-    MONTHLY,
     PLAN,
-    ROUND,
     Activity,
     Assignment,
     BasisPaper,
@@ -31,12 +30,15 @@ from webapp.plans.models import (
     Plan,
 )
 from webapp.plans.round_models import Round
+from webapp.plans.services.dues import facts_of, windows_of
+from webapp.plans.signals import Session
 from webapp.rules import text as words
+from webapp.rules.anchors import anchor_day
 from webapp.rules.deadlines import Due, RuleError, impossible
 
 WITH_ACTIVITIES = selectinload(Plan.activities).joinedload(Activity.duties)
 WITH_GROUPS = selectinload(Plan.groups).joinedload(ContentGroup.items)
-WHOLE = (
+FULL_PLAN = (
     joinedload(Plan.bases),
     selectinload(Plan.lines),
     WITH_GROUPS,
@@ -44,9 +46,9 @@ WHOLE = (
 )
 
 STATES = {
-    "draft": ("Dự thảo văn bản", "plain"),
-    "submitted": ("Đang trình duyệt", "wait"),
-    "approved": ("Đã duyệt, chờ ban hành", "due"),
+    "draft": Standing("Dự thảo văn bản"),
+    "submitted": Standing("Đang trình duyệt", WAIT),
+    "approved": Standing("Đã duyệt, chờ ban hành", DUE),
 }
 
 MOST_NAMED = 12  # units in one sentence
@@ -54,7 +56,8 @@ MOST_NAMED = 12  # units in one sentence
 
 @dataclass
 class Papers:
-    """The papers of one plan: `issued` holds, `draft` is on its road, `since` is the first day."""
+    """The papers of one plan: `issued` went out last, `draft` is on its road, `since` is the
+    first day. What went out holds until a draft in its place is issued."""
 
     issued: Document | None = None
     draft: Document | None = None
@@ -66,15 +69,18 @@ class Papers:
         return self.since or clock.today()
 
     @property
-    def state(self) -> tuple[str, str]:
-        """Where the plan's paper is, in words, and the tone in which to show them."""
-        if self.draft is not None:
-            return STATES[self.draft.state]
+    def standing(self) -> Standing:
+        """Where the plan's paper is: the one that went out, before any that is to replace it."""
         if self.issued is None:
-            return "Chưa lập văn bản", "plain"
+            return STATES[self.draft.state] if self.draft else Standing("Chưa lập văn bản")
         if self.issued.withdrawn_at:
-            return "Văn bản đã thu hồi, chờ thay thế", "late"
-        return f"Đã ban hành số {self.issued.number_and_symbol}", "done"
+            return Standing("Văn bản đã thu hồi, chờ thay thế", LATE)
+        return Standing(f"Đã ban hành số {self.issued.number_and_symbol}", DONE)
+
+    @property
+    def replacing(self) -> Standing | None:
+        """Where the draft is that is to take the place of what went out."""
+        return REPLACING[self.draft.state] if self.draft and self.issued else None
 
     @property
     def is_open(self) -> bool:
@@ -119,6 +125,11 @@ def _papers_of_any(plan_ids: Iterable[int]) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def plan_in_force(plan_id: int, cited_by: Document | None = None) -> Document | None:
+    """Return the issued paper of a plan that holds; for an issued paper, that held when it was."""
+    return documents.in_force(PLAN_PAPER, (PLAN, plan_id), cited_by)
+
+
 def call_as_in(plan: Plan, organizations: Iterable[Organization]) -> None:
     """Let organizations go by the names they had in the year of a plan that is over: one query."""
     last = date(plan.year, 12, 31)
@@ -127,7 +138,10 @@ def call_as_in(plan: Plan, organizations: Iterable[Organization]) -> None:
 
 
 def committees(plan: Plan) -> Sequence[Organization]:
-    """Return the organizations that a plan of its year must reach, in the order of their labels."""
+    """Return the organizations that a plan of its year may reach, in the order of their labels.
+
+    Which of them it must reach is `asked`'s to say.
+    """
     first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
     found = db.session.scalars(
         select(Organization).where(
@@ -135,6 +149,18 @@ def committees(plan: Plan) -> Sequence[Organization]:
         )
     ).all()
     call_as_in(plan, found)
+    return _by_label(found)
+
+
+def asked(plan: Plan) -> Asked:
+    """Return whom a plan asks, each list in the order of their labels."""
+    found = asked_by(plan)
+    call_as_in(plan, found.known)
+    turns = {turn: _by_label(those) for turn, those in found.turns.items()}
+    return Asked(_by_label(found.known), _by_label(found.committees), turns)
+
+
+def _by_label(found: Iterable[Organization]) -> list[Organization]:
     return sorted(found, key=lambda one: (words.sort_key(one.label), one.id))
 
 
@@ -150,15 +176,6 @@ def assignments(plan: Plan) -> Sequence[Assignment]:
     ).all()
     call_as_in(plan, (one.organization for one in found))
     return found
-
-
-@dataclass(frozen=True)
-class Session:
-    """When and where a unit of a round is worked with; perhaps the day alone is known."""
-
-    starts_at: datetime
-    is_hour_set: bool
-    place: str
 
 
 @dataclass
@@ -200,6 +217,7 @@ class Overview:
 
     rows: list[Reach]
     reaches_all: bool = True
+    asked: Asked | None = None
 
     @property
     def unreached(self) -> list[Organization]:
@@ -210,10 +228,7 @@ class Overview:
     @property
     def unreached_words(self) -> str:
         """The first of them by name, the others counted: hundreds fill a screen and a sheet."""
-        labels = [one.label for one in self.unreached]
-        others = len(labels) - MOST_NAMED
-        told = ", ".join(labels[:MOST_NAMED])
-        return f"{told} và {others} đơn vị khác" if others > 0 else told
+        return named(self.unreached)
 
     @property
     def in_table(self) -> list[tuple[Organization, list[Place]]]:
@@ -223,7 +238,7 @@ class Overview:
         """
         found = []
         for row in self.rows:
-            places = [place for place in row.places if _kind(place.assignment) != GRASSROOTS]
+            places = [place for place in row.places if not _kind(place.assignment).has_calendar]
             if places or (self.reaches_all and not row.places):
                 found.append((row.organization, places))
         return found
@@ -244,7 +259,7 @@ class Overview:
     def shared(self) -> dict[date, list[str]]:
         """Months in which several committees are attended, and their names."""
         months: dict[date, list[str]] = {}
-        for place in self.of(ATTEND):
+        for place in self.where(lambda kind: kind.attends):
             if place.assignment.month:
                 label = place.assignment.organization.label
                 months.setdefault(place.assignment.month, []).append(label)
@@ -252,8 +267,12 @@ class Overview:
 
     def of(self, kind: str) -> list[Place]:
         """Return the places in activities of one kind, by month and name."""
+        return self.where(lambda one: one.key == kind)
+
+    def where(self, asked: Callable[[ActivityKind], bool]) -> list[Place]:
+        """Return the places in activities of whose kind something is true, likewise."""
         found = [
-            place for row in self.rows for place in row.places if _kind(place.assignment) == kind
+            place for row in self.rows for place in row.places if asked(_kind(place.assignment))
         ]
         return sorted(found, key=lambda place: str(place.assignment.month or ""))
 
@@ -273,8 +292,16 @@ class Overview:
         return list(found.values())
 
 
-def _kind(assignment: Assignment) -> str:
-    return assignment.activity.kind
+def named(found: Sequence[Organization]) -> str:
+    """Return the first organizations by name, the others counted."""
+    labels = [one.label for one in found]
+    others = len(labels) - MOST_NAMED
+    told = ", ".join(labels[:MOST_NAMED])
+    return f"{told} và {others} đơn vị khác" if others > 0 else told
+
+
+def _kind(assignment: Assignment) -> ActivityKind:
+    return ACTIVITIES[assignment.activity.kind]
 
 
 def overview(plan: Plan, known_from: date) -> Overview:
@@ -282,15 +309,16 @@ def overview(plan: Plan, known_from: date) -> Overview:
 
     *plan* has its activities and duties loaded.
     """
-    rows = {one.id: Reach(one) for one in committees(plan)} if plan.reaches_all else {}
+    whom = asked(plan) if plan.reaches_all else None
+    rows = {one.id: Reach(one) for one in whom.committees} if whom else {}
     given = assignments(plan)
     counting = counting_of(plan.issuer_id)
     together: dict[date | None, list[Assignment]] = {}
     for one in given:
-        if one.month and one.activity.kind == ATTEND:
+        if one.month and _kind(one).attends:
             together.setdefault(one.month, []).append(one)
     first_duties = {one.id: _first_duty(one) for one in plan.activities}
-    windows = windows_of(one.id for one in plan.activities if one.kind == ROUND)
+    windows = windows_of(one.id for one in plan.activities if ACTIVITIES[one.kind].has_window)
     due_days: dict[tuple[int, date | None], Due | None] = {}  # hundreds share a month
     for assignment in given:
         row = rows.setdefault(assignment.organization_id, Reach(assignment.organization))
@@ -303,16 +331,17 @@ def overview(plan: Plan, known_from: date) -> Overview:
         others = [
             other.organization.label
             for other in together.get(assignment.month, ())
-            if assignment.activity.kind == ATTEND and other is not assignment
+            if _kind(assignment).attends and other is not assignment
         ]
         late = due is not None and impossible(due, known_from)
         row.places.append(Place(assignment, due, late, others))
-    return Overview(list(rows.values()), plan.reaches_all)
+    return Overview(list(rows.values()), plan.reaches_all, whom)
 
 
 def _first_duty(activity: Activity) -> Duty | None:
     """What the committee itself owes first: its calendar, or its report."""
-    wanted = ("notice",) if activity.kind in MONTHLY else FOR_ALL
+    is_monthly = ACTIVITIES[activity.kind].is_monthly
+    wanted = [one.key for one in DUTIES if (one.is_filing if is_monthly else one.is_for_all)]
     own = {duty.kind: duty for duty in activity.duties}
     return next((own[kind] for kind in wanted if kind in own), None)
 
@@ -320,7 +349,7 @@ def _first_duty(activity: Activity) -> Duty | None:
 def _due(
     duty: Duty | None, assignment: Assignment, window: Round | None, counting: Counting
 ) -> Due | None:
-    anchor = anchor_of(duty, assignment, window) if duty else None
+    anchor = anchor_day(duty.anchor, facts_of(duty, assignment, window)) if duty else None
     if duty is None or anchor is None:
         return None
     try:

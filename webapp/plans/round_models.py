@@ -6,11 +6,13 @@ agenda, papers and an outline to be handed in (46-KH/ĐTN, II; 65-KH/ĐTN, II an
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import User
 from webapp.core.db import Model, Versioned
+from webapp.core.facts import Facts
+from webapp.rules.outlines import OutlineColumn, shown, titled
 
 # What a part of an outline asks for.
 OUTLINE_KINDS = {
@@ -43,6 +45,29 @@ class Round(Versioned, Model):
     kick_off_place: Mapped[str] = mapped_column(default="")
     kick_off_people: Mapped[str] = mapped_column(default="")  # a line for each
 
+    teams: Mapped[list["RoundTeam"]] = relationship(
+        primaryjoin="Round.activity_id == foreign(RoundTeam.activity_id)",
+        order_by="RoundTeam.position",
+        viewonly=True,
+        lazy="raise_on_sql",
+    )
+
+
+class RoundTeam(Versioned, Model):
+    """One of several teams of a round, each with its places (`Seat`) and its units.
+
+    A round whose units are all worked with by one team has no such row.
+    """
+
+    __table_args__ = (UniqueConstraint("activity_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(
+        ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    name: Mapped[str]
+
 
 class Seat(Versioned, Model):
     """A place in the team of a round: a person with an account, or a body whose person comes later.
@@ -52,6 +77,9 @@ class Seat(Versioned, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    team_id: Mapped[int | None] = mapped_column(
+        ForeignKey("round_team.id", ondelete="SET NULL"), default=None
+    )
     position: Mapped[int]
     role: Mapped[str] = mapped_column(default="member")  # a key of SEAT_ROLES
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
@@ -60,6 +88,7 @@ class Seat(Versioned, Model):
     title: Mapped[str] = mapped_column(default="")  # Phó Bí thư Đoàn Khối
 
     user: Mapped[User | None] = relationship(lazy="raise_on_sql")
+    team: Mapped[RoundTeam | None] = relationship(lazy="raise_on_sql")
 
 
 class AttendeeGroup(Versioned, Model):
@@ -99,7 +128,10 @@ class RequiredPaper(Versioned, Model):
 
 
 class OutlinePart(Versioned, Model):
-    """A part of the outline by which a unit reports (65-KH/ĐTN, appendix)."""
+    """A part of the outline by which a unit reports (65-KH/ĐTN, appendix).
+
+    One under which somebody wrote is never deleted: it is taken out, with the day.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
@@ -108,8 +140,38 @@ class OutlinePart(Versioned, Model):
     kind: Mapped[str] = mapped_column(default="text")  # a key of OUTLINE_KINDS
     title: Mapped[str]
     hint: Mapped[str] = mapped_column(default="")
-    columns: Mapped[list[str]] = mapped_column(default=list)  # of a table
+    kept_columns: Mapped[tuple[OutlineColumn, ...]] = mapped_column(
+        "columns", Facts(tuple[OutlineColumn, ...]), default=()
+    )  # of a table, those that are gone at the end
     is_optional: Mapped[bool] = mapped_column(default=False)
+    removed_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    @property
+    def columns(self) -> list[str]:
+        """The titles of a table's columns. Setting them keeps each column's key, by its title."""
+        return [one.title for one in shown(self.kept_columns or ())]
+
+    @columns.setter
+    def columns(self, titles: list[str]) -> None:
+        self.kept_columns = titled(self.kept_columns or (), titles)
+
+
+class OutlineVersion(Model):
+    """An outline changed after units had begun to write: which time, by whom, and what of it.
+
+    The outline as it was first is version 1 and has no row.
+    """
+
+    __table_args__ = (UniqueConstraint("activity_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id"), index=True)
+    number: Mapped[int]
+    made_at: Mapped[datetime]
+    made_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    said: Mapped[str]  # a line for each thing that changed
+
+    made_by: Mapped[User] = relationship(lazy="raise_on_sql")
 
 
 class Topic(Versioned, Model):

@@ -1,43 +1,67 @@
 """Rounds on screen: the list, one round's page, its units, sessions, team and papers."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from flask import Blueprint, Response, abort, flash, request
+from flask import Blueprint, Response, abort, flash, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from webapp.accounts.can import Can
 from webapp.accounts.gate import LARGEST_ID, child, me, permit
 from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
 from webapp.core.db import db
 from webapp.core.forms import lock
 from webapp.core.lists import sliced
 from webapp.core.refusals import Refused
-from webapp.core.web import page, see_other
-from webapp.documents.anew import wants_anew
+from webapp.core.web import Context, moment, page, see_other
+from webapp.documents.kinds import PaperKind
 from webapp.documents.models import Document
-from webapp.documents.services import NotReady
-from webapp.milestones.services import Counting, calendar_of
-from webapp.plans import services as plans
-from webapp.plans.dues import papers_duty
+from webapp.documents.road.services import NotReady
+from webapp.milestones import days
+from webapp.milestones.days import off_days
+from webapp.milestones.services import Counting
+from webapp.milestones.standing import DONE, DUE, Standing
+from webapp.organizations import naming
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.queries import committees
 from webapp.plans.round_models import Seat
-from webapp.rounds import announcing, coming, papers_due, queries, reporting, seating, services
-from webapp.rounds.drawing import how_many, lines_of
+from webapp.plans.services import editing as plans
+from webapp.plans.services.dues import papers_duty
+from webapp.rounds.can import CanRound
 from webapp.rounds.forms import PapersDueForm, PutOffForm, SeatNameForm, Session, SessionForm
-from webapp.rules.text import fold
-
-__all__ = ("bp", "coming")  # importing it lets it answer
+from webapp.rounds.kinds import ROUND_REPORT
+from webapp.rounds.papers.announcement import how_many
+from webapp.rounds.queries import announced as announced_queries
+from webapp.rounds.queries import handovers as handover_queries
+from webapp.rounds.queries import rounds as queries
+from webapp.rounds.queries import show as show_queries
+from webapp.rounds.queries.announced import RoundRows, lines_of
+from webapp.rounds.queries.due import due_of, duty_of
+from webapp.rounds.queries.teams import teams_in
+from webapp.rounds.services import announcing, contents, papers_due, reporting
+from webapp.rounds.services import units as services
+from webapp.rules.names import holds
+from webapp.rules.text import search_words
+from webapp.visits.announced import united
+from webapp.visits.kinds import AMENDMENT, ANNOUNCEMENT, INVITATION
+from webapp.visits.queries.changes import lines_of as change_lines
+from webapp.visits.services.adjusting import replacements, to_adjust
 
 bp = Blueprint("rounds", __name__)
+REPLACEMENTS = replacements("rounds")
 
 
 @bp.get("/rounds")
 @permit(*BOARD)
 def index() -> Response:
     """The rounds of the plans, each with how far it is."""
-    return page("rounds/index.html", rounds=queries.rounds())
+    return page(
+        "rounds/index.html",
+        rounds=queries.rounds(),
+        no_window=Standing("Chưa ghi", DUE),
+        span=show_queries.span,
+    )
 
 
 @bp.get("/rounds/<int:activity_id>")
@@ -64,10 +88,10 @@ def choose(activity_id: int) -> Response:
     if unit is None:
         return _units_page(activity, refusal="Hãy chọn một đơn vị trong danh sách.")
     try:
-        aside = services.choose(activity, unit, me())
+        numbers = services.choose(activity, unit)
     except Refused as error:
         return _units_page(queries.load_round(activity_id), refusal=str(error))
-    flash(f"Đã chọn {unit.name}.{_to_repeat(aside)}")
+    flash(f"Đã chọn {unit.name}.{to_adjust(numbers)}")
     return see_other("rounds.units", activity_id=activity_id, q=request.form.get("q") or None)
 
 
@@ -78,10 +102,10 @@ def leave_out(activity_id: int, assignment_id: int) -> Response:
     activity, assignment = _assignment(activity_id, assignment_id)
     name = assignment.organization.name
     try:
-        aside = services.leave_out(activity, assignment, me())
+        numbers = services.leave_out(activity, assignment)
     except Refused as error:
         return _units_page(queries.load_round(activity_id), refusal=str(error))
-    flash(f"Đã bỏ {name}.{_to_repeat(aside)}")
+    flash(f"Đã bỏ {name}.{to_adjust(numbers)}")
     return see_other("rounds.units", activity_id=activity_id)
 
 
@@ -97,11 +121,12 @@ def session(activity_id: int, assignment_id: int) -> Response:
     form = SessionForm(obj=shown)
     if form.accepts(shown):
         try:
-            aside = services.set_session(activity, assignment, form.when, me())
+            numbers = services.set_session(activity, assignment, form.when, me())
         except Refused as error:
             form.form_errors.append(str(error))
         else:
-            flash(f"Đã lưu buổi làm việc.{_outside(activity_id, form)}{_to_repeat(aside)}")
+            word = f"{_outside(activity_id, form)}{off_days(form.day.data)}"
+            flash(f"Đã lưu buổi làm việc.{word}{to_adjust(numbers)}")
             return see_other("rounds.show", activity_id=activity_id, _anchor="units")
     return page(
         "rounds/session.html",
@@ -109,6 +134,7 @@ def session(activity_id: int, assignment_id: int) -> Response:
         activity=activity,
         assignment=assignment,
         put_off=services.put_off_of(assignment),
+        put_off_standing=show_queries.PUT_OFF,
         may_put_off=visit is not None and not visit.held_at,
     )
 
@@ -124,14 +150,19 @@ def put_off(activity_id: int, assignment_id: int) -> Response:
     form = PutOffForm(obj=visit)
     if form.accepts(visit):
         try:
-            aside = services.put_off(activity, assignment, form.cancel_reason.data, me())
+            numbers = services.put_off(activity, assignment, form.cancel_reason.data, me())
         except Refused as error:
             form.form_errors.append(str(error))
         else:
-            flash(f"Đã hoãn buổi làm việc.{_to_repeat(aside)}")
+            flash(f"Đã hoãn buổi làm việc.{to_adjust(numbers)}")
             return see_other("rounds.show", activity_id=activity_id, _anchor="units")
     return page(
-        "rounds/put_off.html", form=form, activity=activity, assignment=assignment, visit=visit
+        "rounds/put_off.html",
+        form=form,
+        activity=activity,
+        assignment=assignment,
+        visit=visit,
+        put_off_standing=show_queries.PUT_OFF,
     )
 
 
@@ -158,20 +189,21 @@ def seat(activity_id: int, seat_id: int) -> Response:
 def set_papers_due(activity_id: int) -> Response:
     """Set by when all units send the papers asked for."""
     activity = queries.load_round(activity_id)
-    duty = papers_due.duty_of(activity.id)
+    duty = duty_of(activity.id)
     if duty is not None and request.method == "POST":
         lock(duty)
     shown = papers_due.shown(activity, duty)
     form = PapersDueForm(obj=shown)
+    form.last = activity.round.closes_on if activity.round else None
     if form.accepts(shown):
         try:
-            aside = papers_due.set_due(activity, form.day.data, form.hour.data, me())
+            numbers = papers_due.set_due(activity, form.day.data, form.hour.data)
         except Refused as error:
             form.form_errors.append(str(error))
         else:
-            flash(f"Đã định hạn gửi tài liệu.{_to_repeat(aside)}")
+            flash(f"Đã định hạn gửi tài liệu.{to_adjust(numbers)}")
             return see_other("rounds.show", activity_id=activity_id, _anchor="papers")
-    asked = announcing.papers_to_send(activity.id)
+    asked = contents.papers_to_send(activity.id)
     return page("rounds/papers_due.html", form=form, activity=activity, asked=asked)
 
 
@@ -189,19 +221,26 @@ def invite(activity_id: int) -> Response:
     return _compose(queries.load_round(activity_id), announcing.invite)
 
 
+@bp.post("/rounds/<int:activity_id>/amendment")
+@permit(PLANNER)
+def amend(activity_id: int) -> Response:
+    """Compose the notice of what changed since the round was announced."""
+    return _compose(queries.load_round(activity_id), announcing.amend)
+
+
 @bp.post("/rounds/<int:activity_id>/report")
 @permit(PLANNER, LEADER, MEMBER)
 def report(activity_id: int) -> Response:
     """Compose the report: the planner does, or the team's secretary."""
     activity = queries.load_round(activity_id)
-    if not reporting.may_report(queries.seats_of(activity_id), me()):
+    if not CanRound(me(), queries.seats_of(activity_id)).report:
         abort(403)
     return _compose(activity, reporting.compose)
 
 
 def _compose(activity: Activity, make: Callable[..., Document]) -> Response:
     try:
-        document = make(activity, me(), anew=wants_anew())
+        document = make(activity, me())
     except (Refused, NotReady) as error:
         return _page(queries.load_round(activity.id), refusal=str(error))
     return see_other("documents.show", document_id=document.id)
@@ -226,7 +265,8 @@ def _shown(activity: Activity, assignment: Assignment) -> Session:
         return Session(0, opens, None, assignment.organization.place)
     meeting = visit.meeting
     hour = meeting.hour if meeting.is_hour_set else None
-    return Session(meeting.version, meeting.day, hour, meeting.place)
+    is_later = hour is None and meeting.is_hour_later
+    return Session(meeting.version, meeting.day, hour, meeting.place, is_later)
 
 
 def _outside(activity_id: int, form: SessionForm) -> str:
@@ -236,36 +276,36 @@ def _outside(activity_id: int, form: SessionForm) -> str:
     return " Ngày này nằm ngoài thời gian của đợt, hãy kiểm tra lại."
 
 
-def _to_repeat(aside: list[str]) -> str:
-    return f" Cần thông báo lại, thay cho: {', '.join(aside)}." if aside else ""
-
-
 def _units_page(activity: Activity, refusal: str = "") -> Response:
     chosen = queries.units_of(activity)
     taken = {unit.assignment.organization_id for unit in chosen}
-    announcement = queries.milestones_of([activity.id]).get((activity.id, "announcement"))
+    announcement = queries.milestones_of([activity.id]).get((activity.id, ANNOUNCEMENT.key))
     q = request.args.get("q", "")[:200]
+    wanted = search_words(q)
     open_ones = [
         one
         for one in committees(activity.plan)
-        if one.id not in taken and all(word in one.search_key for word in fold(q).split())
+        if one.id not in taken and holds(one.search_key, wanted)
     ]
     return page(
         "rounds/units.html",
+        can=Can(me()),
         status=409 if refusal else 200,
         activity=activity,
         chosen=chosen,
         listing=sliced(queries.candidates(activity, open_ones)),
         counter=queries.counter(activity, len(chosen), announcement),
         asks_without_due=_asks_without_due(activity),
+        names=naming.told_apart(open_ones),
+        renamed=naming.renamed(me().issuer_id, q),
         q=q,
         refusal=refusal,
     )
 
 
 def _asks_without_due(activity: Activity) -> bool:
-    is_due = papers_due.due_of(activity, papers_duty(activity.duties)) is not None
-    return not is_due and bool(announcing.papers_to_send(activity.id))
+    is_due = due_of(activity, papers_duty(activity.duties)) is not None
+    return not is_due and bool(contents.papers_to_send(activity.id))
 
 
 def _contents_beside_topic(activity: Activity) -> list[str]:
@@ -276,37 +316,81 @@ def _contents_beside_topic(activity: Activity) -> list[str]:
 def _page(activity: Activity, refusal: str = "") -> Response:
     found = queries.units_of(activity)
     queries.add_clashes(activity, found)
-    seats = queries.seats_of(activity.id)
-    owed = queries.milestones_of([activity.id])
-    calendar = calendar_of(activity.plan.issuer_id)
-    announcement = owed.get((activity.id, "announcement"))
-    report_owed = owed.get((activity.id, "round_report"))
-    context: dict[str, Any] = {
-        "announced": (announcement, queries.timeliness(announcement, calendar)),
-        "reported": (report_owed, queries.timeliness(report_owed, calendar)),
-        "asked": announcing.papers_to_send(activity.id),
-        "papers_due": papers_due.due_of(
-            activity, papers_duty(activity.duties), Counting(calendar, me().issuer.clear_days)
-        ),
-    }
+    (seats, handed), window = handover_queries.places_of(activity.id), activity.round
+    papers = queries.papers_of([activity.id], activity.plan_id)[activity.id]
+    to_hand = handover_queries.papers_to_hand(papers)
     return page(
         "rounds/show.html",
         status=409 if refusal else 200,
+        can=CanRound(me(), seats),
         activity=activity,
-        window=activity.round,
+        span=show_queries.span(window),
+        facts=show_queries.facts(window),
+        kick_off=show_queries.kick_off(window),
         contents=_contents_beside_topic(activity),
-        units=found,
-        untold=[unit for unit in found if not unit.is_told],
-        counter=queries.counter(activity, len(found), announcement),
-        seats=seats,
-        role_of=seating.role_of,
-        name_of=seating.name_of,
-        title_of=seating.title_of,
-        groups=announcing.groups_of(activity.id),
+        teams=teams_in(window, seats, found),
+        units=[show_queries.UnitLine(unit, window) for unit in found],
+        untold=sum(not unit.is_notified for unit in found),
+        seats=show_queries.seat_lines(seats),
+        groups=contents.groups_of(activity.id),
         how_many=how_many,
-        lines_of=lines_of,
-        papers=queries.papers_of([activity.id])[activity.id],
-        may_report=reporting.may_report(seats, me()),
+        asked=contents.papers_to_send(activity.id),
+        is_over=show_queries.is_over(activity),
+        plan_href=url_for("plans.show", plan_id=activity.plan_id),
+        edit_href=url_for("plans.activity", plan_id=activity.plan_id, activity_id=activity.id),
+        standings=show_queries.STANDINGS,
         refusal=refusal,
-        **context,
+        receivers=handover_queries.receivers(seats, to_hand, handed),
+        **_due(activity, found, seats, papers),
     )
+
+
+def _due(
+    activity: Activity,
+    units: Sequence[queries.Unit],
+    seats: Sequence[Seat],
+    papers: queries.Papers,
+) -> Context:
+    """What is due of a round, how it stands, and the papers about it."""
+    due = queries.milestones_of([activity.id])
+    calendar = days.calendar()
+    counting = Counting(calendar, me().issuer.clear_days)
+    papers_at = due_of(activity, papers_duty(activity.duties), counting)
+    announcement = due.get((activity.id, ANNOUNCEMENT.key))
+
+    def part(kind: PaperKind, words: str) -> show_queries.PaperPart:
+        milestone = due.get((activity.id, kind.key))
+        return show_queries.part(
+            kind, words, papers, (milestone, queries.timeliness(milestone, calendar)), counting
+        )
+
+    return {
+        "counter": queries.chosen(queries.counter(activity, len(units), announcement)),
+        "papers_due": papers_at and Standing(f"Hạn gửi {moment(papers_at)}", DONE),
+        INVITATION.key: part(INVITATION, "Giấy mời"),
+        ANNOUNCEMENT.key: part(ANNOUNCEMENT, "Thông báo"),
+        AMENDMENT.key: part(AMENDMENT, "Thông báo điều chỉnh"),
+        "report": part(ROUND_REPORT, "Báo cáo"),
+        **_changed(activity, papers, units, seats, papers_at),
+    }
+
+
+def _changed(
+    activity: Activity,
+    papers: queries.Papers,
+    units: Sequence[queries.Unit],
+    seats: Sequence[Seat],
+    due: datetime | None,
+) -> Context:
+    """Return what is no longer as the papers in force tell it, and which papers those are."""
+    if activity.round is None:
+        return {"to_adjust": [], "replacements": [], "changed": []}
+    superior = announced_queries.superior_of(activity)
+    called = announced_queries.called(superior) if superior else ""
+    rows = RoundRows(activity.round, units, seats, due, called)
+    stale = announced_queries.by_paper(papers.in_force, announced_queries.now_of(rows))
+    return {
+        "to_adjust": [document for document, _ in stale],
+        "replacements": [REPLACEMENTS[document.kind] for document, _ in stale],
+        "changed": change_lines(united(found for _, found in stale)),
+    }

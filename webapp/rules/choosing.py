@@ -161,7 +161,7 @@ def quota(chosen: Sequence[Candidate], minimum_thematic: int, wanted: int | None
     if minimum_thematic < 0 or (wanted is not None and wanted < 0):
         raise ValueError("Chỉ tiêu lựa chọn không thể âm")
     thematic = sum(candidate.thematic for candidate in chosen)
-    missing = max((wanted or 0) - len(chosen), 0)
+    missing = 0 if wanted is None else max(wanted - len(chosen), 0)
     missing_thematic = max(minimum_thematic - thematic, 0)
     text = _quota_text(len(chosen), thematic, missing, missing_thematic)
     return Quota(len(chosen), thematic, missing, missing_thematic, text)

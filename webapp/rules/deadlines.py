@@ -229,19 +229,6 @@ def is_late(done_at: datetime, due: Due) -> bool:
     return to_local(done_at) > due.at
 
 
-def tone_of(*, is_done: bool, is_late: bool, is_impossible: bool = False) -> str:
-    """Return how a term is told wherever it is told: one word for icon and colour.
-
-    "done" in time; "belated" what was done late; "late" what is owed and past; "due" what is owed.
-    A term that nobody could keep (R3) blames nobody: it is "done", or "off".
-    """
-    if is_impossible:
-        return "done" if is_done else "off"
-    if is_late:
-        return "belated" if is_done else "late"
-    return "done" if is_done else "due"
-
-
 def margin_days(done_on: date, due: date) -> int:
     """Return the days to spare (above 0) or the days late (below 0).
 
@@ -272,21 +259,16 @@ def describe_rule(rule: Rule) -> str:
     return "chậm nhất trong ngày"
 
 
-def describe_margin(days: int) -> str:
-    """Return `margin_days` in Vietnamese: "sớm 5 ngày", "đúng hạn", "trễ 4 ngày"."""
-    if days == 0:
-        return "đúng hạn"
-    return f"sớm {days} ngày" if days > 0 else f"trễ {-days} ngày"
-
-
-def answer(rule_text: str, anchor_text: str, calendar: WorkingCalendar) -> str:
+def answer(
+    rule_text: str, anchor_text: str, calendar: WorkingCalendar, *, clear_days: bool = False
+) -> str:
     """Return when a rule falls due: line 1 the ISO day, or day and minute; then any remarks.
 
     Remarks are the working day to act by and the years whose calendar is not confirmed.
     Raises RuleError, and no other error, for texts that cannot be read or answered.
     """
     anchor = parse_anchor(anchor_text)
-    due = parse_rule(rule_text).due(anchor, calendar)
+    due = parse_rule(rule_text).due(anchor, calendar, clear_days=clear_days)
     lines = [str(due)]
     if due.act_by:
         lines.append(f"Cần thực hiện chậm nhất vào ngày làm việc {due.act_by}")

@@ -45,7 +45,9 @@ class Busy:
 class Person:
     """Somebody who may be assigned. `load` counts the year's meetings outside this month's list.
 
-    `absent` are spans of days, both ends included.
+    `absent` are spans of days, both ends included. `credit` is counted for what they missed of the
+    year (`rules.fair_share`). A person who is not eligible goes only where a hand chose them, and
+    nobody to more than `most` meetings of the month.
     """
 
     id: int
@@ -53,10 +55,18 @@ class Person:
     absent: tuple[tuple[date, date], ...] = ()
     busy: tuple[Busy, ...] = ()
     likings: tuple[Liking, ...] = ()
+    credit: int = 0
+    since: date | None = None  # the first day on which they serve
+    is_eligible: bool = True
+    most: int | None = None
 
     def is_absent(self, day: date) -> bool:
-        """Whether the person said that they cannot attend on this day."""
-        return any(first <= day <= last for first, last in self.absent)
+        """Whether the person said that they cannot attend on this day, or does not serve yet."""
+        return self.is_yet_to_come(day) or any(first <= day <= last for first, last in self.absent)
+
+    def is_yet_to_come(self, day: date) -> bool:
+        """Whether the person serves only from a later day on."""
+        return self.since is not None and day < self.since
 
     def liking(self, meeting: "Meeting") -> int:
         """Return how much the person likes the meeting: above 0 wished for, below 0 avoided."""
@@ -118,10 +128,21 @@ class Month:
             one.id: [
                 person
                 for person in self.people
-                if not person.is_absent(one.day)
+                if person.is_eligible
+                and not person.is_absent(one.day)
                 and not any(self.clash(one.starts_at, other) for other in begun[person.id])
             ]
             for one in self.open
+        }
+
+    @cached_property
+    def room(self) -> dict[int, int]:
+        """How many open meetings those may still be given who have a most of the month."""
+        chosen = Counter(self.fixed.values())
+        return {
+            person.id: max(person.most - chosen[person.id], 0)
+            for person in self.people
+            if person.most is not None
         }
 
     @cached_property
@@ -161,8 +182,13 @@ class Measure:
 
 
 def loads(month: Month, given: Mapping[int, int]) -> Counter[int]:
-    """Return the year's load of each person with this hand-out (meeting → person)."""
-    found = Counter({person.id: person.load for person in month.people})
+    """Return the year's load of each eligible person with this hand-out (meeting → person).
+
+    What is counted for the days that they missed is among it.
+    """
+    found = Counter(
+        {person.id: person.load + person.credit for person in month.people if person.is_eligible}
+    )
     found.update(person_id for person_id in given.values() if person_id in found)
     return found
 
@@ -184,7 +210,7 @@ def measure(month: Month, given: Mapping[int, int]) -> Measure:
 
 
 def faults(month: Month, given: Mapping[int, int]) -> list[int]:
-    """Return the open meetings whose person cannot go there: absent, or elsewhere."""
+    """Return the open meetings whose person cannot go there: absent, elsewhere, or sent enough."""
     able = {key: {person.id for person in found} for key, found in month.able.items()}
     times = {one.id: one.starts_at for one in month.open if one.id in given}
     wrong = [key for key in times if given[key] not in able[key]]
@@ -192,6 +218,8 @@ def faults(month: Month, given: Mapping[int, int]) -> list[int]:
         others = (k for k in times if k != key and given[k] == given[key])
         if any(month.clash(starts_at, times[other]) for other in others):
             wrong.append(key)
+    own = Counter(given[key] for key in times)
+    wrong += [key for key in times if own[given[key]] > month.room.get(given[key], len(times))]
     return sorted(set(wrong))
 
 
@@ -199,14 +227,15 @@ def greedy(month: Month) -> dict[int, int]:
     """Hand out one by one: the unit that waited longest, to the least loaded who can go."""
     given = dict(month.fixed)
     begun = {key: list(times) for key, times in month.begun.items()}
-    load = loads(month, given)
+    load, room = loads(month, given), dict(month.room)
     for meeting in _in_line(month):
         if month.wanted is not None and len(given) >= month.wanted:
             break
         free = [
             person
             for person in month.able[meeting.id]
-            if not any(month.clash(meeting.starts_at, other) for other in begun[person.id])
+            if room.get(person.id, 1) > 0
+            and not any(month.clash(meeting.starts_at, other) for other in begun[person.id])
         ]
         if not free:
             continue
@@ -214,6 +243,7 @@ def greedy(month: Month) -> dict[int, int]:
         given[meeting.id] = person.id
         begun[person.id].append(meeting.starts_at)
         load[person.id] += 1
+        room[person.id] = room.get(person.id, len(month.open)) - 1
     return given
 
 

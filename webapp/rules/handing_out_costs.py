@@ -54,7 +54,14 @@ def _others(month: Month, meeting: Meeting) -> Iterator[Meeting]:
 def _against_rules(
     month: Month, given: Mapping[int, int], meeting: Meeting, person: Person
 ) -> Iterator[Cost]:
-    if person.is_absent(meeting.day):
+    if not person.is_eligible:
+        yield Cost(AGAINST, "Không thuộc diện được cử theo kế hoạch")
+    going = sum(who == person.id for key, who in given.items() if key != meeting.id)
+    if person.most is not None and going >= person.most:
+        yield Cost(AGAINST, f"Đã đủ {person.most} buổi trong tháng theo kế hoạch")
+    if person.is_yet_to_come(meeting.day):
+        yield Cost(AGAINST, "Ngày này chưa về nhận công tác")
+    elif person.is_absent(meeting.day):
         yield Cost(AGAINST, "Đã báo vắng ngày này")
     own = (o for o in _others(month, meeting) if given.get(o.id) == person.id)
     for other in (*person.busy, *(Busy(one.starts_at, one.name) for one in own)):
@@ -68,12 +75,17 @@ def _of_load(
     month: Month, given: Mapping[int, int], meeting: Meeting, person: Person
 ) -> Iterator[Cost]:
     with_it = loads(month, {**given, meeting.id: person.id})
+    if person.id not in with_it:
+        return
+    counted = (
+        f" (tính thêm {person.credit} buổi theo mức, thời gian công tác)" if person.credit else ""
+    )
     level = -(-sum(with_it.values()) // len(with_it))  # what an equal share would be, rounded up
     over = with_it[person.id] - level
     if over > 0:
-        yield Cost(WORSE, f"Thêm {over} buổi so với mức chung {level} buổi trong năm")
+        yield Cost(WORSE, f"Thêm {over} buổi so với mức chung {level} buổi trong năm{counted}")
     elif over < 0:
-        yield Cost(BETTER, f"Ít hơn mức chung {level} buổi trong năm: còn {-over} buổi")
+        yield Cost(BETTER, f"Ít hơn mức chung {level} buổi trong năm: còn {-over} buổi{counted}")
 
 
 def _of_wishes(meeting: Meeting, person: Person) -> Iterator[Cost]:

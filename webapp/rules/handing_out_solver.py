@@ -15,6 +15,8 @@ from webapp.rules.handing_out import Measure, Month, faults, greedy, loads, meas
 _SEED = 20200220
 _EVENNESS = 1000  # a step of evenness outweighs every wish of a month
 
+Term = Any  # of the solver's model: it carries no types
+
 
 def propose(month: Month, effort: float = 0.4) -> dict[int, int]:
     """Return who goes where, as meeting → person: the solver's answer, or greedy's if no worse.
@@ -62,7 +64,7 @@ class _Search:
         from ortools.sat.python import cp_model  # takes long: only when it is needed
 
         self.cp, self.month, self.known = cp_model, month, dict(known)
-        self.model: Any = cp_model.CpModel()
+        self.model: Term = cp_model.CpModel()
         self.goes = {
             (one.id, person.id): self._yes_or_no(known.get(one.id) == person.id)
             for one in month.open
@@ -73,8 +75,12 @@ class _Search:
             who = [self.goes[one.id, person.id] for person in month.able[one.id]]
             self.model.add(sum(who) == self.taken[one.id])
         self._no_clashes()
+        for person_id, most in month.room.items():
+            own = [goes for (_, who), goes in self.goes.items() if who == person_id]
+            if len(own) > most:
+                self.model.add(sum(own) <= most)
 
-    def _yes_or_no(self, known: bool) -> Any:
+    def _yes_or_no(self, known: bool) -> Term:
         found = self.model.new_bool_var("")
         self.model.add_hint(found, known)
         return found
@@ -129,14 +135,14 @@ class _Search:
         self.model.minimize(_EVENNESS * sum(costs) - sum(self._likings()))
         return self._run(effort)
 
-    def _loads(self) -> dict[int, Any]:
+    def _loads(self) -> dict[int, Term]:
         own = defaultdict(list)
         for (_, person_id), goes in self.goes.items():
             own[person_id].append(goes)
         base = loads(self.month, self.month.fixed)
         return {person_id: base[person_id] + sum(own[person_id]) for person_id in base}
 
-    def _coverage(self) -> tuple[Any, Any, Any]:
+    def _coverage(self) -> tuple[Term, Term, Term]:
         """Return what is covered beside what was chosen by hand, as `Measure.coverage` has it."""
         month, model = self.month, self.model
         fixed = [one for one in month.meetings if one.id in month.fixed]
@@ -148,7 +154,7 @@ class _Search:
         model.add(thematic <= sum(self.taken[one.id] for one in month.open if one.thematic))
         return thematic, attended, sum(self._visited({one.unit_id for one in fixed}))
 
-    def _visited(self, seen: set[int]) -> list[Any]:
+    def _visited(self, seen: set[int]) -> list[Term]:
         by_unit = defaultdict(list)
         for one in self.month.open:
             if one.unit_id not in seen:
@@ -160,7 +166,7 @@ class _Search:
             waits.append(meetings[0].waiting * visited)
         return waits
 
-    def _likings(self) -> list[Any]:
+    def _likings(self) -> list[Term]:
         people = {person.id: person for person in self.month.people}
         meetings = {one.id: one for one in self.month.open}
         return [
@@ -169,7 +175,7 @@ class _Search:
         ]
 
     def _run(self, effort: float) -> dict[int, int]:
-        solver: Any = self.cp.CpSolver()
+        solver: Term = self.cp.CpSolver()
         solver.parameters.random_seed = _SEED
         solver.parameters.num_workers = 1
         solver.parameters.linearization_level = 2  # the relaxation is nearly whole by itself

@@ -5,7 +5,7 @@ begins and ends on one day was overtaken by a second change of that day: it is k
 but holds on no day.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -71,6 +71,20 @@ def shown(history: History, day: date) -> State:
     return first if first.since is not None and day < first.since else real[-1]
 
 
+def former_names(history: History, day: date) -> list[tuple[str, date]]:
+    """Return (name, until when) of each other name an organization had before *day*, latest first.
+
+    A name that it bears again on the day is not a former one.
+    """
+    now = shown(history, day).name
+    found: dict[str, date] = {}
+    for state in history:
+        real = state.since is None or state.since != state.until
+        if real and state.until is not None and state.until <= day and state.name != now:
+            found[state.name] = state.until
+    return sorted(found.items(), key=lambda one: one[1], reverse=True)
+
+
 def tree(histories: Mapping[int, History], day: date) -> dict[int, State]:
     """Return every organization that existed on *day*, by its number."""
     found = ((number, on_day(history, day)) for number, history in histories.items())
@@ -89,7 +103,7 @@ def paths(places: Mapping[int, State]) -> dict[int, str]:
         while at is not None and at in places and at not in known and at not in line:
             line.append(at)
             at = places[at].parent
-        above = known.get(at, "/") if at is not None and at not in line else "/"
+        above = "/" if at is None else known.get(at, "/")
         for one in reversed(line):
             known[one] = above = f"{above}{one}/"
     return known
@@ -119,23 +133,25 @@ def altered(history: History, on: date, by: int | None, values: Mapping[str, Any
 
 def ended(history: History, on: date, by: int | None) -> History:
     """Return the history with an end on *on*. Raises `NotThere`, `ChangesLater`."""
-    before, after = cut(history, on)
-    if len(after) > 1:
-        raise ChangesLater(after[0].organization, after[1].since or on, after[1].begun_by)
-    if after[0].until is not None:  # it ends later by another decision, which would be forgotten
-        raise ChangesLater(after[0].organization, after[0].until, after[0].ended_by)
-    if not before:  # nothing of it is left but that it was meant to be
-        return (replace(after[0], until=on, ended_by=by),)
+    before, (held, *later) = cut(history, on)
+    if later:
+        raise ChangesLater(held.organization, later[0].since or on, later[0].begun_by)
+    if held.until is not None:  # it ends later by another decision, which would be forgotten
+        raise ChangesLater(held.organization, held.until, held.ended_by)
     return (*before[:-1], replace(before[-1], until=on, ended_by=by))
 
 
 def given_over(
-    history: History, on: date, by: int | None, heirs: Mapping[int, int], level: int | None = None
+    history: History,
+    on: date,
+    by: int | None,
+    heirs: Mapping[int, int],
+    levels: Mapping[int, int] | None = None,
 ) -> History:
     """Return the history with each superior in *heirs* replaced by its heir from *on*.
 
-    With *level* the organization also goes to that level. One that answers to none of them
-    stays as it is.
+    Where *levels* names one for the superior, the organization also goes to that level. One that
+    answers to none of them stays as it is.
     """
     made: list[State] = []
     for state in history:
@@ -144,7 +160,8 @@ def given_over(
         if heir is None or over:
             made.append(state)
             continue
-        new = replace(state, parent=heir, level=level or state.level)
+        level = (levels or {}).get(state.parent or 0, state.level)
+        new = replace(state, parent=heir, level=level)
         if state.since is not None and state.since > on:
             made.append(new)
         else:
@@ -152,22 +169,18 @@ def given_over(
     return tuple(made)
 
 
-def taken_back(history: History, by: int) -> History:
-    """Return the history as if the change *by* had never been; empty when it began with it.
+def without(history: History, changes: Collection[int]) -> History:
+    """Return the history as if *changes* had never been; empty when it began with one of them.
 
-    Raises `ChangesLater` where something later stands on it.
+    Whatever came after the first of them must be among them.
     """
     made: list[State] = []
-    for number, state in enumerate(history):
-        if state.begun_by == by:
-            if number + 1 < len(history):
-                later = history[number + 1]
-                raise ChangesLater(state.organization, later.since or date.max, later.begun_by)
-            if made:
-                made[-1] = replace(made[-1], until=state.until, ended_by=state.ended_by)
-        else:
+    for state in history:
+        if state.begun_by not in changes:
             made.append(state)
-    if made and made[-1].ended_by == by:
+        elif made:
+            made[-1] = replace(made[-1], until=state.until, ended_by=state.ended_by)
+    if made and made[-1].ended_by in changes:
         made[-1] = replace(made[-1], until=None, ended_by=None)
     return tuple(made)
 

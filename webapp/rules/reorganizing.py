@@ -5,13 +5,19 @@ Organizations that are to be founded have numbers below zero until they are stor
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from webapp.rules import lineage
+from webapp.rules.effects import Effect, Ending, Part, Values
 from webapp.rules.lineage import History, State
+from webapp.rules.names import are_near
 
 THE_CHANGE = 0  # stands for the number of the change while it has none
+
+
+class Highest(lineage.NotThere):
+    """Nobody is there above what ends to take what is below; `organization` is its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,10 @@ class Draft:
     after: dict[int, History] = field(init=False)
     founded: dict[int, Names] = field(default_factory=dict)
     successions: list[tuple[int, int]] = field(default_factory=list)
+    by: int = THE_CHANGE
+    altered: list[Part] = field(default_factory=list)
+    handed: list[Ending] = field(default_factory=list)
+    risen: list[int] = field(default_factory=list)  # handed over, at their own level
 
     def __post_init__(self) -> None:
         self.after = dict(self.before)
@@ -69,8 +79,13 @@ class Draft:
         number = -1 - len(self.founded)
         self.founded[number] = names
         new = State(number, names.name, level, parent, names.short_name, names.committee_name)
-        self.after[number] = (replace(new, since=self.on, begun_by=THE_CHANGE),)
+        self.after[number] = (replace(new, since=self.on, begun_by=self.by),)
         return number
+
+    def establish_again(self, number: int, values: Values) -> None:
+        """Found an organization that has its number already."""
+        new = State(number, "", 0, since=self.on, begun_by=self.by)
+        self.after[number] = (values.onto(new),)
 
     def rename(self, organization: int, names: Names) -> None:
         """Give an organization other names."""
@@ -82,18 +97,39 @@ class Draft:
         for one in organizations:
             self._alter(one, values)
 
+    def alter(self, part: Part) -> None:
+        """Give an organization the values of a part of a change."""
+        self._alter(part.organization, part.values.given)
+
     def dissolve(
         self, organizations: Sequence[int], heir: int | None = None, level: int | None = None
     ) -> None:
         """End organizations; what is below goes to *heir*, else to the nearest superior left."""
-        heirs = {one: heir or self._left_above(one, set(organizations)) for one in organizations}
-        self._hand_over(heirs, level)
+        self.end([Ending(one, heir, level) for one in organizations])
+
+    def end(self, endings: Sequence[Ending]) -> None:
+        """End organizations, each with its heir; without one, that is the superior left above.
+
+        Raises `Highest` where nobody is left above, or the heir stands below.
+        """
+        going = {one.organization for one in endings}
+        places = lineage.tree(self.after, self.on)
+        for one in endings:
+            below = one.heir and _is_above(places, one.organization, one.heir)
+            if below and self._held(one.organization).parent is None:
+                raise Highest(one.organization)
+        heirs = {
+            one.organization: one.heir or self._left_above(one.organization, going)
+            for one in endings
+        }
+        self._hand_over(heirs, {one.organization: one.level for one in endings if one.level})
+        self.handed += endings
 
     def merge(self, organizations: Sequence[int], into: int) -> None:
         """Let organizations go over into one, which may be one of them or a founded one."""
         going = [one for one in organizations if one != into]
         self._held(into)
-        self._hand_over(dict.fromkeys(going, into))
+        self.end([Ending(one, into) for one in going])
         self.successions += [(one, into) for one in going]
 
     def split(
@@ -108,7 +144,7 @@ class Draft:
                 raise lineage.NotThere(child)
             self._alter(child, {"parent": new})
         if ends:
-            self._hand_over({organization: into[0]})
+            self.end([Ending(organization, into[0])])
         self.successions += [(organization, new) for new in into]
 
     def children(self, organization: int) -> list[State]:
@@ -124,7 +160,30 @@ class Draft:
     @property
     def ending(self) -> list[int]:
         """The organizations that end by this change."""
-        return [one for one in self.touched if self.after[one][-1].ended_by == THE_CHANGE]
+        return [one for one in self.touched if self.after[one][-1].ended_by == self.by]
+
+    @property
+    def effect(self) -> Effect:
+        """What the change does, so that it can be done again over another past."""
+        founded = [Part(one, Values.of(self.after[one][0])) for one in self.founded]
+        went = tuple(dict.fromkeys(self.successions))
+        return Effect(tuple(founded), tuple(self.altered), tuple(self.handed), went)
+
+    def near_names(self) -> list[str]:
+        """Return "A / B" for each name given by the change that may be taken for a sibling's."""
+        places = lineage.tree(self.after, self.on)
+        given = [places[one] for one in self.touched if one in places and self._is_renamed(one)]
+        return [
+            f"{new.name} / {other.name}"
+            for new in given
+            for other in places.values()
+            if other.parent == new.parent and are_near(new.name, other.name)
+        ]
+
+    def _is_renamed(self, organization: int) -> bool:
+        before = lineage.on_day(self.before.get(organization, ()), self.on)
+        after = lineage.on_day(self.after[organization], self.on)
+        return after is not None and (before is None or before.name != after.name)
 
     def faults(self) -> list[Fault]:
         """Return what cannot be after the change on its day or later, and was not so before."""
@@ -132,25 +191,52 @@ class Draft:
         return [one for one in faults(self.after, self.ranks, self.on) if one.key not in known]
 
     def _alter(self, organization: int, values: Mapping[str, Any]) -> None:
-        self._held(organization)
+        held = self._held(organization)
+        new = {name: value for name, value in values.items() if getattr(held, name) != value}
+        self.altered.append(Part(organization, Values(**new)))
         history = self.after[organization]
-        self.after[organization] = lineage.altered(history, self.on, THE_CHANGE, values)
+        self.after[organization] = lineage.altered(history, self.on, self.by, values)
 
-    def _hand_over(self, heirs: Mapping[int, int], level: int | None = None) -> None:
+    def _hand_over(self, heirs: Mapping[int, int], levels: Mapping[int, int]) -> None:
         for number, history in self.after.items():
             if number not in heirs:
-                self.after[number] = lineage.given_over(history, self.on, THE_CHANGE, heirs, level)
+                given = levels
+                if self._has_risen(history, levels):
+                    given = {}
+                    self.risen.append(number)
+                self.after[number] = lineage.given_over(history, self.on, self.by, heirs, given)
         for one in heirs:
             self._held(one)
-            self.after[one] = lineage.ended(self.after[one], self.on, THE_CHANGE)
+            self.after[one] = lineage.ended(self.after[one], self.on, self.by)
+
+    def _has_risen(self, history: History, levels: Mapping[int, int]) -> bool:
+        """Return whether what is below one of *levels* once stood, as it is, below a lesser body.
+
+        A cell whose commune ended answers to the district, and is no commune when that ends.
+        """
+        held = lineage.on_day(history, self.on) if len(history) > 1 else None
+        if held is None or held.parent is None or held.parent not in levels:
+            return False
+        rank = self.ranks[self._held(held.parent).level]
+        return any(
+            state.level == held.level and self._rank_above(state) > rank
+            for state in history[: history.index(held)]
+        )
+
+    def _rank_above(self, state: State) -> int:
+        """Return the rank of a past state's superior at the end of it; 0 where there is none."""
+        history = self.after.get(state.parent or 0, ())
+        day = (state.until or self.on) - timedelta(days=1)
+        return self.ranks[lineage.shown(history, day).level] if history else 0
 
     def _left_above(self, organization: int, going: set[int]) -> int:
-        at, left = self._held(organization).parent, set(going)
+        last, left = organization, set(going)
+        at = self._held(organization).parent
         while at is not None and at in left:
             left.discard(at)  # each is passed once, even in a circle
-            at = self._held(at).parent
+            last, at = at, self._held(at).parent
         if at is None:
-            raise lineage.NotThere(organization)
+            raise Highest(last)
         return at
 
     def _held(self, organization: int) -> State:

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from webapp.rules.amounts import amount_text
+
 Mark = Decimal | int | float
+SHOWN = Decimal("0.01")  # the one rounding: points have no more decimals either
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,9 @@ class Score:
     """What a meeting came to.
 
     `points` of `out_of` points of the criteria that apply; `percent` is that scaled to 100 and
-    rounded half up to one decimal; `missing` holds the keys not marked yet. `rank` is decided
-    before rounding, and None as long as marks are missing.
+    rounded half up to two decimals, as many as a figure shows; `missing` holds the keys not marked
+    yet. `rank` is told from `percent`, so that who reads the figure finds the rank; it is None as
+    long as marks are missing.
     """
 
     points: Decimal
@@ -87,6 +91,16 @@ class Score:
     percent: Decimal
     rank: str | None
     missing: tuple[str, ...]
+
+    @property
+    def figure(self) -> str:
+        """The points in words: "82,78/92 điểm"."""
+        return f"{amount_text(self.points)}/{amount_text(self.out_of)} điểm"
+
+    @property
+    def scaled(self) -> str:
+        """The figure that the rank is told from, where the points are not of 100 already."""
+        return "" if self.out_of == 100 else f"quy về thang 100: {amount_text(self.percent)} điểm"
 
 
 def total(
@@ -106,8 +120,8 @@ def total(
     missing = tuple(c.key for c in applying if c.key not in given)
     points = sum(given.values(), Decimal(0))
     out_of = sum((c.points for c in applying), Decimal(0))
-    percent = (points * 100 / out_of).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    rank = None if missing else _rank(rubric, points, out_of)
+    percent = (points * 100 / out_of).quantize(SHOWN, ROUND_HALF_UP)
+    rank = None if missing else _rank(rubric, percent)
     return Score(points, out_of, percent, rank, missing)
 
 
@@ -128,9 +142,8 @@ def _checked(criterion: Criterion, mark: Mark) -> Decimal:
     return value
 
 
-def _rank(rubric: Rubric, points: Decimal, out_of: Decimal) -> str:
-    # Multiplied out rather than divided, so that exactly 90 is 90.
-    return next(rank.title for rank in rubric.ranks if points * 100 >= rank.floor * out_of)
+def _rank(rubric: Rubric, percent: Decimal) -> str:
+    return next(rank.title for rank in rubric.ranks if percent >= rank.floor)
 
 
 def _group(title: str, *rows: tuple[str, str, int]) -> CriterionGroup:

@@ -9,7 +9,7 @@ from typing import Final
 from webapp.rules.zone import to_local
 
 # Spoken order, which is also dictionary order: ngang (no mark), huyền, hỏi, ngã, sắc, nặng.
-_TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+TONES: Final = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 # "{" and "|" come after "z" in ASCII, so "a{" (ă) sorts after every word that begins with "a".
 _LETTERS: Final = {
     "ă": "a{",
@@ -20,6 +20,8 @@ _LETTERS: Final = {
     "ơ": "o|",
     "ư": "u{",
 }
+# Letters of other alphabets that look like Đ, as some keyboards and old files write it.
+_D_WITH_STROKE: Final = str.maketrans("\u00d0\u0189\u00f0\u0256", "ĐĐđđ")
 _WORD: Final = re.compile(r"[^\W_]+")
 _PIECE: Final = re.compile(r"\d+|\D")
 _LONGEST_NUMBER: Final = 99
@@ -39,13 +41,19 @@ _WEEKDAYS: Final = (
 def clean(text: str) -> str:
     """Return `text` as it is stored: composed (NFC), trimmed, with nothing in it unseen.
 
-    Line ends become a line feed, any other blank a space; control, zero-width and
-    direction-changing characters and stray halves of surrogate pairs go.
+    An Icelandic or African D with a stroke (Ð U+00D0) becomes Đ. Line ends become a line feed,
+    any other blank a space; control, zero-width and direction-changing characters and stray
+    halves of surrogate pairs go.
     """
     if not text.isprintable():  # most texts are, and nothing in them is to be looked at
         lines = re.sub(r"\r\n?|[\u2028\u2029\x85]", "\n", text)
         text = "".join(map(_visible, lines))
-    return unicodedata.normalize("NFC", text).strip()
+    return composed(text).strip()
+
+
+def composed(text: str) -> str:
+    """Return `text` with each letter and its marks as one sign (NFC), and Đ for what looks so."""
+    return unicodedata.normalize("NFC", text).translate(_D_WITH_STROKE)
 
 
 def _visible(character: str) -> str:
@@ -64,6 +72,31 @@ def fold(text: str) -> str:
     """
     bare = _without_marks(clean(text).casefold()).replace("đ", "d")
     return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+def search_words(sought: str) -> list[str]:
+    """Return the words to look for, folded: commas, dashes and blanks say nothing.
+
+    Where there are nothing but signs, they are what is looked for, and nothing is found.
+    """
+    folded = fold(sought)
+    words: list[str] = _WORD.findall(folded)
+    return words or folded.split()
+
+
+def search_key(*texts: str) -> str:
+    """Return texts as they are kept to be searched by `search_words`."""
+    return " ".join(search_words(" ".join(texts)))
+
+
+def given_key(full_name: str) -> str:
+    """Return a key that puts people in the order of given names, as offices do.
+
+    The given name comes last in a name and first in the order; the rest decides between equal
+    ones. Compared byte by byte, as `sort_key`.
+    """
+    *rest, given = clean(full_name).split() or [""]
+    return f"{sort_key(given)} {sort_key(' '.join(rest))}"
 
 
 def _without_marks(text: str) -> str:
@@ -87,7 +120,7 @@ def sort_key(text: str) -> str:
 @lru_cache(maxsize=_KNOWN_WORDS)  # names of bodies say the same few words again and again
 def _word_letters(word: str) -> str:
     # Tones go first, then the letter that is left is composed again: ấ → â, ợ → ơ.
-    toneless = "".join(c for c in unicodedata.normalize("NFD", word) if c not in _TONES)
+    toneless = "".join(c for c in unicodedata.normalize("NFD", word) if c not in TONES)
     pieces: list[str] = _PIECE.findall(unicodedata.normalize("NFC", toneless))
     return "".join(map(_piece_key, pieces))
 
@@ -105,7 +138,7 @@ def _piece_key(piece: str) -> str:
 @lru_cache(maxsize=_KNOWN_WORDS)
 def _word_tone(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)
-    return str(max((_TONES.get(character, 0) for character in decomposed), default=0))
+    return str(max(TONES.get(character, 0) for character in decomposed))
 
 
 def number_text(number: int) -> str:

@@ -7,10 +7,13 @@ from types import MappingProxyType
 
 import holidays
 
+from webapp.rules.lunar import day_of_last_month
+from webapp.rules.swapped_days import SWAPS
+
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
-# The library lists the swaps decided for the public sector from 2010 on. Of 2026 it lacks some
-# (2 January off for 10 January), and later years are not decided yet.
+# The library lists the swaps decided for the public sector from 2010 on; what it lacks is in
+# `rules.swapped_days`. Days of 2026 and later may still be decided: an administrator confirms them.
 CONFIRMED_YEARS = range(2010, 2026)
 
 OTHER_DAY_OFF = "Ngày nghỉ theo lịch đã điều chỉnh"
@@ -18,6 +21,7 @@ OTHER_DAY_OFF = "Ngày nghỉ theo lịch đã điều chỉnh"
 _NO_OVERRIDES: Mapping[date, bool] = MappingProxyType({})
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+_LAST_BUT_ONE = "29 Tết"  # what the library calls it in every year
 
 
 @cache
@@ -29,7 +33,23 @@ def _library() -> tuple[Mapping[date, str], frozenset[date]]:
     """
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     known = holidays.country_holidays("VN", language="vi", years=years)
-    return dict(known.items()), frozenset(known.weekend_workdays)
+    lacking = {one.off: one.name for one in SWAPS if one.off not in known}
+    worked = frozenset(one.worked for one in SWAPS)
+    names = dict(known.items()) | lacking
+    return names | _before_tet(names), frozenset(known.weekend_workdays) | worked
+
+
+def _before_tet(known: Mapping[date, str]) -> dict[date, str]:
+    """Return the right names of days before the eve of Tết, by their lunar date.
+
+    The library calls the last day but one "29 Tết" though the month may have 29 days alone.
+    """
+    two = 2 * _ONE_DAY
+    return {
+        day: f"{day_of_last_month(day, day + two)} tháng Chạp"
+        for day, name in known.items()
+        if name == _LAST_BUT_ONE
+    }
 
 
 class WorkingCalendar:

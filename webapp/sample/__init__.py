@@ -37,7 +37,7 @@ def accounts_text() -> str:
     """Return the sample accounts to try first, a line each, for the person at the terminal."""
     lines = [f"Tài khoản mẫu (mật khẩu chung: {PASSWORD})"]
     for one in SAMPLES:
-        told = [who.line for who in one.ACCOUNTS if who.is_told]
+        told = [who.line for who in one.ACCOUNTS if who.is_listed]
         more = len(one.ACCOUNTS) - len(told)
         lines += ["", f"{one.TITLE}:", *told]
         lines += [f"  và {more} tài khoản khác, xem docs/samples.md"] if more else []

@@ -9,13 +9,13 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import register
-from webapp.documents import services as documents
 from webapp.documents.models import Document
+from webapp.documents.register import numbers as register
+from webapp.documents.road import services as documents
 from webapp.milestones.models import Message
 from webapp.organizations.models import Issuer
-from webapp.plans import paper, queries
 from webapp.plans.models import Activity, Plan
+from webapp.plans.paper import composition
 from webapp.rules.workdays import WorkingCalendar
 
 MORNING = 8  # the hour at which the training day begins
@@ -76,8 +76,8 @@ def go_out(document: Document, writer: User, leader: User) -> None:
 def issue_plan(plan_id: int, day: date, number: int, planner: User, leader: User) -> None:
     """Issue a plan on its day with its number; the numbers before it were given on paper."""
     with clock.living_on(at(day, 9)):
-        plan = db.session.get_one(Plan, plan_id, options=queries.WHOLE, populate_existing=True)
-        document = paper.compose(plan, queries.overview(plan, day), planner)
+        plan = db.session.get_one(Plan, plan_id)
+        document = composition.compose(plan, planner)
         issuer = db.session.get_one(Issuer, plan.issuer_id)
         register.start_at(issuer, document.symbol, day, number - 1)
         go_out(document, planner, leader)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from werkzeug.security import generate_password_hash
 
@@ -26,7 +27,9 @@ class Account:
     position: str
     where: str = ""
     also: tuple[str, ...] = ()
-    is_told: bool = True
+    is_listed: bool = True
+    posts: tuple[str, ...] = ()
+    serves_from: date | None = None
 
     @property
     def line(self) -> str:
@@ -54,6 +57,8 @@ def add_people(
             full_name=account.full_name,
             position=account.position,
             roles=[account.role, *account.also],
+            posts=list(account.posts),
+            serves_from=account.serves_from,
             password_hash=password_hash,
             created_at=clock.now(),
         )

@@ -1,16 +1,17 @@
 """What a unit fills in an outline, the papers it sends, and who has read them."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
 from webapp.core.db import Model, Versioned
+from webapp.core.facts import Facts
 from webapp.documents.models import StoredFile
 from webapp.plans.models import Assignment
 from webapp.plans.round_models import OutlinePart, RequiredPaper
+from webapp.rules.outlines import OutlineRow
 from webapp.submissions.models import Submission
 
 
@@ -23,7 +24,7 @@ class OutlineAnswer(Versioned, Model):
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
     part_id: Mapped[int] = mapped_column(ForeignKey("outline_part.id"))
     text: Mapped[str] = mapped_column(default="")
-    rows: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # {"cells": [texts]}
+    rows: Mapped[tuple[OutlineRow, ...]] = mapped_column(Facts(tuple[OutlineRow, ...]), default=())
     saved_at: Mapped[datetime]
     saved_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
@@ -44,6 +45,7 @@ class PaperRequest(Versioned, Owned, Model):
     answer: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    amended_at: Mapped[datetime | None] = mapped_column(default=None)  # the answer, the last time
 
     assignment: Mapped[Assignment] = relationship(lazy="raise_on_sql")
     asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id], lazy="raise_on_sql")
@@ -72,7 +74,9 @@ class UnitPaper(Owned, Model):
 class Handing(Model):
     """A report or a paper handed on to a member of the team, and when it was first opened.
 
-    Just one of `submission_id` and `unit_paper_id` is set (65-KH/ĐTN, III.3).
+    Just one of `submission_id` and `unit_paper_id` is set (65-KH/ĐTN, III.3). Of a report,
+    `opened_version` is the number of the newest sending that was opened, `version_opened_at` when
+    that was; `opened_at` is when any first was.
     """
 
     __table_args__ = (
@@ -90,5 +94,7 @@ class Handing(Model):
     )
     handed_at: Mapped[datetime]
     opened_at: Mapped[datetime | None] = mapped_column(default=None)
+    opened_version: Mapped[int] = mapped_column(default=0)
+    version_opened_at: Mapped[datetime | None] = mapped_column(default=None)
 
     user: Mapped[User] = relationship(lazy="raise_on_sql")

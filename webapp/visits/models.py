@@ -59,6 +59,7 @@ class Visit(Versioned, Owned, Model):
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id"), index=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
     rubric_id: Mapped[int | None] = mapped_column(ForeignKey("rubric.id"), default=None)
+    unscored_reason: Mapped[str] = mapped_column(default="")  # why it goes without a score
     ready_at: Mapped[datetime | None] = mapped_column(default=None)  # of a round: all is arranged
     held_at: Mapped[datetime | None] = mapped_column(default=None)  # findings were completed
     cancelled_at: Mapped[datetime | None] = mapped_column(default=None)
@@ -194,3 +195,37 @@ class NoShow(Versioned, Owned, Model):
     replacement: Mapped[User | None] = relationship(
         foreign_keys=[replacement_id], lazy="raise_on_sql"
     )
+
+
+class AcceptedClash(Model):
+    """Somebody saw that a person is at two places at once, and left it so: these two, then.
+
+    Where either meeting is moved it is a clash of its own again.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    first_at: Mapped[datetime]
+    second_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
+    second_at: Mapped[datetime]
+    accepted_at: Mapped[datetime]
+    accepted_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+
+
+class UndoneNoShow(Model):
+    """A no-show that was noted by mistake and undone: what was noted, by whom, and who undid it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    reason: Mapped[str]
+    replacement_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    reported_at: Mapped[datetime]
+    reported_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    undone_at: Mapped[datetime]
+    undone_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    why: Mapped[str]
+
+    user: Mapped[User] = relationship(foreign_keys=[user_id], lazy="raise_on_sql")
+    undone_by: Mapped[User] = relationship(foreign_keys=[undone_by_id], lazy="raise_on_sql")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.letter import paper
-from webapp.documents.pdf import render_pdf
+from webapp.documents.pdf.render import render_pdf
 
 
 def prepare(_folder: Path) -> tuple[Any, Any]:

@@ -89,7 +89,7 @@ def read_as_amended(road: Road) -> None:
 
 
 def announce_anew(road: Road) -> None:
-    """All papers are replaced; the old ones lead to the new."""
+    """All papers are replaced by new ones, once these are issued; the old ones lead to them."""
     planner = road.planner
     open_choice(road)
     planner.press("Thông báo lại toàn bộ")
@@ -100,8 +100,8 @@ def announce_anew(road: Road) -> None:
         road.issue(code)
         open_choice(road)
         if code == "TB":
-            planner.sees("Cần thông báo lại")
-            planner.press("Soạn giấy mời")
+            planner.sees("Cần thông báo điều chỉnh")
+            planner.press("Soạn giấy mời thay thế")
     planner.misses("Cần thông báo")
     planner.go("Văn bản")
     planner.follow("", planner.row("Đã thay thế"))

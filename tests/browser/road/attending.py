@@ -32,7 +32,12 @@ def prepare(road: Road) -> None:
 
 
 def part(person: Person, name: str) -> Locator:
-    return person.page.get_by_role("region", name=name, exact=True)
+    """Return the place of a content; its group unfolds where it is folded."""
+    found = person.page.get_by_role("region", name=name, exact=True, include_hidden=True)
+    folded = person.page.locator("details.fold:not([open])", has=found)
+    if folded.count():
+        folded.locator("summary").first.click()
+    return found
 
 
 def open_findings(road: Road) -> None:
@@ -124,7 +129,9 @@ def recommend(road: Road) -> None:
 def score(road: Road) -> None:
     """The mark and its rank follow every point."""
     member = road.member
-    fields = member.page.locator("#marks").get_by_role("textbox")
+    for group in member.page.locator("#marks details.fold:not([open]) > summary").all()[::-1]:
+        group.click()
+    fields = member.page.locator("#marks .marks").get_by_role("textbox")
     for field in fields.all():
         most = re.search(r"tối đa ([\d,]+)", field.get_attribute("aria-label") or label_of(field))
         assert most
@@ -167,7 +174,8 @@ def write_together(road: Road) -> None:
 
     head.page.reload()
     for kept in ("Thảo luận 45 phút, 12 lượt ý kiến.", "Đã xem nghị quyết tháng 2."):
-        expect(head.page.get_by_role("textbox").filter(has_text=kept)).to_have_count(1)
+        boxes = head.page.get_by_role("textbox", include_hidden=True)  # its group may be folded
+        expect(boxes.filter(has_text=kept)).to_have_count(1)
     expect(head.page.get_by_label("Tổng số đảng viên")).to_have_value("24")
 
 

@@ -53,7 +53,7 @@ def see_what_is_missing(road: Road) -> None:
     planner.press("Lập văn bản để trình duyệt")
     road.submit(planner)
     to_do(leader, "duyệt")
-    leader.sees("Phải bổ sung trước khi duyệt")
+    leader.sees("Chưa duyệt được: 2 chỗ phải bổ sung")
     expect(leader.page.get_by_role("button", name="Duyệt")).to_have_count(0)
     leader.sees(f"[thiếu: {MISSING.lower()}]")
     leader.fill("Ý kiến", f"Bổ sung: {MISSING}.")

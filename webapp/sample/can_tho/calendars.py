@@ -4,6 +4,7 @@ Until June they came on paper and were entered; from July on the unions send the
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
@@ -14,6 +15,7 @@ from sqlalchemy.orm import joinedload
 from webapp.accounts.models import User
 from webapp.core.db import db
 from webapp.notices import services as notices
+from webapp.notices.facts import Row
 from webapp.notices.models import REGULAR, THEMATIC
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment
@@ -35,6 +37,8 @@ THEMES = (
     "Chủ trương 1+2",
 )
 FIRST_DAY, LAST_DAY = 2, 26
+# Branches meet on a Sunday and on the national day, too: taken, with a word. By month and union.
+DAYS_OFF = {(9, 7): date(YEAR, 9, 6), (9, 8): date(YEAR, 9, 2)}
 
 
 def senders(month: int) -> list[int]:
@@ -56,18 +60,21 @@ def sent_at(month: int, number: int) -> datetime:
     return at(due - timedelta(days=3 + number % 9), 8 + number % 9, number % 60)
 
 
-def rows_of(month: int, number: int, branches: list[Organization]) -> list[notices.Row]:
+def rows_of(month: int, number: int, branches: list[Organization]) -> list[Row]:
     """Return the meetings that a union told for a month; the coming one has all its branches'."""
     chance = Random(100 * month + number)  # noqa: S311  (the sample is the same every time)
     turn = (month + number) % len(branches)
     meeting = branches if month == COMING else [branches[turn]]
-    return [_row(month, number, branch, chance) for branch in meeting]
+    rows = [_row(month, number, branch, chance) for branch in meeting]
+    if day := DAYS_OFF.get((month, number)):
+        rows[0] = replace(rows[0], day=day)
+    return rows
 
 
-def _row(month: int, number: int, branch: Organization, chance: Random) -> notices.Row:
+def _row(month: int, number: int, branch: Organization, chance: Random) -> Row:
     day = worked(date(YEAR, month, chance.randint(FIRST_DAY, LAST_DAY)))
     is_thematic = chance.random() < 0.2
-    return notices.Row(
+    return Row(
         organization_id=branch.id,
         day=day,
         hour=chance.choice(HOURS),

@@ -14,23 +14,25 @@ from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import User
-from webapp.attending import attendees, findings, letters
-from webapp.attending.findings_forms import Name, Typed
+from webapp.attending.forms import Name, Typed
+from webapp.attending.services import attendees, filling, findings, letters
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import commenting
-from webapp.documents import services as documents
-from webapp.documents.pdf import render_pdf
+from webapp.documents.pdf.render import render_pdf
+from webapp.documents.road import commenting
+from webapp.documents.road import services as documents
 from webapp.documents.tree import Paper, Paragraph, Signature
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.round_models import AttendeeGroup, RequiredPaper
-from webapp.rounds import announcing, papers_due, reporting
-from webapp.rounds import services as rounds
+from webapp.rounds.kinds import ROUND_REPORT, ROUND_SUBJECT
+from webapp.rounds.services import announcing, papers_due, reporting
+from webapp.rounds.services import units as rounds
+from webapp.sample.can_tho import running_order
 from webapp.sample.can_tho.inspection_texts import FOUND, Found
 from webapp.sample.can_tho.plan import FIRST, MARCH, SEPTEMBER, TEAMS, YEAR
 from webapp.sample.living import Event, at, go_out, load_round
-from webapp.submissions import papers
+from webapp.submissions.services import papers
 from webapp.visits.models import Visit
 
 COMING = ("1", "5", "3")  # of the groups that the unit invites, in order
@@ -50,6 +52,7 @@ class Held:
     comments_by: date | None = None
     issued_on: date | None = None
     letters: tuple[str, ...] = ()  # unions that got a letter of their own
+    minuted: str = ""  # the union of whose session every step was noted
 
 
 def _days(month: int, *days: int) -> list[tuple[date, time]]:
@@ -90,6 +93,7 @@ ROUNDS = (
         comments_by=date(YEAR, 5, 29),
         issued_on=date(YEAR, 6, 2),
         letters=("Bệnh viện Nhi đồng", "Cục Hải quan"),
+        minuted="Hội Nông dân",
     ),
     Held(SEPTEMBER, chosen_on=date(YEAR, 8, 13), announced_on=None),
 )
@@ -144,14 +148,14 @@ class _Inspection:
     def choose(self) -> None:
         """Choose the units one by one, each with its session where that is agreed already."""
         for union in self.held.sessions or CHOSEN_SO_FAR:
-            rounds.choose(self.round(), self.union(union), self.planner)
+            rounds.choose(self.round(), self.union(union))
             if union in self.held.sessions:
                 day, hour = self.held.sessions[union]
                 when = rounds.When(day, hour, self.union(union).place)
                 rounds.set_session(self.round(), self.assignment(union), when, self.planner)
 
         if self.held.papers_by:
-            papers_due.set_due(self.round(), self.held.papers_by, time(17), self.planner)
+            papers_due.set_due(self.round(), self.held.papers_by, time(17))
 
     def send_papers(self, union: str) -> None:
         """The unit sends the report asked for (IV.3)."""
@@ -203,6 +207,9 @@ class _Inspection:
             findings.save(self.visit(union), _typed("remark", row.id, typed))
             if remedy:
                 self.recommend(union, row.id, remedy)
+        if union == self.held.minuted:
+            running_order.run(partial(self.visit, union), self.secretary)
+        filling.fill(self.visit(union))  # the rest is good, in one press
         findings.complete(self.visit(union), self.head)
 
     def recommend(self, union: str, remark_id: int, remedy: str) -> None:
@@ -224,7 +231,7 @@ class _Inspection:
 
     def decide(self) -> None:
         """Comments come in; each is answered."""
-        document = documents.current("round_report", ("round", self.activity_id))
+        document = documents.current(ROUND_REPORT, (ROUND_SUBJECT.key, self.activity_id))
         assert document is not None
         told = (
             ("Đề nghị nêu rõ hơn kết quả công tác cán bộ.", "taken", "Đã bổ sung."),

@@ -12,13 +12,15 @@ from sqlalchemy import select
 from webapp.accounts.models import MEMBER, User
 from webapp.attending.models import Remark
 from webapp.core.db import db
-from webapp.grassroots.dues import ABOUT, CALENDAR, REPORT
+from webapp.grassroots.kinds import MONTH_CALENDAR, MONTH_REPORT_DUE
 from webapp.grassroots.models import MonthlyCalendar
-from webapp.milestones.models import Milestone
-from webapp.milestones.services import mark_done
-from webapp.notices.history import snapshot
+from webapp.grassroots.services.dues import ABOUT
+from webapp.milestones import engine
+from webapp.notices.dues import Told, record_told
+from webapp.notices.facts import Row
+from webapp.notices.kinds import NOTICE
 from webapp.notices.models import Meeting, Notice, NoticeRevision
-from webapp.notices.services import Row
+from webapp.notices.queries.history import snapshot
 from webapp.organizations.models import Organization
 from webapp.plans.models import Assignment
 from webapp.sample.can_tho.calendars import (
@@ -78,15 +80,20 @@ def _enter_notices(
         )
         own = {one.id: one for one in branches[who.organization_id]}
         notice.meetings = [
-            _meeting(own[row.organization_id], row, moment.date(), month)
+            _meeting(own[row.organization_id], row, moment.date())
             for row in rows_of(month, number, list(own.values()))
         ]
         notices.append(notice)
         found += [(assignment, meeting) for meeting in notice.meetings]
     db.session.add_all(notices)
     db.session.flush()
+    given = {one.id: one for one in assignments.values()}
+    for notice in notices:
+        told = [Told(meeting) for meeting in notice.meetings]
+        record_told(given[notice.assignment_id], told, notice.receipt_number)
+        subject = ("assignment", notice.assignment_id)
+        engine.mark_done(NOTICE, subject, notice.receipt_number, notice.filed_at)
     db.session.add_all(map(_first_revision, notices))
-    _mark_filed(notices)
     return found
 
 
@@ -100,7 +107,7 @@ def _first_revision(notice: Notice) -> NoticeRevision:
     )
 
 
-def _meeting(branch: Organization, row: Row, told_on: date, month: int) -> Meeting:
+def _meeting(branch: Organization, row: Row, notified_on: date) -> Meeting:
     return Meeting(
         issuer_id=branch.issuer_id,
         organization_id=branch.id,
@@ -111,22 +118,8 @@ def _meeting(branch: Organization, row: Row, told_on: date, month: int) -> Meeti
         topic=row.topic,
         contact=row.contact,
         phone=row.phone,
-        received_on=told_on,
-        due_on=date(YEAR, month - 1, 19),
+        received_on=notified_on,
     )
-
-
-def _mark_filed(notices: list[Notice]) -> None:
-    filed = {one.assignment_id: one for one in notices}
-    for owed in db.session.scalars(
-        select(Milestone).where(
-            Milestone.kind == "notice",
-            Milestone.subject_kind == "assignment",
-            Milestone.subject_id.in_(filed),
-        )
-    ):
-        notice = filed[owed.subject_id]
-        owed.done_at, owed.done_by = notice.filed_at, notice.receipt_number
 
 
 def _publish(held: list[tuple[Assignment, Meeting]], month: int, planner: User) -> None:
@@ -140,8 +133,10 @@ def _publish(held: list[tuple[Assignment, Meeting]], month: int, planner: User) 
     ).one()
     calendar.published_at, calendar.published_by_id = moment, planner.id
     subject = (ABOUT, calendar.id)
-    mark_done(CALENDAR, subject, "công bố lịch dự sinh hoạt", moment)
-    mark_done(REPORT, subject, "báo cáo bản giấy", at(date(YEAR, month + 1, REPORTED_ON), 15))
+    engine.mark_done(MONTH_CALENDAR, subject, "công bố lịch dự sinh hoạt", moment)
+    engine.mark_done(
+        MONTH_REPORT_DUE, subject, "báo cáo bản giấy", at(date(YEAR, month + 1, REPORTED_ON), 15)
+    )
     db.session.add_all(
         Choice(
             issuer_id=assignment.issuer_id,

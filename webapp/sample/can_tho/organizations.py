@@ -122,7 +122,6 @@ def _issuer() -> Issuer:
         code="ĐTN",
         place="Cần Thơ",
         style="youth",
-        term="2017-2022",
         travel_minutes=30,
         training_day=TRAINING_DAY,
     )

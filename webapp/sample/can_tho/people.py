@@ -14,11 +14,30 @@ _STANDING = "Ủy viên Ban Thường vụ"
 _EXECUTIVE = "Ủy viên Ban Chấp hành"
 _INSPECTION = "Ủy viên Ủy ban Kiểm tra"
 
+_TOP = ("secretary", "standing_committee", "executive_committee")
+_POSTS = {
+    _STANDING: ("standing_committee", "executive_committee"),
+    _EXECUTIVE: ("executive_committee",),
+    _INSPECTION: ("inspection_committee",),
+}
+
 OFFICE_PEOPLE = (
     Account("ct-kehoach", "Sầm Thảo Nhiên", PLANNER, "Cán bộ Văn phòng Đoàn Khối"),
-    Account("ct-lanhdao", SECRETARY, LEADER, "Bí thư Đoàn Khối", also=(MEMBER,)),
-    Account("ct-btv1", "Tăng Phước Lộc Điền", MEMBER, "Phó Bí thư, Chủ nhiệm Ủy ban Kiểm tra"),
-    Account("ct-btv2", "Đàm Uyển Chi", MEMBER, f"{_STANDING}, Chánh Văn phòng"),
+    Account("ct-lanhdao", SECRETARY, LEADER, "Bí thư Đoàn Khối", also=(MEMBER,), posts=_TOP),
+    Account(
+        "ct-btv1",
+        "Tăng Phước Lộc Điền",
+        MEMBER,
+        "Phó Bí thư, Chủ nhiệm Ủy ban Kiểm tra",
+        posts=(*_TOP, "inspection_committee"),
+    ),
+    Account(
+        "ct-btv2",
+        "Đàm Uyển Chi",
+        MEMBER,
+        f"{_STANDING}, Chánh Văn phòng",
+        posts=_POSTS[_STANDING],
+    ),
     Account("ct-quantri", "Từ Quốc Đỉnh", ADMINISTRATOR, "Quản trị hệ thống"),
     Account("ct-xem", "Vi Hồng Anh Thy", READER, "Ban Tổ chức - Kiểm tra Thành đoàn"),
 )
@@ -61,7 +80,14 @@ _MEMBERS = (  # position, how user names begin, names
 )
 TOLD_MEMBERS = ("ct-bch3", "ct-ubkt1")
 MEMBERS = tuple(
-    Account(f"{begin}{number}", name, MEMBER, position, is_told=f"{begin}{number}" in TOLD_MEMBERS)
+    Account(
+        f"{begin}{number}",
+        name,
+        MEMBER,
+        position,
+        is_listed=f"{begin}{number}" in TOLD_MEMBERS,
+        posts=_POSTS[position],
+    )
     for position, begin, first, names in _MEMBERS
     for number, name in enumerate(names, first)
 )
@@ -82,7 +108,7 @@ def accounts(unions: tuple[str, ...]) -> tuple[Account, ...]:
             OFFICE,
             "Cán bộ Đoàn cơ sở",
             short,
-            is_told=short in TOLD,
+            is_listed=short in TOLD,
         )
         for number, short in enumerate(unions)
     )

@@ -4,13 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 
 from webapp.accounts.models import User
+from webapp.attending.kinds import FINDINGS_DUTY
 from webapp.core.db import db
-from webapp.plans.models import GRASSROOTS, ONGOING, ROUND, Activity, Assignment, Duty, Plan
+from webapp.grassroots.kinds import GRASSROOTS, MONTH_CALENDAR_DUTY, MONTH_REPORT_DUTY
+from webapp.notices.kinds import NOTICE_DUTY
+from webapp.observations.kinds import ONGOING
+from webapp.plans.eligible_models import EligiblePost
+from webapp.plans.models import Activity, Assignment, Duty, Plan
 from webapp.plans.round_models import AgendaStep, AttendeeGroup, RequiredPaper, Round, Seat, Topic
+from webapp.rounds.kinds import ROUND, ROUND_REPORT_DUTY
 from webapp.sample.can_tho import texts
 from webapp.sample.can_tho.organizations import Bodies
 from webapp.sample.can_tho.people import SECRETARY
 from webapp.sample.plan_rows import content_group, lines, load_bases, numbered, session_rows
+from webapp.visits.kinds import ANNOUNCEMENT_DUTY
 
 YEAR = 2020
 NUMBER = 46
@@ -35,19 +42,19 @@ TEAMS = {  # head, secretary, members: from the standing and the inspection comm
 }
 ROUND_DUTIES = (  # kind, owner, words, rule, anchor (III and IV.3)
     (
-        "announcement",
+        ANNOUNCEMENT_DUTY.key,
         "planner",
         "Thông báo thành phần, thời gian làm việc",
         "5 working days before",
         "round_start",
     ),
-    ("round_report", "member", "Báo cáo kết quả đợt", "7 working days after", "round_end"),
+    (ROUND_REPORT_DUTY.key, "member", "Báo cáo kết quả đợt", "7 working days after", "round_end"),
 )
 VISIT_DUTIES = (  # (II.3 and IV.2)
-    ("notice", "unit", "Gửi lịch sinh hoạt", "before day 20", "month_before"),
-    ("month_calendar", "planner", "Phân công dự sinh hoạt", "on day 25", "month_before"),
-    ("findings", "member", "Báo cáo buổi dự", "3 working days after", "meeting"),
-    ("month_report", "planner", "Báo cáo Thành đoàn", "on day 5", "month_after"),
+    (NOTICE_DUTY.key, "unit", "Gửi lịch sinh hoạt", "before day 20", "month_before"),
+    (MONTH_CALENDAR_DUTY.key, "planner", "Phân công dự sinh hoạt", "on day 25", "month_before"),
+    (FINDINGS_DUTY.key, "member", "Báo cáo buổi dự", "3 working days after", "meeting"),
+    (MONTH_REPORT_DUTY.key, "planner", "Báo cáo Thành đoàn", "on day 5", "month_after"),
 )
 
 
@@ -82,6 +89,7 @@ def load_plan(bodies: Bodies, people: dict[str, User]) -> Plan:
             for text, basis in texts.TOPICS
         )
     )
+    db.session.add_all(numbered(_eligible(by_title[VISITS])))
     load_bases(plan, texts.BASES)
     db.session.add_all(_assignments(by_title[VISITS], bodies))
     db.session.flush()
@@ -100,7 +108,7 @@ def _duties(
 def _round(title: str) -> Activity:
     opens_on, closes_on, wanted = ROUNDS[title]
     return Activity(
-        kind=ROUND,
+        kind=ROUND.key,
         title=title,
         duties=_duties(ROUND_DUTIES),
         round=Round(
@@ -113,11 +121,11 @@ def _round(title: str) -> Activity:
 
 
 def _visits() -> Activity:
-    return Activity(kind=GRASSROOTS, title=VISITS, duties=_duties(VISIT_DUTIES))
+    return Activity(kind=GRASSROOTS.key, title=VISITS, duties=_duties(VISIT_DUTIES))
 
 
 def _standing() -> Activity:
-    return Activity(kind=ONGOING, title=STANDING)
+    return Activity(kind=ONGOING.key, title=STANDING)
 
 
 def _round_rows(
@@ -136,6 +144,13 @@ def _round_rows(
         for name, role in roles
     )
     yield from session_rows(activity, texts.INVITED, texts.AGENDA, texts.PAPERS)
+
+
+def _eligible(visits: Activity) -> Iterable[EligiblePost]:
+    """Yield who may be sent (III): a secretary carries half, and goes twice a month at most."""
+    yield EligiblePost(activity_id=visits.id, post="secretary", share=50, most=2)
+    for post in ("standing_committee", "executive_committee", "inspection_committee"):
+        yield EligiblePost(activity_id=visits.id, post=post)
 
 
 def _assignments(visits: Activity, bodies: Bodies) -> Iterable[Assignment]:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from random import Random
-from typing import Any
 
 from webapp.attending.models import GOOD_MODEL, OPINION, PROPOSAL, SHORTCOMING, STRENGTH
 from webapp.core import clock
@@ -40,7 +39,7 @@ TOLD = {  # kind of remark: what was told
 }
 
 
-def attendance_of(meeting: Meeting, chance: Random) -> dict[str, Any]:
+def attendance_of(meeting: Meeting, chance: Random) -> dict[str, object]:
     """Return what was counted at a meeting, by the columns of its attendance."""
     members = chance.randint(12, 34)
     excused, unexcused = chance.randint(0, 3), chance.choice((0, 0, 0, 1))

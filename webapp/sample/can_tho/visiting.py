@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import User
-from webapp.attending.sheets import whole
+from webapp.attending.queries.visit import fetch_visit
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.grassroots import assigning, papers, reporting, wishes
-from webapp.grassroots.month import MonthSheet
+from webapp.grassroots.kinds import GRASSROOTS
+from webapp.grassroots.queries.month import MonthRecord
+from webapp.grassroots.services import assigning, deciding, papers, reporting, wishes
 from webapp.notices.models import Meeting
-from webapp.plans.models import GRASSROOTS, Activity, Assignment
+from webapp.plans.models import Activity, Assignment
 from webapp.sample.can_tho.plan import YEAR
 from webapp.sample.can_tho.reports import attendance_of, remarks_of
 from webapp.sample.living import Event, at, go_out, worked
@@ -45,13 +46,14 @@ def events(plan_id: int, people: dict[str, User]) -> Iterator[Event]:
             evening = at(first + timedelta(days=day), 21)
             yield evening, 0, partial(_report_day, first + timedelta(days=day), *whose)
         told = worked(date(YEAR, month + 1, REPORTED))
-        yield at(told, 15), 0, partial(_tell_upward, *whose)
+        yield at(told, 15), 0, partial(_notify_superior, *whose)
 
 
-def _activity(plan_id: int) -> Activity:
+def load_activity(plan_id: int) -> Activity:
+    """Return the visits to the grassroots of a plan, as their services want it: with the plan."""
     return db.session.scalars(
         select(Activity)
-        .where(Activity.plan_id == plan_id, Activity.kind == GRASSROOTS)
+        .where(Activity.plan_id == plan_id, Activity.kind == GRASSROOTS.key)
         .options(joinedload(Activity.plan))
     ).one()
 
@@ -64,10 +66,12 @@ def _wish(people: dict[str, User]) -> None:
 
 
 def _assign(plan_id: int, month: date, planner: User, leader: User) -> None:
-    """Hand the month out, publish it, and announce it to the unions."""
-    assigning.propose(_activity(plan_id), month)
-    assigning.publish(_activity(plan_id), month, planner)
-    go_out(papers.announce(MonthSheet(_activity(plan_id), month), planner), planner, leader)
+    """Hand the month out, say that nobody goes to the rest, publish and announce it."""
+    record = assigning.propose(load_activity(plan_id), month)
+    rest = dict.fromkeys([one.meeting_id for one in record.open])
+    deciding.decide(record.activity, month, rest, planner, seen=deciding.mark_of(record))
+    assigning.publish(load_activity(plan_id), month, planner)
+    go_out(papers.announce(MonthRecord(load_activity(plan_id), month), planner), planner, leader)
 
 
 def _report_day(day: date, plan_id: int, month: date, planner: User, leader: User) -> None:
@@ -79,7 +83,7 @@ def _report_day(day: date, plan_id: int, month: date, planner: User, leader: Use
         .join(Assignment.activity)
         .where(
             Activity.plan_id == plan_id,
-            Activity.kind == GRASSROOTS,
+            Activity.kind == GRASSROOTS.key,
             Assignment.month == month,
             Visit.cancelled_at.is_(None),
             Meeting.starts_at >= clock.at(day),
@@ -94,7 +98,7 @@ def _report_day(day: date, plan_id: int, month: date, planner: User, leader: Use
         chance = Random(visit.meeting_id)  # noqa: S311  (the sample is the same every time)
         if visit.id % 23 == 0:
             _not_come(visit, chance)
-            go_out(papers.quick_report(whole(visit.id), planner), planner, leader)
+            go_out(papers.quick_report(fetch_visit(visit.id), planner), planner, leader)
         if visit.id % LATE_REPORT and visit.team:
             _report(visit, chance)
 
@@ -132,6 +136,6 @@ def _report(visit: Visit, chance: Random) -> None:
     reporting.save(visit, values, db.session.get_one(User, visit.team[0].user_id))
 
 
-def _tell_upward(plan_id: int, month: date, planner: User, leader: User) -> None:
+def _notify_superior(plan_id: int, month: date, planner: User, leader: User) -> None:
     """Send the month's report to the superior."""
-    go_out(papers.report(MonthSheet(_activity(plan_id), month), planner), planner, leader)
+    go_out(papers.report(MonthRecord(load_activity(plan_id), month), planner), planner, leader)

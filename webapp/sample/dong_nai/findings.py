@@ -7,6 +7,7 @@ from random import Random
 from sqlalchemy import select
 
 from webapp.accounts.models import User
+from webapp.attending.kinds import PREPARATION
 from webapp.attending.models import (
     SHORTCOMING,
     STRENGTH,
@@ -17,12 +18,14 @@ from webapp.attending.models import (
 )
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.milestones import services as milestones
+from webapp.milestones import engine
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
+from webapp.rules.ratings import BAD
 from webapp.sample.dong_nai.standards import ABSENCE, SHORTCOMINGS, STRENGTHS, Shortcoming
 from webapp.visits.models import Attendance, Criterion, Mark, Visit
 
 MENDED_WITHIN = timedelta(days=40)
+MENDED_AT_ONCE = "Đã góp ý tại buổi sinh hoạt, đơn vị tiếp thu và bổ sung ngay."
 FEW = 1  # as many may be away, excused, where members "came in full"
 
 
@@ -32,19 +35,19 @@ def write_preparation(visit: Visit, *, complete: bool) -> None:
         ready = complete or number % 3 > 0
         db.session.add(Preparation(visit_id=visit.id, item_id=item.id, is_ready=ready))
     if complete:
-        milestones.mark_done("preparation", ("visit", visit.id), "đã chuẩn bị đủ các nội dung")
+        engine.mark_done(PREPARATION, ("visit", visit.id), "đã chuẩn bị đủ các nội dung")
     db.session.commit()
 
 
 def write_findings(visit: Visit, who: User, quality: float, chance: Random) -> None:
     """Fill in a visit's sheet; *quality* (0 to 1) colours what is said and marked. Commits."""
     items = _items(visit)
-    sheet = _write_attendance(visit, quality, chance)
+    record = _write_attendance(visit, quality, chance)
     wrong = chance.sample(SHORTCOMINGS, 1 if quality > 0.85 else 2)
-    if sheet.unexcused:
+    if record.unexcused:
         wrong[-1] = ABSENCE
     denied = {about for one in wrong for about in one.denies}
-    if sheet.unexcused or (sheet.excused or 0) > FEW:
+    if record.unexcused or (record.excused or 0) > FEW:
         denied.add("attendance")
     kept = [one for one in STRENGTHS if one.about not in denied]
     right = chance.sample(kept, min(len(kept), 3 + round(2 * quality)))
@@ -54,7 +57,10 @@ def write_findings(visit: Visit, who: User, quality: float, chance: Random) -> N
         assessment = "good" if is_good else chance.choice(("partly", "poor"))
         if item.id in poor & good:
             assessment = "partly"
-        db.session.add(Finding(visit_id=visit.id, item_id=item.id, assessment=assessment))
+        why = MENDED_AT_ONCE if assessment in BAD and item.id not in poor else ""
+        db.session.add(
+            Finding(visit_id=visit.id, item_id=item.id, assessment=assessment, why_none=why)
+        )
     for strength in sorted(right, key=STRENGTHS.index):
         item = _content(items, strength.content)
         db.session.add(_remark(visit, who, STRENGTH, strength.text, item))
@@ -87,20 +93,20 @@ def _write_attendance(visit: Visit, quality: float, chance: Random) -> Attendanc
     unexcused = 0 if quality > 0.7 else 1
     excused = chance.randint(0, 3)
     exempt = 0 if is_committee else chance.randint(0, 4)
-    sheet = db.session.scalars(
+    record = db.session.scalars(
         select(Attendance).where(Attendance.visit_id == visit.id)
     ).one_or_none() or Attendance(visit_id=visit.id)
     opened = clock.local(visit.meeting.starts_at)
-    sheet.opened_at = f"{opened:%H:%M}"
-    sheet.closed_at = f"{opened + timedelta(minutes=chance.choice((90, 105, 120))):%H:%M}"
+    record.opened_at = f"{opened:%H:%M}"
+    record.closed_at = f"{opened + timedelta(minutes=chance.choice((90, 105, 120))):%H:%M}"
     body = "đảng ủy" if is_committee else "chi bộ"
-    sheet.chair, sheet.minute_taker = f"Bí thư {body}", f"Phó Bí thư {body}"
-    sheet.members, sheet.probationary = members, 0 if is_committee else chance.randint(0, 2)
-    sheet.excused, sheet.unexcused, sheet.exempt = excused, unexcused, exempt
-    sheet.present = members - excused - unexcused - exempt
-    sheet.reasons = "Đi công tác, trực đơn vị" if excused else ""
-    db.session.add(sheet)
-    return sheet
+    record.chair, record.minute_taker = f"Bí thư {body}", f"Phó Bí thư {body}"
+    record.members, record.probationary = members, 0 if is_committee else chance.randint(0, 2)
+    record.excused, record.unexcused, record.exempt = excused, unexcused, exempt
+    record.present = members - excused - unexcused - exempt
+    record.reasons = "Đi công tác, trực đơn vị" if excused else ""
+    db.session.add(record)
+    return record
 
 
 def _remark(visit: Visit, who: User, kind: str, text: str, item: ChecklistItem) -> Remark:

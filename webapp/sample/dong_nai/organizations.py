@@ -184,7 +184,6 @@ def load_organizations() -> Bodies:
         own_line="BAN TỔ CHỨC",
         code="BTCTU",
         place="Đồng Nai",
-        term="2020-2025",
         training_day=TRAINING_DAY,
     )
     planting = Planting(issuer, LEVELS)

@@ -4,8 +4,8 @@ from datetime import date
 
 from webapp.core.db import db
 from webapp.organizations.models import Issuer, Organization
-from webapp.plans import standard
 from webapp.plans.models import Activity, Assignment, Plan
+from webapp.plans.services import standard
 from webapp.sample.dong_nai.people import LEADER_NAME
 from webapp.sample.plan_rows import content_group, lines, load_bases, numbered
 
@@ -271,6 +271,7 @@ def load_plan(issuer: Issuer, board: Organization, committees: dict[str, Organiz
         authority="K/T TRƯỞNG BAN",
         signing_position="PHÓ TRƯỞNG BAN",
         signatory=LEADER_NAME,
+        own_plan_rule="45 days after",
         lines=lines(LINES),
         activities=standard.activities(REPORT_ON),
     )

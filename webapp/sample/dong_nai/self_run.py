@@ -12,15 +12,17 @@ from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import User
 from webapp.core.db import db
-from webapp.documents.pdf import render_pdf
+from webapp.documents.pdf.render import render_pdf
 from webapp.documents.tree import Block, Item, Paper, Paragraph, Signature
 from webapp.organizations.models import Organization
-from webapp.plans import services as plans
-from webapp.plans.models import SELF_RUN, Activity, ActivityFigure, Assignment, Plan
+from webapp.plans import queries
+from webapp.plans.models import Activity, ActivityFigure, Assignment, Plan
+from webapp.plans.services import own_plans
 from webapp.rules.amounts import amount_text
 from webapp.sample.dong_nai.plan import YEAR
 from webapp.sample.living import Event, at
-from webapp.submissions import services as submissions
+from webapp.submissions.kinds import SELF_RUN
+from webapp.submissions.services import reports as submissions
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,9 @@ def _record(plan_id: int, one: OwnPlan, people: dict[str, User]) -> None:
         "spread_on": one.spread_on,
         "note": one.note,
     }
-    plans.record_committee_plan(db.session.get_one(Plan, plan_id), None, organization, values)
+    plan = db.session.get_one(Plan, plan_id)
+    found = queries.committee_plan(plan_id, organization.id)
+    own_plans.record(plan, found, organization, values)
 
 
 def _report(plan_id: int, one: Report, people: dict[str, User]) -> None:
@@ -105,7 +109,7 @@ def _report(plan_id: int, one: Report, people: dict[str, User]) -> None:
         )
         .where(
             Activity.plan_id == plan_id,
-            Activity.kind == SELF_RUN,
+            Activity.kind == SELF_RUN.key,
             Assignment.organization_id == who.organization_id,
         )
         .execution_options(populate_existing=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from webapp.administration.setup import add_standard_rubric
+from webapp.administration.services.setup import add_standard_rubric
 from webapp.attending.models import Phrase
 from webapp.core.db import db
 from webapp.organizations.models import Issuer

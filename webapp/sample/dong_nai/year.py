@@ -13,36 +13,60 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.models import User
-from webapp.attending import findings, letters
 from webapp.attending.models import Recommendation
+from webapp.attending.services import findings, letters
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents import receiving
-from webapp.documents import services as documents
+from webapp.documents.road import receiving
+from webapp.documents.road import services as documents
 from webapp.followup import services as followup
 from webapp.followup.queries import thread
 from webapp.notices import services as notices
+from webapp.notices.facts import Row
 from webapp.notices.models import REGULAR, THEMATIC, Meeting, Notice
 from webapp.organizations.models import Level, Organization, below
 from webapp.plans.models import Activity, Assignment
-from webapp.sample.dong_nai import self_run
+from webapp.sample.dong_nai import (
+    after_issue,
+    attendees,
+    day_off,
+    on_paper,
+    scores,
+    second_draft,
+    self_run,
+    steered,
+    syntheses,
+)
 from webapp.sample.dong_nai.findings import write_findings, write_preparation
 from webapp.sample.dong_nai.organizations import TRAINING_DAY
 from webapp.sample.dong_nai.plan import YEAR
 from webapp.sample.dong_nai.stories import STORIES, THEMES, Attended, Story
 from webapp.sample.living import Event, at, go_out, live, put_away_old_messages, worked
-from webapp.visits import announcing, choosing, team
+from webapp.visits.kinds import ANNOUNCEMENT
 from webapp.visits.models import TeamMember, Visit
+from webapp.visits.services import announcing, choosing, team
 
 PHONE = "0251 000 0{:02d}"
+PROPOSED = {8: (9, 20)}  # the days of a month's meetings that the committee itself proposes
 
 
 def live_through(plan_id: int, people: dict[str, User]) -> None:
     """Live the past months through in the order of time. Commits after every step."""
     years = (_Month(plan_id, story, people) for story in STORIES)
     events = [event for month in years for event in month.events()]
-    live([*events, *self_run.events(plan_id, people)], TRAINING_DAY)
-    put_away_old_messages(people["kehoach"].issuer_id, TRAINING_DAY)
+    issuer_id = people["kehoach"].issuer_id
+    later: list[Event] = [
+        (at(day_off.DECIDED_ON, 15), 0, partial(day_off.make, issuer_id)),
+        *self_run.events(plan_id, people),
+        *syntheses.events(plan_id, people),
+        *on_paper.events(people),
+        *second_draft.events(people),
+        *after_issue.events(plan_id, people),
+        *steered.events(people),
+        *attendees.events(plan_id, people),
+    ]
+    live([*events, *later], TRAINING_DAY)
+    put_away_old_messages(issuer_id, TRAINING_DAY)
 
 
 class _Month:
@@ -99,7 +123,7 @@ class _Month:
         days = sorted([*attended, *self.story.other_days])
         cells = self.chance.sample(self._cells(assignment), len(days))
         rows = [
-            notices.Row(
+            Row(
                 organization_id=cell.id,
                 day=date(YEAR, self.story.month, day),
                 hour=time(self.chance.choice((7, 8, 14))),
@@ -108,6 +132,7 @@ class _Month:
                 topic=THEMES[day % len(THEMES)] if day in attended[::2] else "",
                 contact=f"Văn phòng {assignment.organization.label}",
                 phone=PHONE.format(day),
+                is_proposed=day in PROPOSED.get(self.story.month, ()),
             )
             for cell, day in zip(cells, days, strict=True)
         ]
@@ -138,7 +163,7 @@ class _Month:
         for number, visit in enumerate(self._visits()):
             head, other = (first, second) if number % 2 == 0 else (second, first)
             roles = {self.people[head].id: "head", self.people[other].id: "secretary"}
-            team.assign(visit, roles, planner)
+            team.assign(visit, roles)
 
     def _visits(self) -> list[Visit]:
         found = db.session.scalars(
@@ -164,7 +189,7 @@ class _Month:
             document = compose(self.assignment(), self.people["kehoach"])
             go_out(document, self.people["kehoach"], self.people["lanhdao"])
         receiving.acknowledge(
-            documents.current("announcement", ("assignment", self.assignment_id)) or document,
+            documents.current(ANNOUNCEMENT, ("assignment", self.assignment_id)) or document,
             self.office,
         )
 
@@ -175,7 +200,13 @@ class _Month:
         visit = self.visit(one)
         head = next(member.user for member in visit.team if member.role == "head")
         write_findings(visit, head, one.quality, self.chance)
-        findings.complete(self.visit(one), head)
+        if one.is_near:
+            scores.miss_by_a_hair(self.visit(one))
+        if one.unscored:
+            scores.go_without(self.visit(one), one.unscored)
+        if one.despite:
+            scores.leave_unrated(self.visit(one))
+        findings.complete(self.visit(one), head, one.despite)
 
     def write_back(self, one: Attended) -> None:
         document = letters.compose(self.visit(one), self.people["thanhvien2"])

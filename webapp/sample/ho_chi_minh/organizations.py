@@ -98,7 +98,6 @@ def _issuer() -> Issuer:
         code="ĐTN",
         place="TP. Hồ Chí Minh",
         style="youth",
-        term="2022-2027",
         travel_minutes=30,
         training_day=TRAINING_DAY,
     )

@@ -27,7 +27,7 @@ ACCOUNTS = (
     Account("hcm-sodulich2", "Kim Thanh Nhã Kỳ", OFFICE, "Bí thư Đoàn cơ sở", TOURISM),
     Account("hcm-nguoilaodong", "Trà Nhật Minh Thơ", OFFICE, "Cán bộ Đảng ủy", LABOUR),
     Account(
-        "hcm-sotuphap", "Ngân Việt Đức Trí", OFFICE, "Cán bộ Đảng ủy", "Sở Tư pháp", is_told=False
+        "hcm-sotuphap", "Ngân Việt Đức Trí", OFFICE, "Cán bộ Đảng ủy", "Sở Tư pháp", is_listed=False
     ),
 )
 

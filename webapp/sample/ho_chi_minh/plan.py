@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.models import TemplateText
-from webapp.plans.models import ROUND, Activity, ActivityFigure, Assignment, Duty, Plan
+from webapp.plans.models import Activity, ActivityFigure, Assignment, Duty, Plan
 from webapp.plans.round_models import OutlinePart, Round, Seat
+from webapp.rounds.kinds import ROUND, ROUND_REPORT
 from webapp.sample.ho_chi_minh import texts
 from webapp.sample.ho_chi_minh.organizations import COMMISSIONS, SUPERVISED, Bodies
 from webapp.sample.ho_chi_minh.people import APPROVER, HEAD
 from webapp.sample.plan_rows import content_group, lines, load_bases, numbered, session_rows
+from webapp.submissions.kinds import SELF_REPORT_DUTY
 
 YEAR = 2023
 NUMBER = 65
@@ -31,7 +32,7 @@ TEAM = (  # user name, role
 )
 DUTIES = (  # kind, owner, words, rule, anchor, fixed day (II.5, III.3)
     (
-        "self_report",
+        SELF_REPORT_DUTY.key,
         "unit",
         "Gửi báo cáo theo đề cương và tài liệu",
         "at 17:00",
@@ -80,7 +81,7 @@ def _plan(bodies: Bodies) -> Plan:
 def _activity() -> Activity:
     return Activity(
         position=1,
-        kind=ROUND,
+        kind=ROUND.key,
         title=f"Giám sát chuyên đề “{texts.TOPIC}”",
         duties=[
             Duty(kind=kind, owner=owner, label=label, rule=rule, anchor=anchor, fixed_on=day)
@@ -103,7 +104,7 @@ def _activity() -> Activity:
     )
 
 
-def _round_rows(activity: Activity, people: dict[str, User]) -> Iterable[Any]:
+def _round_rows(activity: Activity, people: dict[str, User]) -> Iterable[object]:
     """Yield the team with the bodies invited, whom the unit invites, the agenda, the papers."""
     own = {"activity_id": activity.id}
     yield from numbered(
@@ -132,7 +133,7 @@ def _recipients(bodies: Bodies) -> TemplateText:
     """Where the round's report goes, in the body's own words."""
     return TemplateText(
         issuer_id=bodies.issuer.id,
-        kind="round_report",
+        kind=ROUND_REPORT.key,
         part="recipients",
         text=texts.REPORT_RECIPIENTS,
     )

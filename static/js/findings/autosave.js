@@ -1,0 +1,94 @@
+// What fields that save themselves need beyond htmx. Without it each section has its own button.
+import { byId } from "../dom.js";
+import { able } from "../tablet/reader.js";
+import { noteSaved, rest, setStatus, unsaved } from "./status.js";
+
+const FIELD = ".findings [hx-post]";
+const AGAIN = 15_000; // ms
+const lost = new Map(); // fields whose saving did not reach the server: inputs by names
+const hasOutbox = able && document.querySelector(".findings[data-outbox]");
+
+function watchWriting() {
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.matches(FIELD)) return;
+    unsaved.set(field.name, field);
+    setStatus("Đang ghi…", "writing");
+  });
+
+  // A single-line field saves on Enter, rather than sending all of its section.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches(".findings input[hx-post]")) return;
+    event.preventDefault();
+    event.target.blur();
+  });
+
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved.size) event.preventDefault();
+  });
+}
+
+// Leaving a field that was saved at the last pause has nothing new to send.
+function skipUnchanged(event) {
+  const { elt, parameters } = event.detail;
+  const { name } = elt;
+  if (hasOutbox || !elt.matches(FIELD) || !(`was-${name}` in parameters)) return;
+  const isSame = (parameters[name] ?? "") === parameters[`was-${name}`];
+  if (!isSame || "wrong" in byId(`state-${name}`).dataset) return;
+  event.preventDefault();
+  unsaved.delete(name);
+  if (!unsaved.size) rest();
+}
+
+function noteAnswer(event) {
+  const { elt, xhr } = event.detail;
+  const name = elt.name === "do" ? elt.value.split(" ")[1] : elt.name;
+  if (xhr.status > 0 && xhr.status < 500) lost.delete(name);
+  if (xhr.status === 200) {
+    unsaved.delete(name);
+    noteSaved();
+  } else if (xhr.status === 409 || xhr.status === 422) {
+    setStatus("Có ô chưa lưu được", "wrong");
+  }
+  if (elt.matches("form.upload")) elt.reset();
+}
+
+function noteFailure(event) {
+  const { elt, xhr } = event.detail;
+  if (!elt.matches(FIELD)) return;
+  if (xhr?.status >= 400 && xhr.status < 500) {
+    setStatus("Chưa lưu. Hãy tải lại trang rồi ghi lại ô này.", "wrong");
+    return;
+  }
+  if (elt.name && elt.name !== "do") lost.set(elt.name, elt);
+  setStatus("Mất kết nối, chưa lưu. Sẽ tự lưu lại.", "wrong");
+}
+
+function sendLost() {
+  for (const field of lost.values()) window.htmx.trigger(field, "change");
+}
+
+// A field that is wrong is named so to those who cannot see its line.
+function markInvalid(event) {
+  const line = event.detail.elt;
+  if (!line.matches?.(".cell-state")) return;
+  const field = byId(line.id.replace("state-", ""));
+  if ("wrong" in line.dataset) field?.setAttribute("aria-invalid", "true");
+  else field?.removeAttribute("aria-invalid");
+}
+
+function start() {
+  document.documentElement.classList.add("saves-itself");
+  rest();
+  watchWriting();
+  document.addEventListener("htmx:configRequest", skipUnchanged);
+  document.addEventListener("htmx:afterRequest", noteAnswer);
+  for (const kind of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+    document.addEventListener(kind, noteFailure);
+  }
+  document.addEventListener("htmx:afterSettle", markInvalid);
+  window.addEventListener("online", sendLost);
+  setInterval(sendLost, AGAIN);
+}
+
+if (window.htmx && document.querySelector(".findings")) start();

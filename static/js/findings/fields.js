@@ -1,0 +1,43 @@
+// A change of one field, on the page.
+import { byId } from "../dom.js";
+import { valueIn } from "../tablet/change.js";
+import { network } from "../tablet/network.js";
+import { complain, markOf } from "./marks.js";
+import { unsaved } from "./status.js";
+
+/** What a person would call a field: the words of its content, and its own label. */
+export function labelOf(name) {
+  const cell = byId(`cell-${name}`);
+  const textIn = (element) => element?.textContent.trim() ?? "";
+  const about = textIn(cell?.closest(".item")?.querySelector(".item-text, h3"));
+  const own = textIn(cell?.querySelector("label, legend"));
+  return [about.slice(0, 80), own].filter(Boolean).join(" · ");
+}
+
+/** Put *value* into the field *name*, of whatever kind it is. */
+export function fill(name, value) {
+  for (const input of document.querySelectorAll(`.findings [name="${name}"]`)) {
+    const isChoice = ["radio", "checkbox"].includes(input.type);
+    if (isChoice) input.checked = input.value === value;
+    else if (input.value !== value) input.value = value;
+  }
+}
+
+/** Show what *change* wrote and what became of it, unless somebody is writing there. */
+export function showField(change) {
+  const { field, state } = change;
+  const line = byId(`state-${field}`);
+  if (!line || unsaved.has(field)) return;
+  const was = line.querySelector(`[name="was-${field}"]`);
+  const value = valueIn(change, field);
+  if (state === "sent") {
+    if (!change.act && was.value !== valueIn(change, `was-${field}`)) return;
+    was.value = value;
+  }
+  fill(field, value);
+  if (state === "waiting" && network.mode === "sent") return;
+  line.replaceChildren(was);
+  delete line.dataset.wrong;
+  if (state === "refused") complain(line, change.reason);
+  else line.append(markOf(state));
+}

@@ -1,0 +1,110 @@
+// The changes of this page that are kept on the tablet: shown as they are, and as they get answered.
+import { byId } from "../dom.js";
+import { isWaiting, verbOf } from "../tablet/change.js";
+import { hourOf } from "../tablet/clock.js";
+import * as copies from "../tablet/copies.js";
+import { refreshKept } from "../tablet/keeping.js";
+import { network } from "../tablet/network.js";
+import { started } from "../tablet/page.js";
+import { me } from "../tablet/reader.js";
+import * as store from "../tablet/store.js";
+import { flush, onAnswer } from "../tablet/sync.js";
+import { photoId } from "./rows.js";
+import { show } from "./show.js";
+import { noteSaved, rest, setStatus, statusNow, unsaved } from "./status.js";
+
+const path = location.pathname;
+const seen = new Set(); // keys of changes whose end this page shows
+let madeAt = 0; // when the server made the page
+
+const changesHere = async () => (await store.all(me.id)).filter((one) => one.page === path);
+
+/** Show a change of this page. */
+export function showHere(change) {
+  show(change, madeAt);
+  document.dispatchEvent(new CustomEvent("findings-shown"));
+}
+
+async function showWaiting() {
+  for (const one of await changesHere()) if (isWaiting(one)) showHere(one);
+}
+
+/** Show for this page how much waits, was refused, or is saved. */
+export async function refreshStatus() {
+  const here = await changesHere();
+  const waiting = here.filter(isWaiting).length;
+  const was = statusNow();
+  if (waiting && network.mode !== "sent") {
+    setStatus(`Giữ trên máy, ${waiting} thay đổi chờ gửi`, "waiting");
+  } else if (here.some((one) => one.state === "refused")) {
+    setStatus("Có nội dung chưa lưu được", "wrong");
+  } else if (was === "waiting" && !waiting) {
+    setStatus(`Đã gửi hết lúc ${hourOf(new Date())}`, "");
+  } else if (was === "writing" && !unsaved.size) {
+    rest();
+  }
+}
+
+async function showAnswer(change, status, fragment) {
+  if (change.page !== path) return;
+  seen.add(change.key);
+  if (change.isPhoto && status === 200) byId(photoId(change))?.remove();
+  else if (change.isPhoto || verbOf(change) === "add" || fragment === null) showHere(change);
+  if (fragment !== null) swap(change, fragment);
+  if (status === 200) noteSaved();
+  else setStatus("Có ô chưa lưu được", "wrong");
+  await showWaiting();
+}
+
+// A row that was added is on the page already: only what the answer brings beside it is taken.
+function swap(change, fragment) {
+  const isAside = verbOf(change) === "add" || change.swap === "none";
+  const target = isAside ? null : byId(change.target);
+  const swapStyle = target ? change.swap : "none";
+  const options = { swapStyle, swapDelay: 0, settleDelay: 20 };
+  window.htmx.swap(target ?? document.body, fragment, options);
+}
+
+// Another page or the worker may have sent what was written here.
+async function showSentElsewhere() {
+  const here = await changesHere();
+  const ended = here.filter((one) => !isWaiting(one) && !seen.has(one.key));
+  for (const one of ended) {
+    seen.add(one.key);
+    showHere(one);
+  }
+  if (ended.some((one) => one.state === "refused")) await askAgain();
+  await refreshStatus();
+}
+
+// The server draws what is against a refused change, so it is asked once more.
+async function askAgain() {
+  await store.retry(me.id, path);
+  await flush();
+}
+
+/** Show the page that the server made at *made*, then all that was changed since, and go on so. */
+export async function openPage(made) {
+  madeAt = made;
+  onAnswer(showAnswer);
+  document.body.addEventListener("outbox-changed", showSentElsewhere);
+  document.body.addEventListener("network-changed", async () => {
+    await showWaiting();
+    await refreshStatus();
+  });
+  for (const one of await changesHere()) {
+    if (one.state !== "sent" || one.stamp > madeAt) showHere(one);
+    if (!isWaiting(one)) seen.add(one.key);
+  }
+  await started;
+  await askAgain();
+  await refreshStatus();
+  await keepPage();
+}
+
+async function keepPage() {
+  if (network.mode !== "sent") return;
+  if (navigator.serviceWorker.controller && (await copies.keptAt(path))) return;
+  await copies.fetchAndKeep(path).catch(() => false);
+  await refreshKept();
+}

@@ -1,0 +1,94 @@
+// Rows that are added and removed, and photos, on the page.
+import { byId, make } from "../dom.js";
+import { hourOf } from "../tablet/clock.js";
+import { complain, markOf } from "./marks.js";
+import { unsaved } from "./status.js";
+
+const PHOTO_SENT = "Ảnh đã gửi, tải lại trang để ghi chú thích";
+const VOICES = ["good_model", "proposal", "opinion"];
+
+/** The id of the row that *change*, an addition, has on the page; perhaps by another *name*. */
+export function rowId(change, name = change.row) {
+  const [, kind] = change.act.split(" ");
+  return `row-${kind === "recommendation" ? kind : "remark"}-${name}`;
+}
+
+/** Which template the row of *act* is made of, and the list that it goes to. */
+export function placeOf(act) {
+  const [, kind, key] = act.split(" ");
+  if (kind !== "recommendation") {
+    return { blank: `blank-${kind}`, list: `remarks-${VOICES.includes(kind) ? "voices" : key}` };
+  }
+  return { blank: `blank-${key === "0" ? "loose" : kind}`, list: `recommendations-${key}` };
+}
+
+/** Show the row that *change* adds; *madeAt* is when the server made the page. */
+export function showRow(change, madeAt) {
+  const named = change.made_as && byId(rowId(change, change.made_as));
+  if (named) rename(named, change.made_as, change.row);
+  const isNew = change.state !== "sent" || change.stamp > madeAt;
+  const row = byId(rowId(change)) ?? (isNew ? addRow(change) : null);
+  if (row && change.state === "refused") complain(row, change.reason);
+}
+
+function addRow(change) {
+  const place = placeOf(change.act);
+  const list = byId(place.list);
+  if (!list) return null;
+  const blank = byId(place.blank);
+  const row = blank.content.firstElementChild.cloneNode(true);
+  rename(row, blank.dataset.key, change.row);
+  list.append(row);
+  window.htmx.process(row);
+  return row;
+}
+
+/** Call *row* by another name in all its attributes: what is typed in it stays. */
+export function rename(row, from, to) {
+  for (const element of [row, ...row.querySelectorAll("*")]) renameAttributes(element, from, to);
+  for (const [name, input] of [...unsaved]) {
+    if (!name.includes(from)) continue;
+    unsaved.delete(name);
+    unsaved.set(input.name, input);
+  }
+}
+
+function renameAttributes(element, from, to) {
+  for (const { name, value } of [...element.attributes]) {
+    if (value.includes(from)) element.setAttribute(name, value.replaceAll(from, to));
+  }
+}
+
+/** Show that a row goes, is gone, or could not go. */
+export function showRemoval(change) {
+  const [, kind, key] = change.act.split(" ");
+  const row = byId(`row-${kind}-${key}`);
+  if (!row) return;
+  if (change.state === "sent") row.remove();
+  else row.classList.toggle("leaving", change.state === "waiting");
+  if (change.state === "refused") complain(row, change.reason);
+}
+
+export const photoId = (change) => `row-photo-${change.key}`;
+
+/** Show a photo. One that was sent is no longer on the tablet: its picture goes with the page. */
+export function showPhoto(change) {
+  const before = byId(photoId(change));
+  const item = make("li", "", "photo");
+  item.id = photoId(change);
+  const picture = before?.querySelector("img") ?? pictureOf(change);
+  if (picture) item.append(picture);
+  if (change.state === "refused") complain(item, change.reason);
+  else item.append(change.state === "sent" ? markOf("sent", PHOTO_SENT) : markOf("waiting"));
+  if (before) before.replaceWith(item);
+  else byId("photo-list")?.append(item);
+}
+
+function pictureOf(change) {
+  const photo = change.body.find(([name]) => name === "photo")?.[1];
+  if (!photo) return null;
+  const picture = make("img");
+  picture.alt = `Ảnh ghi lúc ${hourOf(new Date(change.made))}`;
+  picture.src = URL.createObjectURL(photo);
+  return picture;
+}

@@ -1,0 +1,97 @@
+// The page that says what is on this tablet: what waits or was refused, with its text to copy, and
+// which pages open without network. It is drawn here, for it must be read without network too.
+import { announce, byId, make } from "../dom.js";
+import { textOf } from "./change.js";
+import { momentOf } from "./clock.js";
+import * as copies from "./copies.js";
+import { started } from "./page.js";
+import { able } from "./reader.js";
+import * as store from "./store.js";
+import { readerId } from "./strip.js";
+
+const STATES = { waiting: ["chờ gửi", "wait"], refused: ["chưa được nhận", "late"] };
+
+function lineOf(change) {
+  const line = make("li", "", "item");
+  const text = textOf(change);
+  line.append(make("p", change.label, "item-text"), aboutOf(change));
+  if (change.reason) line.append(make("p", change.reason, "error"));
+  if (text) line.append(make("p", text, "text kept-text"));
+  const buttons = make("div", "", "buttons");
+  if (text) buttons.append(buttonFor("Chép nội dung", change, () => copy(text)));
+  if (change.state === "refused") {
+    buttons.append(buttonFor("Bỏ, không gửi nữa", change, () => drop(change)));
+  }
+  line.append(buttons);
+  return line;
+}
+
+function aboutOf(change) {
+  const about = make("p", "", "quiet");
+  const [words, tone] = STATES[change.state];
+  const written = ` · ghi lúc ${momentOf(new Date(change.made))} · `;
+  about.append(linkTo(change.page, change.title), written, make("b", words, `state ${tone}`));
+  return about;
+}
+
+function linkTo(path, words) {
+  const link = make("a", words, "row-link");
+  link.href = path;
+  return link;
+}
+
+function buttonFor(words, change, press) {
+  const button = make("button", words, "btn btn-outline-secondary");
+  button.type = "button";
+  button.setAttribute("aria-label", `${words}: ${change.label}`);
+  button.addEventListener("click", press);
+  return button;
+}
+
+async function copy(text) {
+  await navigator.clipboard.writeText(text);
+  announce("Đã chép.");
+}
+
+async function drop(change) {
+  if (!window.confirm("Bỏ hẳn nội dung này khỏi máy?")) return;
+  await store.drop(change.n);
+  await draw();
+  byId("on-tablet").querySelector("h2").focus();
+}
+
+async function draw() {
+  const user = await readerId();
+  await drawChanges(user);
+  await drawCopies(user);
+}
+
+async function drawChanges(user) {
+  const last = user && (await store.fact(`sent-${user}`));
+  const mine = user ? await store.all(user) : [];
+  const unsent = mine.filter((one) => one.state !== "sent");
+  byId("last-sent").textContent = last ? `Gửi lần cuối lúc ${momentOf(new Date(last))}.` : "";
+  byId("changes").replaceChildren(...unsent.map(lineOf));
+  byId("no-changes").hidden = unsent.length > 0;
+}
+
+async function drawCopies(user) {
+  const pages = user ? await copies.list() : [];
+  const lines = pages.map(({ path, title, at }) => {
+    const line = make("li");
+    line.append(linkTo(path, title), make("small", ` · bản lưu lúc ${momentOf(at)}`, "quiet"));
+    return line;
+  });
+  byId("copies").replaceChildren(...lines);
+  byId("no-copies").hidden = pages.length > 0;
+}
+
+async function start() {
+  byId("not-able").hidden = true;
+  byId("on-tablet").hidden = false;
+  await started;
+  await draw();
+  document.body.addEventListener("outbox-changed", draw);
+}
+
+if (able) start();

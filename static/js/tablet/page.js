@@ -1,0 +1,51 @@
+// On every page: whether there is a network, what waits to be sent and for whom, which pages are
+// kept on this tablet. Where the browser has no service worker, pages work as they always did.
+import * as copies from "./copies.js";
+import { refreshKept, watchButtons } from "./keeping.js";
+import { watchForms } from "./leaving.js";
+import { network, setMode } from "./network.js";
+import { able, me } from "./reader.js";
+import * as store from "./store.js";
+import { refreshStrip } from "./strip.js";
+import { flush } from "./sync.js";
+
+const EVERY = 15_000; // ms between two tries to send
+
+// Another person's pages are no longer readable here once somebody else has signed in.
+async function takeOver() {
+  const owner = await store.fact("owner");
+  if (owner?.id === me.id) return;
+  await copies.clear(me.id);
+  await store.forgetSent();
+  await store.setFact("owner", me);
+}
+
+function watch() {
+  watchButtons();
+  watchForms();
+  window.addEventListener("online", () => flush(true));
+  window.addEventListener("offline", () => {
+    setMode("offline");
+    refreshStrip();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) flush();
+  });
+  store.news.onmessage = () => {
+    refreshStrip();
+    document.body.dispatchEvent(new CustomEvent("outbox-changed"));
+  };
+  setInterval(() => flush(network.mode === "offline"), EVERY);
+}
+
+async function start() {
+  watch();
+  const options = { type: "module" };
+  navigator.serviceWorker.register("/service-worker.js", options).catch(() => {}); // then nothing opens offline
+  if (me.id) await takeOver();
+  await refreshKept();
+  await flush(Boolean(document.querySelector("[data-outbox], #on-tablet")));
+}
+
+/** Resolved when the page knows how things are; where it is not able, at once. */
+export const started = able ? start() : Promise.resolve();

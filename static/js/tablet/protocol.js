@@ -1,0 +1,73 @@
+// How a change is sent, and what the server's answer to it means. Pure.
+
+const TIMEOUT = 30_000; // ms
+const TIMEOUT_OF_FILES = 180_000; // ms
+const REASONS = {
+  400: "Máy chủ không hiểu nội dung này.",
+  403: "Đồng chí không còn được giao ghi buổi này.",
+  404: "Buổi này không còn, hoặc không còn thuộc phạm vi của đồng chí.",
+  409: "Máy chủ không nhận nội dung này.",
+  413: "Tệp lớn quá dung lượng cho phép.",
+  422: "Máy chủ không nhận nội dung này.",
+  500: "Máy chủ gặp lỗi nhiều lần với nội dung này.",
+};
+
+/**
+ * What `fetch` needs to send *change* with *token* at *now* (ms) from a page of *origin*.
+ *
+ * The change says how old it is, not at what hour it was made: clocks of tablets are wrong.
+ */
+export function requestOf(change, { token, now, origin }) {
+  return {
+    method: "POST",
+    body: formOf(change),
+    redirect: "manual",
+    headers: {
+      "HX-Request": "true",
+      "HX-Current-URL": new URL(change.page, origin).href,
+      "X-CSRFToken": token,
+      "X-Change": change.key,
+      "X-Change-Age": String(Math.max(0, now - change.made)),
+      "X-Change-User": String(change.user),
+    },
+  };
+}
+
+function formOf(change) {
+  const form = new FormData();
+  for (const [name, value] of change.body) {
+    if (value instanceof Blob) form.append(name, value, value.name || "photo");
+    else form.append(name, value);
+  }
+  return form;
+}
+
+/** How long to wait for the answer to *change*, in ms. */
+export const patienceFor = (change) =>
+  change.body.some(([, value]) => value instanceof Blob) ? TIMEOUT_OF_FILES : TIMEOUT;
+
+/**
+ * What an answer says of a change: `{ state: "sent", row, stamp }`, `{ state: "refused", reason }`,
+ * or null where it is none from the server: a network that asks for a sign-in of its own answers,
+ * too, and then nothing was sent.
+ */
+export function verdictOf(status, headers) {
+  if (status === 200) {
+    if (!headers.has("X-Made")) return null;
+    return { state: "sent", row: headers.get("X-Row") ?? "", stamp: Number(headers.get("X-Made")) };
+  }
+  if (!(status in REASONS)) return null;
+  return { state: "refused", reason: reasonIn(headers) || REASONS[status] };
+}
+
+const reasonIn = (headers) => decodeURIComponent(headers.get("X-Reason") ?? "");
+
+/**
+ * The part of the page that an answer brings, null where it brings none. Empty text is one where
+ * something was removed; a refusal without text has nothing to show but its reason.
+ */
+export function fragmentOf(status, headers, text) {
+  if (!headers.has("X-Made")) return null;
+  if (status === 200) return text;
+  return [409, 422].includes(status) && text.trim() ? text : null;
+}

@@ -1,0 +1,63 @@
+// What the worker answers a page with: the network's answer, or the copy on this tablet.
+import * as copies from "./copies.js";
+
+export const SHELL = "/tablet"; // says what is on this tablet; it names nobody
+const PATIENCE = 6000; // ms, until a copy is shown where the network is there but too slow
+
+// The network's answer, or *copy* where the network fails or lets one wait.
+async function inTime(request, copy) {
+  const answer = fetch(request);
+  if (!copy) return answer;
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, PATIENCE, copy);
+  });
+  try {
+    const got = await Promise.race([answer, late]);
+    return [502, 503, 504].includes(got.status) ? copy : got;
+  } catch {
+    return copy;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The answer to a request for a file of ours. */
+export async function respondFile(request) {
+  const cache = await caches.open("static");
+  const copy = await cache.match(request, { ignoreVary: true });
+  const answer = await inTime(request, copy);
+  if (answer === copy) return copy;
+  if (answer.ok) await cache.put(request, answer.clone());
+  // A copy of a page may name a file that the server no longer has.
+  return answer.status === 404 && copy ? copy : answer;
+}
+
+/** The answer to a request for a page. *wait* keeps the worker awake until a promise is settled. */
+export async function respondPage(request, wait) {
+  const url = new URL(request.url);
+  const copy = await copies.find(url.pathname);
+  try {
+    const answer = await inTime(request, url.pathname === SHELL ? null : copy);
+    if (answer !== copy && !url.search && isNews(answer, copy)) {
+      wait(copies.keep(url.pathname, answer.clone()));
+    }
+    return answer;
+  } catch {
+    return copy ?? caches.match(SHELL, { ignoreVary: true });
+  }
+}
+
+// Whether an answer changes what is kept: a page to keep, or one that may no longer be read.
+function isNews(answer, copy) {
+  if (!answer.ok && ![403, 404].includes(answer.status)) return false;
+  return Boolean(copy) || answer.headers.has("X-Keep");
+}
+
+/** Keep the page that is shown where no other is. */
+export async function keepShell() {
+  const shell = await fetch(SHELL, { credentials: "omit" });
+  await copies.keepFiles(await shell.clone().text(), { renewed: true });
+  const cache = await caches.open("static");
+  await cache.put(SHELL, shell);
+}

@@ -1,0 +1,41 @@
+// The strip on top of each page: no network, what waits, what was refused, what waits for others.
+import { announce } from "../dom.js";
+import { network } from "./network.js";
+import { me } from "./reader.js";
+import * as store from "./store.js";
+import { newsOf, summaryOf } from "./summary.js";
+
+const strip = document.getElementById("tablet");
+let shown = { waiting: 0, refused: 0 };
+
+/** How many changes of the reader are not on the server. */
+export const unsentCount = () => shown.waiting + shown.refused;
+
+/** Whose changes may be read here: of who is signed in; without network, of who was last. */
+export async function readerId() {
+  if (me.id || network.mode !== "offline") return me.id;
+  return (await store.fact("owner"))?.id ?? 0;
+}
+
+/** Show the line called *name* with *words* (true: with its own), or hide it. Returns it. */
+export function setLine(name, words) {
+  const line = strip.querySelector(`[data-when="${name}"]`);
+  const place = line.querySelector("span");
+  line.hidden = !words;
+  if (place && words && place.textContent !== words) place.textContent = words;
+  strip.hidden = [...strip.querySelectorAll("[data-when]")].every((one) => one.hidden);
+  return line;
+}
+
+/** Show how things are now. */
+export async function refreshStrip() {
+  const reader = await readerId();
+  const mine = reader ? await store.all(reader) : [];
+  const last = reader ? await store.fact(`sent-${reader}`) : 0;
+  const others = await store.countOfOthers(reader);
+  const summary = summaryOf({ mine, others, last, mode: network.mode, now: Date.now() });
+  const news = newsOf(shown, summary);
+  if (news) announce(news);
+  shown = summary;
+  for (const [name, words] of Object.entries(summary.lines)) setLine(name, words);
+}

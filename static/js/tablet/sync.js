@@ -1,0 +1,56 @@
+// Sends the reader's outbox from a page, and finds out whether the server is reached.
+import { isWaiting } from "./change.js";
+import { momentOf } from "./clock.js";
+import { network, setMode } from "./network.js";
+import { me, pageToken } from "./reader.js";
+import * as sender from "./send.js";
+import * as store from "./store.js";
+import { refreshStrip, setLine } from "./strip.js";
+
+const LATEST = 60_000; // ms between a page's making and its opening: an older one is a copy
+const listeners = [];
+let token = "";
+
+/** Have *listener* called with what the server answered to each change: see send.js, `answered`. */
+export const onAnswer = (listener) => listeners.push(listener);
+
+/** Send what waits; *probe* asks first whether the server is reached. */
+export async function flush(probe = false) {
+  const hasSome = me.id && (await store.all(me.id)).some(isWaiting);
+  if (probe) await ask();
+  if (hasSome && !(probe && network.mode === "offline")) await send();
+  if (hasSome && network.mode === "offline") await leaveToWorker();
+  await refreshStrip();
+}
+
+async function send() {
+  const answered = (...answer) => Promise.all(listeners.map((listener) => listener(...answer)));
+  const sent = await sender.flush({ user: me.id, token: token || pageToken(), answered });
+  token = sent.token;
+  setMode(sent.end);
+}
+
+// Where the browser can, the worker sends when the network is back, without a page open.
+async function leaveToWorker() {
+  const worker = await navigator.serviceWorker.getRegistration();
+  worker?.sync?.register("outbox").catch(() => {});
+}
+
+async function ask() {
+  const session = await sender.session().catch(() => null);
+  if (!session) {
+    setMode("offline");
+    return;
+  }
+  setMode(me.id && session.user !== me.id ? "signed-out" : "sent");
+  token = session.token;
+  showAge(session.at);
+}
+
+// What came from the tablet though there is a network shows nothing that others wrote since.
+function showAge(now) {
+  const opened = now - (Date.now() - performance.timeOrigin);
+  const made = Number(document.querySelector("[data-made]")?.dataset.made ?? opened);
+  const isCopy = opened - made > LATEST;
+  setLine("copy", isCopy && `Trang này là bản lưu trên máy lúc ${momentOf(new Date(made))}.`);
+}

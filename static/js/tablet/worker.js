@@ -1,0 +1,39 @@
+// Lets the pages that are kept on this tablet open without network, and sends the outbox when the
+// network comes back to a tablet on which no page is open.
+import * as copies from "./copies.js";
+import { keepShell, respondFile, respondPage } from "./respond.js";
+import { flush } from "./send.js";
+import { forgetSent } from "./store.js";
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(keepShell());
+});
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (request.method === "POST" && url.pathname === "/sign-out") {
+    event.waitUntil(Promise.all([copies.clear(), forgetSent()]));
+  } else if (request.method !== "GET") {
+    return;
+  } else if (url.pathname.startsWith("/static/")) {
+    event.respondWith(respondFile(request));
+  } else if (request.mode === "navigate") {
+    event.respondWith(respondPage(request, (promise) => event.waitUntil(promise)));
+  }
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === "outbox") event.waitUntil(sendUnseen());
+});
+
+async function sendUnseen() {
+  const pages = await self.clients.matchAll({ type: "window" });
+  if (pages.some((one) => one.visibilityState === "visible")) return; // it sends, and shows the answers
+  const { end } = await flush();
+  if (end === "offline") throw new Error("not yet"); // the browser tries again later
+}

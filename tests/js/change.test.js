@@ -1,0 +1,282 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { place, settle, textOf, valueIn } from "../../static/js/tablet/change.js";
+import { adding, change, kept, removing, writing } from "./support/changes.js";
+
+const DAY = 24 * 3600 * 1000;
+const SENT = { state: "sent", row: "", stamp: 5000 };
+const REFUSED = { state: "refused", reason: "Không được" };
+
+describe("the value of a field in a change", () => {
+  test("is what was written", () => {
+    assert.equal(valueIn(writing("chair", "An", "Bình"), "chair"), "An");
+  });
+
+  test("is empty for a tick taken off, of which a form sends only what it was", () => {
+    assert.equal(valueIn(change({ body: [["was-present", "1"]] }), "present"), "");
+  });
+
+  test("is undefined where the change says nothing of the field", () => {
+    assert.equal(valueIn(writing("chair", "An"), "present"), undefined);
+  });
+});
+
+test("a person reads what was written, not what it was before nor what a button does", () => {
+  const body = [
+    ["do", "mine chair"],
+    ["chair", "An"],
+    ["was-chair", "Bình"],
+    ["theirs-chair", "Cúc"],
+    ["note", "Hai"],
+  ];
+  assert.equal(
+    textOf(change({ body: [...body, ["photo", new Blob(["x"])], ["empty", ""]] })),
+    "An\nHai",
+  );
+});
+
+describe("keeping a text", () => {
+  test("that is new keeps it, waiting and not yet tried", () => {
+    const { dropped, stored } = place(writing("chair", "An"), []);
+    assert.deepEqual(dropped, []);
+    assert.equal(stored.state, "waiting");
+    assert.equal(stored.tries, 0);
+    assert.equal(valueIn(stored, "chair"), "An");
+  });
+
+  test("that is what the field held keeps nothing", () => {
+    assert.equal(place(writing("chair", "An", "An"), []).stored, null);
+  });
+
+  test("takes the place of one that was never sent, and follows from what was before that", () => {
+    const mine = kept(writing("chair", "An", "Bình"), adding("t1"));
+    const { dropped, stored } = place(writing("chair", "An Khang", "Bình"), mine);
+    assert.deepEqual(dropped, [1]);
+    assert.equal(stored.n, 1);
+    assert.deepEqual(stored.body, [
+      ["chair", "An Khang"],
+      ["was-chair", "Bình"],
+    ]);
+  });
+
+  test("back to what it was before anything was sent leaves nothing to send", () => {
+    const mine = kept(writing("chair", "An", "Bình"));
+    assert.deepEqual(place(writing("chair", "Bình", "Bình"), mine), { dropped: [1], stored: null });
+  });
+
+  test("follows one that was tried, whose answer may be lost, and leaves that alone", () => {
+    const mine = kept(writing("chair", "An", "Bình", { tries: 1 }));
+    const { dropped, stored } = place(writing("chair", "An Khang", "Bình"), mine);
+    assert.deepEqual(dropped, []);
+    assert.equal(stored.n, undefined);
+    assert.equal(valueIn(stored, "was-chair"), "An");
+  });
+
+  test("follows the last that waits, not one that gives the field up", () => {
+    const theirs = writing("chair", "Cúc", "Bình", { act: "theirs chair", tries: 1 });
+    const mine = kept(writing("chair", "An", "Bình", { tries: 1 }), theirs);
+    assert.equal(valueIn(place(writing("chair", "Dung"), mine).stored, "was-chair"), "An");
+  });
+
+  test("takes a refused text of the same field away, and none of another", () => {
+    const mine = kept(
+      writing("chair", "mười", "", { state: "refused" }),
+      writing("present", "mười", "", { state: "refused" }),
+    );
+    const { dropped, stored } = place(writing("chair", "An"), mine);
+    assert.deepEqual(dropped, [1]);
+    assert.equal(valueIn(stored, "chair"), "An");
+  });
+
+  test("back to what the server has, after a refusal, is sent: it ends the refusal there, too", () => {
+    const mine = kept(writing("chair", "mười", "An", { state: "refused" }));
+    assert.equal(valueIn(place(writing("chair", "An", "An"), mine).stored, "chair"), "An");
+  });
+
+  test("that waits already keeps nothing new, and ends an older refusal", () => {
+    const refused = writing("chair", "mười", "Bình", { state: "refused" });
+    const mine = kept(refused, writing("chair", "An", "Bình"));
+    assert.deepEqual(place(writing("chair", "An", "Bình"), mine), { dropped: [1], stored: null });
+  });
+
+  test("follows a decision between two texts that waits, and leaves that alone", () => {
+    const mine = kept(writing("chair", "An", "Bình", { act: "mine chair" }));
+    const { dropped, stored } = place(writing("chair", "An Khang", "Bình"), mine);
+    assert.deepEqual(dropped, []);
+    assert.equal(valueIn(stored, "was-chair"), "An");
+  });
+
+  test("leaves the same field of another visit alone", () => {
+    const elsewhere = { page: "/visits/2/findings" };
+    const mine = kept(
+      writing("chair", "An", "", elsewhere),
+      writing("chair", "mười", "", { ...elsewhere, state: "refused" }),
+    );
+    const { dropped, stored } = place(writing("chair", "Bình"), mine);
+    assert.deepEqual(dropped, []);
+    assert.equal(stored.n, undefined);
+    assert.equal(valueIn(stored, "was-chair"), "");
+  });
+
+  test("follows what was written on another page of the same visit", () => {
+    const mine = kept(writing("chair", "An", "", { page: "/visits/1/session", tries: 1 }));
+    assert.equal(valueIn(place(writing("chair", "Bình"), mine).stored, "was-chair"), "An");
+  });
+
+  test("by a button is kept as it is, beside what waits", () => {
+    const mine = kept(writing("chair", "An", "Bình"));
+    const { dropped, stored } = place(writing("chair", "An", "Bình", { act: "mine chair" }), mine);
+    assert.deepEqual(dropped, []);
+    assert.equal(valueIn(stored, "was-chair"), "Bình");
+  });
+
+  test("leaves the change that it was given as it was", () => {
+    const given = writing("chair", "Dung", "Bình");
+    const before = structuredClone(given);
+    place(given, kept(writing("chair", "An", "Bình", { tries: 1 })));
+    assert.deepEqual(given, before);
+  });
+});
+
+describe("removing a row", () => {
+  test("that the server never had takes all away that was written in it", () => {
+    const mine = kept(adding("t1"), writing("remark-t1-text", "Đúng giờ"), writing("chair", "An"));
+    assert.deepEqual(place(removing("t1"), mine), { dropped: [1, 2], stored: null });
+  });
+
+  test("that was refused takes it away, too", () => {
+    const mine = kept(adding("t1", { state: "refused", tries: 1 }));
+    assert.deepEqual(place(removing("t1"), mine), { dropped: [1], stored: null });
+  });
+
+  test("whose addition was tried is sent after it, for the server may have it", () => {
+    const { dropped, stored } = place(removing("t1"), kept(adding("t1", { tries: 1 })));
+    assert.deepEqual(dropped, []);
+    assert.equal(stored.act, "remove remark t1");
+  });
+
+  test("of the server says what the row held when its writer last wrote there", () => {
+    const mine = kept(writing("remark-9-text", "Đúng giờ", ""));
+    const { stored } = place(removing("9", [["was-remark-9-text", ""]]), mine);
+    assert.equal(valueIn(stored, "was-remark-9-text"), "Đúng giờ");
+  });
+});
+
+describe("what an answer means", () => {
+  const byN = (stored) => new Map(stored.map((one) => [one.n, one]));
+
+  test("a change that was sent is kept for a while, without its photo", () => {
+    const all = kept(
+      change({
+        isPhoto: true,
+        body: [
+          ["caption", "Hội trường"],
+          ["photo", new Blob(["x"])],
+        ],
+      }),
+    );
+    const { stored } = settle(all[0], SENT, all, 9000);
+    assert.deepEqual(stored[0].body, [["caption", "Hội trường"]]);
+    assert.equal(stored[0].state, "sent");
+    assert.equal(stored[0].sent, 9000);
+  });
+
+  test("one that was refused keeps its photo, and the reason", () => {
+    const all = kept(change({ isPhoto: true, body: [["photo", new Blob(["x"])]] }));
+    const { stored } = settle(all[0], REFUSED, all, 9000);
+    assert.equal(stored[0].body.length, 1);
+    assert.equal(stored[0].reason, "Không được");
+  });
+
+  test("a row that has its number has it in all that was written in it since", () => {
+    const text = writing("remark-t1-text", "Đúng giờ");
+    const under = adding("t2", {
+      act: "add recommendation t1",
+      body: [["do", "add recommendation t1"]],
+    });
+    const all = kept(adding("t1"), text, under, writing("chair", "t1"));
+    const after = byN(settle(all[0], { ...SENT, row: "42" }, all, 9000).stored);
+    assert.equal(after.get(1).row, "42");
+    assert.deepEqual(after.get(2).body, [
+      ["remark-42-text", "Đúng giờ"],
+      ["was-remark-42-text", ""],
+    ]);
+    assert.equal(after.get(2).field, "remark-42-text");
+    assert.equal(after.get(2).target, "state-remark-42-text");
+    assert.equal(after.get(3).act, "add recommendation 42");
+    assert.deepEqual(after.get(3).body, [["do", "add recommendation 42"]]);
+    assert.equal(valueIn(after.get(4), "chair"), "t1"); // what a person wrote is theirs
+  });
+
+  test("what was written in a row that was refused is refused for the same reason", () => {
+    const all = kept(adding("t1"), writing("remark-t1-text", "Đúng giờ"), writing("chair", "An"));
+    const after = byN(settle(all[0], REFUSED, all, 9000).stored);
+    assert.equal(after.get(2).state, "refused");
+    assert.equal(after.get(2).reason, "Không được");
+    assert.equal(after.get(3).state, "waiting");
+  });
+
+  test("the text after a refused one follows from what was before it", () => {
+    const all = kept(writing("chair", "An", "Bình", { tries: 1 }), writing("chair", "Cúc", "An"));
+    const after = byN(settle(all[0], REFUSED, all, 9000).stored);
+    assert.equal(valueIn(after.get(2), "was-chair"), "Bình");
+  });
+
+  test("the text after one that was taken follows from that", () => {
+    const all = kept(writing("chair", "An", "Bình", { tries: 1 }), writing("chair", "Cúc", "An"));
+    const after = byN(settle(all[0], SENT, all, 9000).stored);
+    assert.equal(valueIn(after.get(2), "was-chair"), "An");
+  });
+
+  test("a refused text goes when a later one of its field was taken", () => {
+    const all = kept(writing("chair", "mười", "", { state: "refused" }), writing("chair", "An"));
+    assert.deepEqual(settle(all[1], SENT, all, 9000).dropped, [1]);
+    assert.deepEqual(settle(all[1], REFUSED, all, 9000).dropped, []);
+  });
+
+  test("the same field of another visit is another field", () => {
+    const there = { page: "/visits/2/findings" };
+    const refused = writing("chair", "mười", "", { ...there, state: "refused" });
+    const all = kept(refused, writing("chair", "An", "Bình"), writing("chair", "Cúc", "", there));
+    assert.deepEqual(settle(all[1], SENT, all, 9000).dropped, []);
+    const after = byN(settle(all[1], REFUSED, all, 9000).stored);
+    assert.equal(valueIn(after.get(3), "was-chair"), "");
+  });
+
+  test("a decision between two texts says itself what it follows from", () => {
+    const mine = writing("chair", "Cúc", "An", { act: "mine chair" });
+    const all = kept(writing("chair", "An", "Bình"), mine);
+    const after = byN(settle(all[0], REFUSED, all, 9000).stored);
+    assert.equal(valueIn(after.get(2), "was-chair"), "An");
+  });
+
+  test("an older change that is asked about once more leaves later ones that have an end", () => {
+    const all = kept(
+      writing("chair", "An", "Bình"),
+      writing("chair", "Cúc", "An", { state: "sent", sent: 8000 }),
+      writing("chair", "mười", "Cúc", { state: "refused" }),
+    );
+    const refused = byN(settle(all[0], REFUSED, all, 9000).stored);
+    assert.equal(refused.has(2), false);
+    assert.deepEqual(settle(all[0], SENT, all, 9000).dropped, []);
+  });
+
+  test("nobody else's changes are touched", () => {
+    const other = writing("chair", "mười", "", { user: 8, state: "refused" });
+    const all = kept(other, writing("chair", "An"), writing("chair", "Cúc", "An", { user: 8 }));
+    const { dropped, stored } = settle(all[1], REFUSED, all, 9000);
+    assert.deepEqual(dropped, []);
+    assert.deepEqual(
+      stored.map(({ n }) => n),
+      [2],
+    );
+    assert.deepEqual(settle(all[1], SENT, all, 9000).dropped, []);
+  });
+
+  test("what was sent is forgotten after seven days, and not before", () => {
+    const sent = (at) => writing("chair", "An", "", { state: "sent", sent: at });
+    const now = 100 * DAY;
+    const all = kept(sent(now - 7 * DAY - 1), sent(now - 7 * DAY), adding("t1"));
+    assert.deepEqual(settle(all[2], SENT, all, now).dropped, [1]);
+  });
+});

@@ -1,0 +1,283 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { flush, session } from "../../static/js/tablet/send.js";
+import { adding, change, ME, writing } from "./support/changes.js";
+import * as server from "./support/server.js";
+import { store } from "./support/store.js";
+
+const define = (name, value) =>
+  Object.defineProperty(globalThis, name, { value, configurable: true });
+
+let queue = Promise.resolve();
+define("location", new URL("https://here/visits/1/findings"));
+define("navigator", {
+  locks: {
+    request(_name, work) {
+      queue = queue.then(work);
+      return queue;
+    },
+  },
+});
+
+const mine = { user: ME.id, token: "token" };
+const states = async () =>
+  (await store.all(ME.id)).map(({ field, act, state }) => [field || act, state]);
+
+async function keep(...fields) {
+  for (const field of fields) await store.add(writing(field, "1"));
+}
+
+/** Flush, and return how it ended with what was answered. */
+async function sent(options = mine) {
+  const answers = [];
+  const answered = (...one) => answers.push(one);
+  return { ...(await flush({ ...options, answered })), answers };
+}
+
+test("nothing is asked where nothing waits", async () => {
+  const requests = server.answerWith(server.done());
+  assert.deepEqual(await flush(mine), { end: "sent", token: "token" });
+  assert.equal(requests.length, 0);
+});
+
+test("what waits is sent in the order in which it was written", async () => {
+  await keep("chair", "present", "course");
+  const requests = server.answerWith(server.done("<div>"));
+  const { end, answers } = await sent();
+  assert.equal(end, "sent");
+  const fields = requests.map(({ body }) => [...body.keys()][0]);
+  assert.deepEqual(fields, ["chair", "present", "course"]);
+  assert.deepEqual(
+    answers.map(([one, status, part]) => [one.field, one.state, status, part]),
+    [
+      ["chair", "sent", 200, "<div>"],
+      ["present", "sent", 200, "<div>"],
+      ["course", "sent", 200, "<div>"],
+    ],
+  );
+});
+
+test("a change whose answer was lost is sent again by the same key", async () => {
+  await keep("chair");
+  const requests = server.answerWith(server.unreached(), server.done());
+  assert.equal((await flush(mine)).end, "offline");
+  assert.deepEqual(await states(), [["chair", "waiting"]]);
+  assert.equal((await flush(mine)).end, "sent");
+  const keys = requests.map(({ headers }) => headers["X-Change"]);
+  assert.equal(keys.length, 2);
+  assert.equal(keys[0], keys[1]);
+  assert.deepEqual(await states(), [["chair", "sent"]]);
+});
+
+test("an answer that breaks off in the middle is a lost one", async () => {
+  await keep("chair");
+  const broken = new ReadableStream({ pull: (stream) => stream.error(new Error("broken")) });
+  globalThis.fetch = async () => new Response(broken, { headers: { "X-Made": "5" } });
+  assert.equal((await flush(mine)).end, "offline");
+  assert.deepEqual(await states(), [["chair", "waiting"]]);
+});
+
+test("a text written while the first is on its way follows that one", async () => {
+  await keep("chair");
+  server.answerWith(server.unreached());
+  await flush(mine);
+  await store.add(writing("chair", "2"));
+  const requests = server.answerWith(server.done());
+  await flush(mine);
+  const bodies = requests.map(({ body }) => [body.get("chair"), body.get("was-chair")]);
+  assert.deepEqual(bodies, [
+    ["1", ""],
+    ["2", "1"],
+  ]);
+});
+
+test("without network the first try is the last: the rest keeps its order", async () => {
+  await keep("chair", "present");
+  const requests = server.answerWith(server.unreached());
+  assert.equal((await flush(mine)).end, "offline");
+  assert.equal(requests.length, 1);
+  assert.deepEqual(await states(), [
+    ["chair", "waiting"],
+    ["present", "waiting"],
+  ]);
+});
+
+test("a row's number from the server is in all that follows", async () => {
+  await store.add(adding("tabc"));
+  await store.add(writing("remark-tabc-text", "Đúng giờ"));
+  const requests = server.answerWith(server.done("", { "X-Row": "42" }), server.done());
+  const { answers } = await sent();
+  assert.equal(requests[1].body.get("remark-42-text"), "Đúng giờ");
+  assert.equal(answers[0][0].row, "42");
+  assert.equal(answers[0][0].made_as, "tabc");
+});
+
+describe("a refusal", () => {
+  test("with a part of the page brings it along, and lets the next go on", async () => {
+    await keep("chair", "present");
+    const clash = server.answer(409, "<div>hai bản</div>", { "X-Made": "5" });
+    server.answerWith(clash, server.done());
+    const { end, answers } = await sent();
+    assert.equal(end, "sent");
+    assert.deepEqual(answers[0].slice(1), [409, "<div>hai bản</div>"]);
+    assert.deepEqual(await states(), [
+      ["chair", "refused"],
+      ["present", "sent"],
+    ]);
+  });
+
+  test("without one brings the server's reason", async () => {
+    await keep("chair");
+    const reason = encodeURIComponent("Đã chờ quá 30 ngày.");
+    server.answerWith(server.answer(409, "", { "X-Made": "5", "X-Reason": reason }));
+    const { answers } = await sent();
+    assert.deepEqual(answers[0].slice(1), [409, null]);
+    assert.equal(answers[0][0].reason, "Đã chờ quá 30 ngày.");
+    assert.equal((await store.all(ME.id))[0].reason, "Đã chờ quá 30 ngày.");
+  });
+
+  test("because the visit was given to others says so", async () => {
+    await keep("chair");
+    server.answerWith(server.answer(403, "<html>"));
+    const { end, answers } = await sent();
+    assert.equal(end, "sent");
+    assert.match(answers[0][0].reason, /không còn được giao/);
+    assert.equal(answers[0][2], null);
+  });
+
+  test("of a row is one of all that was written in it, which is not sent", async () => {
+    await store.add(adding("tabc"));
+    await store.add(writing("remark-tabc-text", "Đúng giờ"));
+    const requests = server.answerWith(server.answer(404));
+    await flush(mine);
+    assert.equal(requests.length, 1);
+    assert.deepEqual(await states(), [
+      ["add strength 0", "refused"],
+      ["remark-tabc-text", "refused"],
+    ]);
+  });
+});
+
+describe("a network that answers with a page of its own", () => {
+  for (const [name, answer] of [
+    ["200", server.answer(200, "<h1>Wi-Fi của khách sạn</h1>")],
+    ["302 to its sign-in", server.answer(302, "", { Location: "https://hotel/" })],
+    ["511", server.answer(511, "<h1>Đăng nhập Wi-Fi</h1>")],
+  ]) {
+    test(`${name} sends nothing`, async () => {
+      await keep("chair");
+      server.answerWith(answer);
+      const { end, answers } = await sent();
+      assert.equal(end, "offline");
+      assert.deepEqual(answers, []);
+      assert.deepEqual(await states(), [["chair", "waiting"]]);
+    });
+  }
+
+  test("where the server is asked who is signed in, it is not reached", async () => {
+    server.answerWith(server.answer(200, "<h1>Wi-Fi của khách sạn</h1>"));
+    await assert.rejects(session());
+  });
+});
+
+describe("a server that fails over one change", () => {
+  test("is asked again later, and the fifth time the change is set aside", async () => {
+    await keep("chair", "present");
+    server.answerWith((_, { body }) => (body.has("chair") ? server.answer(500) : server.done()));
+    for (let time = 1; time < 5; time += 1) {
+      assert.equal((await flush(mine)).end, "offline");
+      assert.deepEqual(await states(), [
+        ["chair", "waiting"],
+        ["present", "waiting"],
+      ]);
+    }
+    assert.equal((await flush(mine)).end, "sent");
+    assert.deepEqual(await states(), [
+      ["chair", "refused"],
+      ["present", "sent"],
+    ]);
+  });
+});
+
+describe("the session", () => {
+  test("that has lapsed lets the outbox wait", async () => {
+    await keep("chair");
+    server.answerWith(server.answer(401));
+    assert.equal((await flush(mine)).end, "signed-out");
+    assert.deepEqual(await states(), [["chair", "waiting"]]);
+  });
+
+  test("whose token is too old gets a fresh one, and goes on", async () => {
+    await keep("chair");
+    const requests = server.answerWith(server.answer(400), server.session(ME.id), server.done());
+    assert.deepEqual(await flush(mine), { end: "sent", token: "fresh" });
+    const tokens = requests.map(({ headers }) => headers?.["X-CSRFToken"]);
+    assert.deepEqual(tokens, ["token", undefined, "fresh"]);
+  });
+
+  test("asks for a fresh token once: then the change itself is not understood", async () => {
+    await keep("chair");
+    server.answerWith(server.answer(400), server.session(ME.id), server.answer(400));
+    assert.equal((await flush(mine)).end, "sent");
+    assert.deepEqual(await states(), [["chair", "refused"]]);
+  });
+
+  test("of another person sends nothing of this one", async () => {
+    await keep("chair");
+    const requests = server.answerWith(server.answer(400), server.session(8));
+    assert.equal((await flush(mine)).end, "signed-out");
+    assert.equal(requests.length, 2);
+    assert.deepEqual(await states(), [["chair", "waiting"]]);
+  });
+
+  test("says to a worker who sends, for it has no page to ask", async () => {
+    await keep("chair");
+    await store.add(writing("chair", "của người khác", "", { user: 8 }));
+    const requests = server.answerWith(server.session(ME.id), server.done());
+    assert.deepEqual(await flush(), { end: "sent", token: "fresh" });
+    assert.deepEqual(
+      requests.map(({ path }) => path),
+      ["/tablet/session", "/visits/1/field"],
+    );
+    assert.equal((await store.all(8))[0].state, "waiting");
+  });
+
+  test("of nobody lets a worker send nothing", async () => {
+    await keep("chair");
+    server.answerWith(server.session(0));
+    assert.equal((await flush()).end, "signed-out");
+  });
+
+  test("says the server's time", async () => {
+    server.answerWith(server.session(ME.id));
+    assert.equal((await session()).at, Date.parse("2026-11-29T08:00:00Z"));
+  });
+});
+
+test("one sends at a time: two that send at once send each change once", async () => {
+  await keep("chair", "present");
+  const requests = server.answerWith(server.done());
+  await Promise.all([flush(mine), flush(mine)]);
+  assert.equal(requests.length, 2);
+});
+
+test("the next change goes only when the page has shown the answer to the last", async () => {
+  await keep("chair", "present");
+  const order = [];
+  server.answerWith((_, { body }) => {
+    order.push(`send ${[...body.keys()][0]}`);
+    return server.done();
+  });
+  const answered = async ({ field }) => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    order.push(`show ${field}`);
+  };
+  await flush({ ...mine, answered });
+  assert.deepEqual(order, ["send chair", "show chair", "send present", "show present"]);
+});
+
+test("a fault of our own is no lost network", async () => {
+  await store.add(change({ page: "http://[" }));
+  server.answerWith(server.done());
+  await assert.rejects(flush(mine), TypeError);
+});

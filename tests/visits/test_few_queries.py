@@ -1,0 +1,45 @@
+"""Papers of a month, and scores, ask few queries: also on the way, and once some are issued."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from tests.queries import counted, statements
+from tests.test_queries import MOST_OF_A_PAPER
+from tests.visits.test_announcing import choose, issue
+from tests.world import World
+from webapp.core.db import db
+from webapp.documents.road import services as documents
+from webapp.visits.models import Criterion, Mark, Visit
+from webapp.visits.queries.scores import ranks_of
+from webapp.visits.services import announcing
+
+
+def test_an_invitation_asks_no_more_while_it_waits(
+    world: World, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    planner = world.user("planner")
+    choose(world)
+    issue(announcing.announce(world.assignment(), planner), world)
+    invitation = announcing.invite(world.assignment(), planner)
+    documents.submit(invitation, planner)
+    asked = counted(sign_in("planner"), f"/documents/{invitation.id}")
+    assert asked <= MOST_OF_A_PAPER
+
+
+def test_scores_of_many_visits_come_in_one_query(world: World) -> None:
+    visits = [world.visit("Nhơn Trạch"), world.visit("Tân Phú")]
+    rubric_id = visits[0].rubric_id
+    criteria = db.session.scalars(select(Criterion).where(Criterion.rubric_id == rubric_id)).all()
+    db.session.add_all(
+        Mark(visit_id=visits[0].id, criterion_id=one.id, points=Decimal(one.points))
+        for one in criteria
+    )
+    db.session.commit()
+    with statements() as sent:
+        found = ranks_of(select(Visit.id))
+    assert len(sent) == 1
+    assert list(found) == [visits[0].id]  # the other has no marks
+    assert found[visits[0].id].rank

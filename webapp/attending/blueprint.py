@@ -1,5 +1,0 @@
-"""The one blueprint that this room's views hang on."""
-
-from flask import Blueprint
-
-bp = Blueprint("attending", __name__)

@@ -1,0 +1,1 @@
+"""The register of papers (Sổ văn bản): numbers, papers from outside, look-up."""

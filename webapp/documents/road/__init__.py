@@ -1,0 +1,1 @@
+"""The road of a paper: composed, edited, commented on, submitted, approved, issued, received."""

@@ -1,0 +1,53 @@
+"""What is done with a paper on its road: drawn up as a draft, and from there step by step."""
+
+from webapp.documents.road.drafting import (
+    Draft,
+    NotReady,
+    all_of,
+    current,
+    currents,
+    draw_up,
+    in_force,
+    living,
+    paper_of,
+    rewrite,
+    step,
+    stored_file,
+    write,
+)
+from webapp.documents.road.services.steps import (
+    approve,
+    issue,
+    other_problems,
+    problems,
+    refuse_stale,
+    send_back,
+    submit,
+    why_stale,
+    withdraw,
+)
+
+__all__ = [
+    "Draft",
+    "NotReady",
+    "all_of",
+    "approve",
+    "current",
+    "currents",
+    "draw_up",
+    "in_force",
+    "issue",
+    "living",
+    "other_problems",
+    "paper_of",
+    "problems",
+    "refuse_stale",
+    "rewrite",
+    "send_back",
+    "step",
+    "stored_file",
+    "submit",
+    "why_stale",
+    "withdraw",
+    "write",
+]

@@ -1,0 +1,1 @@
+"""Sample papers of every kind."""

@@ -1,0 +1,1 @@
+"""Standing texts of papers, and how they become words."""

@@ -1,0 +1,1 @@
+"""Letters without a kind of their own, as papers."""

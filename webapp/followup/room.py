@@ -1,0 +1,18 @@
+"""What this room has for the house."""
+
+from webapp.accounts.holdings import HOLDINGS
+from webapp.core.house import House
+from webapp.documents.kinds import PAPERS
+from webapp.documents.signals import issued, withdrawn
+from webapp.followup import kinds, leaving, services, views
+from webapp.milestones.kinds import MILESTONES
+
+
+def register(house: House) -> None:
+    """Open the pages of recommendations."""
+    house.declare(PAPERS, kinds.LETTER)
+    house.declare(MILESTONES, *kinds.MILESTONE_KINDS)
+    house.declare(HOLDINGS, *leaving.HOLDINGS)
+    house.pages(views.bp, views)
+    house.listen(issued, services.letter_issued)
+    house.listen(withdrawn, services.letter_withdrawn)

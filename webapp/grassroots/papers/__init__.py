@@ -1,0 +1,1 @@
+"""How the papers of this room are put together."""

@@ -1,0 +1,1 @@
+"""What happens: one function and one transaction for each thing."""

@@ -1,0 +1,212 @@
+"""The bloc's calendar on the screen: a month, a week, a list; proposing and publishing."""
+
+from datetime import date
+
+from flask import Response, flash, request
+
+from webapp.accounts.gate import me, permit
+from webapp.accounts.models import BOARD, PLANNER, User
+from webapp.core import clock
+from webapp.core.lists import sliced
+from webapp.core.refusals import Refused
+from webapp.core.web import Context, month_name, page, see_other
+from webapp.documents.road import services as documents
+from webapp.grassroots.forms import PersonSearch
+from webapp.grassroots.kinds import MONTH_REPORT
+from webapp.grassroots.models import STEPS, WITHDRAWN
+from webapp.grassroots.queries import announced
+from webapp.grassroots.queries.line import Sought
+from webapp.grassroots.queries.month import MonthRecord, by_day
+from webapp.grassroots.queries.needs import undecided
+from webapp.grassroots.queries.people import people_of, year_of
+from webapp.grassroots.services import assigning, withdrawing
+from webapp.grassroots.services.dues import ABOUT
+from webapp.grassroots.views.blueprint import (
+    activity_of,
+    asked_month,
+    bp,
+    latest,
+    months_in,
+    weekday,
+)
+from webapp.milestones.signals import in_order, marks_of
+from webapp.milestones.standing import DUE, Standing
+from webapp.organizations import naming
+from webapp.plans.models import Activity
+from webapp.rules.months import weeks
+from webapp.visits.can import CanAmend
+from webapp.visits.kinds import AMENDMENT, ANNOUNCEMENT
+from webapp.visits.queries.changes import lines_of, papers_told
+from webapp.visits.queries.needs import to_decide_of
+
+VIEWS = {"month": "Tháng", "week": "Tuần", "list": "Danh sách"}
+EVERY = 99
+MOST_IN_A_DAY = 5  # meetings that a day of the grid shows
+
+
+@bp.get("/grassroots")
+@permit(*BOARD)
+def index() -> Response:
+    """Go to this year's calendar."""
+    activity = latest(me())
+    if activity is None:
+        return page("grassroots/none.html")
+    return see_other("grassroots.calendar", activity_id=activity.id)
+
+
+@bp.get("/grassroots/<int:activity_id>")
+@permit(*BOARD)
+def calendar(activity_id: int) -> Response:
+    """One month of the whole bloc: what is held where, who goes, who has not sent."""
+    activity = activity_of(activity_id)
+    months = months_in(activity)
+    record = MonthRecord(activity, asked_month(months))
+    people = people_of(activity.plan.issuer_id)
+    who = _who(people)
+    sought = _sought(who)
+    lines = record.sought(sought)
+    view = request.args.get("view", "")
+    is_week, week = view == "week", _week(record)
+    return page(
+        "grassroots/calendar.html",
+        activity=activity,
+        record=record,
+        months=months,
+        sought=sought,
+        renamed=naming.renamed(me().issuer_id, sought.words),
+        view=view if view in VIEWS else "month",
+        views=VIEWS,
+        lines=lines,
+        days=by_day(lines),
+        weeks=weeks(record.month),
+        week=week,
+        grid=[week] if is_week else weeks(record.month),
+        shown=EVERY if is_week else MOST_IN_A_DAY,
+        who=who,
+        shared=sliced(people),
+        month_choices=[(f"{one:%Y-%m}", month_name(one).capitalize()) for one in months],
+        weekday=weekday,
+        **_papers(record),
+        **_published(record),
+        **_to_decide(record),
+        can=CanAmend(me()),
+        **_fairness(record, people),
+    )
+
+
+def _who(people: list[User]) -> PersonSearch:
+    form = PersonSearch(formdata=request.args)
+    form.offer(people)
+    form.validate()
+    return form
+
+
+def _sought(who: PersonSearch) -> Sought:
+    return Sought(request.args.get("q", "")[:100], who.user_id)
+
+
+def _week(record: MonthRecord) -> list[date]:
+    """Return the week asked for, else the one of today or the first."""
+    every = weeks(record.month)
+    here = clock.today().isoformat()
+    for wanted in (request.args.get("day", ""), here):
+        for week in every:
+            if week[0].isoformat() <= wanted <= week[-1].isoformat():
+                return week
+    return every[0]
+
+
+def _papers(record: MonthRecord) -> Context:
+    """Return the papers by kind as they are worked on, and what holds beside an open draft.
+
+    And what is no longer as the month's papers in force tell it, and which they are.
+    """
+    if record.calendar is None:
+        return {"newest": {}, "holding": {}, "to_adjust": [], "changed": [], "told": []}
+    kinds = (ANNOUNCEMENT, AMENDMENT, MONTH_REPORT)
+    found = documents.living(kinds, (ABOUT, record.calendar.id))
+    newest = {one.kind: one for one in found}
+    issued = {one.kind: one for one in found if one.issued_at}
+    holding = {kind: one for kind, one in issued.items() if one is not newest[kind]}
+    in_force = [one for one in found if one.issued_at and one.kind != MONTH_REPORT.key]
+    told, changed = papers_told(in_force), []
+    if record.is_published:
+        changed = lines_of(announced.since_announced(record.calendar, in_force))
+    return {
+        "newest": newest,
+        "holding": holding,
+        "told": told,
+        "to_adjust": told if record.is_published else [],
+        "changed": changed,
+    }
+
+
+def _published(record: MonthRecord) -> Context:
+    """Return how the month was published and withdrawn, the newest first; and what holds then."""
+    steps = list(reversed(record.calendar.steps)) if record.calendar else []
+    is_withdrawn = bool(steps) and steps[0].action == WITHDRAWN
+    count = len(record.open)
+    return {
+        "steps": steps,
+        "step_words": STEPS,
+        "withdrawn": steps[0] if is_withdrawn else None,
+        "open_words": Standing(f"{count} buổi chưa quyết định", DUE) if count else None,
+        "can_withdraw": not withdrawing.why_not(record),
+    }
+
+
+def _to_decide(record: MonthRecord) -> Context:
+    """Return what has to be decided of this month, and what of it each visit is marked with."""
+    here = (record.activity.id, record.month)
+    found = [one for one in to_decide_of(me()) if here in one.months]
+    if record.is_published and record.open:
+        found.append(undecided(*here, len(record.open), record.open[0].starts_at))
+    return {"to_decide": in_order(found), "marks": marks_of(found)}
+
+
+def _fairness(record: MonthRecord, people: list[User]) -> Context:
+    """Return each person's load of the month and of the year."""
+    going = [goer.user_id for one in record.lines for goer in one.goers]
+    year = year_of(record)
+    return {
+        "of_month": {person.id: going.count(person.id) for person in people},
+        "of_year": {person.id: year.get(person.id, 0) for person in people},
+    }
+
+
+@bp.post("/grassroots/<int:activity_id>/proposal")
+@permit(PLANNER)
+def propose(activity_id: int) -> Response:
+    """Fill the month with a proposal; what was chosen by hand stays."""
+    activity = activity_of(activity_id)
+    month = asked_month(months_in(activity))
+    try:
+        record = assigning.propose(activity, month)
+        flash(
+            f"Đã đề xuất người dự {len(record.attended)}/{len(record.lines)} buổi. "
+            "Mỗi buổi đều sửa tay được; chưa ai được báo cho đến khi công bố."
+        )
+    except Refused as error:
+        flash(str(error))
+    return _back(activity, month)
+
+
+@bp.post("/grassroots/<int:activity_id>/release")
+@permit(PLANNER)
+def release(activity_id: int) -> Response:
+    """Forget what was chosen by hand in a month."""
+    activity = activity_of(activity_id)
+    month = asked_month(months_in(activity))
+    try:
+        assigning.release(activity, month)
+        flash(
+            "Đã bỏ giữ các lựa chọn tay; lần đề xuất sau được tự do. "
+            "Buổi đã chọn không bố trí dự trở lại chưa quyết định."
+        )
+    except Refused as error:
+        flash(str(error))
+    return _back(activity, month)
+
+
+def _back(activity: Activity, month: date) -> Response:
+    return see_other("grassroots.calendar", activity_id=activity.id, month=f"{month:%Y-%m}")

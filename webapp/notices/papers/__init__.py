@@ -1,0 +1,1 @@
+"""The receipt for a month's calendar, as a paper."""

@@ -1,0 +1,1 @@
+"""HTTP only: each module's routes are listed by the room."""

@@ -1,0 +1,1 @@
+"""The synthesis of a year as a paper."""

@@ -1,0 +1,1 @@
+"""What units report by an outline, as a paper."""

@@ -1,0 +1,180 @@
+"""The outline on screen: filled part by part by the unit, sent, and printed as its own paper."""
+
+from collections.abc import Callable, Mapping
+
+from flask import Response, abort, flash, render_template, request
+
+from webapp.accounts.gate import EVERYBODY, me, permit, reload_me
+from webapp.accounts.models import OFFICE
+from webapp.core.refusals import Refused
+from webapp.core.web import page, see_other, send_bytes, send_pdf, wants_part
+from webapp.documents.docx.render import render_docx
+from webapp.documents.files import DOCX
+from webapp.documents.pdf.render import NotPrintable, render_pdf
+from webapp.documents.tree import Paper
+from webapp.plans.models import Assignment
+from webapp.submissions.can import CanSubmission
+from webapp.submissions.forms.outline import PartForm, clashing, kept, part_form
+from webapp.submissions.papers import outline_report as outline_paper
+from webapp.submissions.queries import reports as queries
+from webapp.submissions.queries.outline import Outline, outline_of
+from webapp.submissions.queries.sent import outline_sent, sendings_of
+from webapp.submissions.services import outline as outline_services
+from webapp.submissions.services import reports as services
+from webapp.submissions.views.blueprint import bp
+
+
+@bp.get("/assignments/<int:assignment_id>/outline")
+@permit(OFFICE)
+def outline(assignment_id: int) -> Response:
+    """The whole outline: what is filled, what is missing, a form for each part."""
+    return _page(_outline(_to_fill(assignment_id)))
+
+
+@bp.post("/assignments/<int:assignment_id>/outline/<int:part_id>")
+@permit(OFFICE)
+def save_part(assignment_id: int, part_id: int) -> Response:
+    """Save one part; somebody else's change to it is shown beside one's own."""
+    assignment = _to_fill(assignment_id)
+    outline_services.lock_outline(assignment)
+    found = _outline(assignment)
+    part = found.part(part_id)
+    if part is None:
+        abort(404)
+    form = part_form(part, request.form)
+    if _is_accepted(form):
+        form.drop(request.form.get("do", ""))
+        together, lost = form.merge(), form.lost_cells(request.form)
+        if together.clashes or lost:
+            form = clashing(form, together, lost)
+        elif not found.is_sent or form.stays_filled(together.rows):
+            filled = outline_services.Filled(form.text, together.rows, form.figures)
+            outline_services.save_part(found, part, filled, me())
+            return _saved(assignment_id, part_id)
+    return _part(found, form) if wants_part() else _page(found, form)
+
+
+def _is_accepted(form: PartForm) -> bool:
+    """Rows carry marks of their own; a text or figures are compared as a whole."""
+    if form.part.has_rows:
+        return bool(form.validate_on_submit())
+    return form.accepts(kept(form.part))
+
+
+@bp.post("/assignments/<int:assignment_id>/outline/submit")
+@permit(OFFICE)
+def submit(assignment_id: int) -> Response:
+    """Send the report, or say which parts are still empty."""
+    assignment = _to_fill(assignment_id)
+    outline_services.lock_outline(assignment)
+    found = _outline(assignment)
+    try:
+        submission = outline_services.submit(found, me())
+    except Refused:
+        return _page(found, refused=True, status=422)
+    flash("Đã gửi báo cáo.")
+    return see_other("submissions.show", submission_id=submission.id)
+
+
+@bp.get("/assignments/<int:assignment_id>/outline.pdf")
+@permit(*EVERYBODY)
+def outline_pdf(assignment_id: int) -> Response:
+    """The report as a paper of the unit's own; before it is sent, with a watermark."""
+
+    def answer(paper: Paper, draft: bool) -> Response:
+        return send_pdf(render_pdf(paper, draft=draft), f"bao-cao-{assignment_id}.pdf")
+
+    return _printed(assignment_id, answer)
+
+
+@bp.get("/assignments/<int:assignment_id>/outline.docx")
+@permit(*EVERYBODY)
+def outline_docx(assignment_id: int) -> Response:
+    """The report as a Word file."""
+
+    def answer(paper: Paper, draft: bool) -> Response:
+        return send_bytes(render_docx(paper, draft=draft), f"bao-cao-{assignment_id}.docx", DOCX)
+
+    return _printed(assignment_id, answer)
+
+
+def _printed(assignment_id: int, answer: Callable[[Paper, bool], Response]) -> Response:
+    """Print for the unit whatever there is, for the board what was sent."""
+    found = _outline(_to_fill(assignment_id))
+    if not found.is_sent and CanSubmission(me()).oversee:
+        abort(404)
+    try:
+        paper = outline_paper.paper_of(_as_sent(found), me().issuer)
+        return answer(paper, not found.is_sent)
+    except NotPrintable as error:
+        flash(str(error))
+        return see_other("submissions.show_papers", assignment_id=assignment_id)
+
+
+def _as_sent(found: Outline) -> Outline:
+    """Return a report as it was sent: the last time, or the time that is asked for."""
+    if not found.is_sent or found.submission is None:
+        return found
+    asked = request.args.get("sending", "")
+    sendings = sendings_of(found.submission, found.assignment.activity_id, asked)
+    return outline_sent(found, sendings.chosen)
+
+
+def _to_fill(assignment_id: int) -> Assignment:
+    return queries.assignment_to_report(assignment_id)
+
+
+def _outline(assignment: Assignment) -> Outline:
+    found = outline_of(assignment)
+    if not found.parts:
+        abort(404)
+    return found
+
+
+def _saved(assignment_id: int, part_id: int) -> Response:
+    """After saving: back to the part, or for htmx the part anew."""
+    if not wants_part():
+        here = f"part-{part_id}"
+        return see_other("submissions.outline", assignment_id=assignment_id, _anchor=here)
+    reload_me()
+    found = _outline(_to_fill(assignment_id))
+    part = found.part(part_id)
+    assert part is not None  # it was just saved
+    return _part(found, part_form(part), saved=True)
+
+
+def _part(found: Outline, form: PartForm, *, saved: bool = False) -> Response:
+    """Draw one part and, beside it, the table of contents."""
+    body = render_template(
+        "submissions/_part_saved.html",
+        outline=found,
+        part=form.part,
+        form=form,
+        saved=saved,
+        sending=_sending(found),
+    )
+    return Response(body, status=200 if saved else form.status, mimetype="text/html")
+
+
+def _page(
+    found: Outline, sent: PartForm | None = None, *, refused: bool = False, status: int = 200
+) -> Response:
+    forms: Mapping[int, PartForm] = {
+        one.id: sent if sent and sent.part is one else part_form(one)
+        for one in found.parts
+        if one.asks
+    }
+    return page(
+        "submissions/outline.html",
+        form=sent,
+        status=status,
+        outline=found,
+        assignment=found.assignment,
+        forms_by_part=forms,
+        refused=refused,
+        sending=_sending(found),
+    )
+
+
+def _sending(found: Outline) -> queries.Sending:
+    return services.sending(found.assignment.id, found.submission)
