@@ -27,7 +27,8 @@ SIZES = {
     "telephone": (390, 844),
     "zoomed": (640, 450),  # a desktop at 200 %
 }
-expect.set_options(timeout=10_000)  # ms; as long as clicks wait, for machines that do much at once
+PATIENCE = 30_000  # ms; for machines that do much at once: who need not wait does not
+expect.set_options(timeout=PATIENCE)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -102,7 +103,7 @@ class Site:
             java_script_enabled=scripts,
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.pages.append(page)
