@@ -13,25 +13,28 @@ MUTANTS := .venv/.mutants-installed
 VENDOR := static/vendor/.copied
 NODE := .node/.ready
 NODE_DEV := node_modules/.dev-installed
+ICONS := static/vendor/icons.svg
+SCREENS := $(shell find templates webapp -name '*.html' -o -name '*.py')
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PATH := $(CURDIR)/.node/bin:$(PATH)
 run migrations: export APP_ENV ?= development
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help run test year lint types bench mutants migrations assets lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(RUNTIME) $(VENDOR) ## Set up and serve on 127.0.0.1 (PORT=8000), with the sample on the first run
+run: $(RUNTIME) $(ICONS) ## Set up and serve on 127.0.0.1 (PORT=8000), with the sample on the first run
 	@exec $(BIN)/flask --app webapp serve --sample --port $(PORT)
 
-test: $(DEV) $(NODE_DEV) ## Run the tests, of the scripts first (ARGS="-k letter -n 0" to choose of the others)
+test: $(DEV) $(NODE_DEV) $(ICONS) ## Run the tests, of the scripts first (ARGS="-k letter -n 0" to choose of the others)
 	@node --test --test-reporter=dot tests/js/*.test.js; scripts=$$?; \
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS) && exit $$scripts
 
-year: $(DEV) $(VENDOR) ## Play a hundred years of the sample plans (SEED=7 PLAN=can-tho to repeat one)
+year: $(DEV) $(ICONS) ## Play a hundred years of the sample plans (SEED=7 PLAN=can-tho to repeat one)
 	@YEARS=100 SHARE=$(or $(SHARE),1) SEED=$(SEED) PLAN=$(PLAN) \
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/year/test_year.py $(ARGS)
 
@@ -46,7 +49,7 @@ lint: $(DEV) $(NODE_DEV) ## Check style, templates, import contracts, types, scr
 types: $(DEV) ## Check types only
 	$(BIN)/mypy
 
-bench: $(DEV) $(VENDOR) ## Time letters and hand-outs against other ways (fetches them)
+bench: $(DEV) $(ICONS) ## Time letters and hand-outs against other ways (fetches them)
 	@$(BIN)/python -m tests.bench $(ARGS)
 
 mutants: $(MUTANTS) ## Print changes of the rules that no test notices (ARGS="webapp/rules/choosing.py")
@@ -58,7 +61,7 @@ migrations: $(RUNTIME) ## Check that the migrations make exactly the tables of t
 	$(BIN)/flask --app webapp db upgrade && \
 	$(BIN)/flask --app webapp db check
 
-assets: $(VENDOR) ## Fetch the browser files and fonts into static/vendor
+assets: $(ICONS) ## Fetch the browser files and fonts into static/vendor
 
 lock: $(NODE) ## Renew requirements*.txt and package-lock.json to the newest that pyproject.toml allows
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
@@ -125,7 +128,6 @@ define COPY_BROWSER_FILES
 @cp node_modules/htmx.org/dist/htmx.min.js static/vendor/
 @cp node_modules/idb/build/index.js static/vendor/idb.js
 @cp node_modules/bootstrap/dist/css/bootstrap.min.css static/vendor/
-@cp node_modules/bootstrap-icons/bootstrap-icons.svg static/vendor/
 @cp node_modules/@expo-google-fonts/tinos/*/Tinos_*.ttf static/vendor/fonts/
 @touch $(VENDOR)
 endef
@@ -134,6 +136,10 @@ $(VENDOR): package.json package-lock.json | $(NODE)
 	@echo "Fetching the browser files"
 	@$(NPM_CI) --omit=dev >/dev/null
 	$(COPY_BROWSER_FILES)
+
+# Of two thousand icons those that a screen names: the whole would be a megabyte.
+$(ICONS): $(VENDOR) $(SCREENS)
+	@$(BIN)/python webapp/core/icons.py node_modules/bootstrap-icons/bootstrap-icons.svg $@ templates webapp
 
 # As with Python, one installation serves both.
 $(NODE_DEV): package.json package-lock.json | $(NODE)

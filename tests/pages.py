@@ -1,10 +1,21 @@
 """What is true of every page: the tests' clients look at each page that passes by."""
 
+import re
 from collections import Counter
+from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from webapp.core import config
+
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
+
+
+@cache
+def drawn() -> frozenset[str]:
+    """Return the names of the icons that are in the sprite."""
+    sprite = (config.ROOT / "static" / "vendor" / "icons.svg").read_text("utf-8")
+    return frozenset(re.findall(r' id="([^"]+)"', sprite))
 
 
 class Look(HTMLParser):
@@ -63,6 +74,8 @@ class Look(HTMLParser):
         for name in ("for", "aria-describedby", "aria-labelledby", "list"):
             if found.get(name):
                 self.wanted += [(name, one) for one in (found[name] or "").split()]
+        if tag == "use" and (found.get("href") or "").partition("#")[2] not in drawn():
+            self.faults.append(f"no such icon: {found.get('href')} (`make assets` draws new ones)")
         if "style" in found or any(name.startswith(("on", "hx-on")) for name in found):
             self.faults.append(f"<{tag}> has a style or script of its own")
         if tag == "script" and not found.get("src"):

@@ -18,13 +18,14 @@ def create_app(settings: Mapping[str, object] | None = None) -> "Flask":
     from htmx_flask import Htmx
 
     from webapp import accounts, cli, rooms
-    from webapp.core import config, web
+    from webapp.core import config, static_files, web
     from webapp.core.db import db
 
     app = Flask(
         __name__,
         template_folder=str(config.ROOT / "templates"),
         static_folder=str(config.ROOT / "static"),
+        static_url_path=static_files.url_path(config.ROOT / "static"),
         instance_path=os.environ.get("INSTANCE_PATH", str(config.ROOT / "instance")),
     )
     settings = settings or config.read_settings(os.environ, Path(app.instance_path))
@@ -33,6 +34,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> "Flask":
     db.init_app(app)
     Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
     Htmx(app)
+    static_files.init_app(app)
     web.init_app(app)
     accounts.init_app(app)
     CSRFProtect(app)  # after the day is known: what it refuses is told on a page, too

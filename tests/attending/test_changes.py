@@ -348,3 +348,4 @@ def test_the_tablet_asks_who_is_signed_in(world: World, app: Flask, sign_in: Sig
     worker = nobody.get("/service-worker.js")
     assert worker.mimetype == "text/javascript"
     assert worker.headers["Cache-Control"] == "no-cache"
+    assert f'import "{app.static_url_path}/js/tablet/worker.js";' in worker.text

@@ -11,10 +11,12 @@ from tests.browser.conftest import Person, Site
 from tests.building import PASSWORD
 from tests.world import World
 from webapp.attending.models import Phrase, Remark
+from webapp.core import config, static_files
 from webapp.core.db import db
 from webapp.visits.models import Attendance
 
 WAITING = "(await store.all(reader.me.id)).some(one => one.state === 'waiting')"
+TABLET = static_files.url_path(config.ROOT / "static") + "/js/tablet"
 MODULES = ("copies", "reader", "store", "sync")  # of static/js/tablet
 CHAIR = "#attendance-chair"
 
@@ -30,7 +32,7 @@ def visit_id(site: Site) -> int:
 def inside(page: Page, expression: str, given: object = None) -> Any:
     """Evaluate *expression* in the page, with the modules of the tablet that the page has."""
     used = [name for name in MODULES if f"{name}." in expression]
-    lines = [f"const {name} = await import('/static/js/tablet/{name}.js');" for name in used]
+    lines = [f"const {name} = await import('{TABLET}/{name}.js');" for name in used]
     return page.evaluate(f"async given => {{ {' '.join(lines)} return {expression}; }}", given)
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Dialog, expect
 from tests.browser.conftest import Site
 from tests.browser.offline import (
     CHAIR,
+    TABLET,
     _no_network_is_no_fault,
     chair,
     inside,
@@ -90,13 +91,13 @@ def test_signing_out_warns_of_what_waits_and_leaves_nothing_to_read(
 
 
 AN_HOUR_OLD = """async path => {
-    const copies = await import("/static/js/tablet/copies.js");
+    const copies = await import("TABLET/copies.js");
     const [name] = (await caches.keys()).filter(one => one.startsWith("pages-"));
     const copy = await copies.find(path);
     const older = (_, made) => `data-made="${made - 3600000}"`;
     const text = (await copy.text()).replace(/data-made="(\\d+)"/, older);
     await (await caches.open(name)).put(path, new Response(text, { headers: copy.headers }));
-}"""
+}""".replace("TABLET", TABLET)
 
 
 def test_an_old_copy_says_so_when_the_network_is_back(site: Site, visit_id: int) -> None:

@@ -36,18 +36,7 @@ describe("keeping a page", () => {
     assert.deepEqual(await pathsIn("static"), Object.keys(FILES).sort());
   });
 
-  test("by the button renews the files, so that all are of one version", async () => {
-    const requests = serve();
-    await copies.fetchAndKeep(PATH);
-    await copies.fetchAndKeep(PATH);
-    const fetched = requests.filter(({ path }) => path === "/static/js/b.js");
-    assert.deepEqual(
-      fetched.map(({ cache }) => cache),
-      ["no-cache", "no-cache"],
-    );
-  });
-
-  test("on the way of reading it fetches only the files that are missing", async () => {
+  test("fetches only the files that are missing: a name tells a content", async () => {
     const requests = serve();
     await copies.keep(PATH, page());
     const first = requests.length;
@@ -108,24 +97,39 @@ test("signing out forgets all pages, and no file", async () => {
   assert.deepEqual(await caches.keys(), ["static"]);
 });
 
+test("files of a version that no kept page names are forgotten, those of others stay", async () => {
+  const textOf = (version) => `<title>x</title><link href="/static/${version}/css/app.css">`;
+  const serveVersion = (version) =>
+    answerWith((path) =>
+      path.startsWith("/static/")
+        ? answer(200, "")
+        : answer(200, textOf(version), { "X-Keep": "7" }),
+    );
+  for (const [version, path] of [
+    ["a1", PATH],
+    ["b2", "/visits/2/findings"],
+    ["c3", PATH],
+  ]) {
+    serveVersion(version);
+    await copies.fetchAndKeep(path);
+  }
+  serveVersion("d4");
+  await keepShell();
+  await copies.forgetFiles();
+  const kept = ["/static/b2/css/app.css", "/static/c3/css/app.css", "/static/d4/css/app.css"];
+  assert.deepEqual(await pathsIn("static"), [...kept, "/tablet"]);
+});
+
 describe("a file that a page asks for", () => {
   const ask = () => respondFile(request("/static/js/b.js"));
   const text = async () => (await ask()).text();
 
-  test("comes from the network, and is kept", async () => {
-    answerWith(answer(200, "new"));
-    assert.equal(await text(), "new");
-    answerWith(unreached());
-    assert.equal(await text(), "new");
-  });
-
-  test("comes from the tablet where the server is away or no longer has it", async () => {
-    answerWith(answer(200, "kept"));
-    await ask();
-    for (const status of [502, 503, 504, 404]) {
-      answerWith(answer(status, "error"));
-      assert.equal(await text(), "kept", String(status));
-    }
+  test("comes from the network once, and is kept", async () => {
+    answerWith(answer(200, "one"));
+    assert.equal(await text(), "one");
+    const requests = answerWith(answer(200, "two"));
+    assert.equal(await text(), "one");
+    assert.deepEqual(requests, []);
   });
 
   test("that is nowhere is an error", async () => {

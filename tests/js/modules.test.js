@@ -41,7 +41,7 @@ test("words that only look like an import are none", () => {
 
 test("every script belongs to a page or to the worker, and every file it needs is there", () => {
   const entries = filesUnder("templates", ".html").flatMap(scriptsOf);
-  const loaded = loadedBy([...entries, "/static/js/service-worker.js"]);
+  const loaded = loadedBy([...entries, "/static/js/tablet/worker.js"]);
   const own = [...loaded].filter((path) => path.startsWith("/static/js/"));
   assert.ok(loaded.has("/static/vendor/idb.js"));
   assert.deepEqual(own.sort(), MODULES.sort());

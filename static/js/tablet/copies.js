@@ -1,7 +1,8 @@
 // The copies of pages that this tablet keeps for halls without network: of one person at a time.
 // Pages and the worker use it. The server marks the pages that may be kept (X-Keep).
-import { filesIn, importsIn } from "./files.js";
+import { filesIn, importsIn, versionOf } from "./files.js";
 
+export const FILES = "static"; // the cache of files, and of the page shown where no other is
 const PREFIX = "pages-";
 const KEPT_FOR = 30 * 24 * 3600 * 1000; // ms
 
@@ -22,41 +23,54 @@ export async function clear(user = 0) {
   for (const name of await names()) if (name !== PREFIX + user) await caches.delete(name);
 }
 
-/**
- * Keep the files that a page of this text needs, with all that its scripts import. Those that are
- * kept already stay, unless they are to be *renewed*: files of two versions may not fit together.
- */
-export async function keepFiles(html, { renewed = false } = {}) {
-  const cache = await caches.open("static");
+/** Keep the files that a page of this text needs, with all that its scripts import. */
+export async function keepFiles(html) {
+  const cache = await caches.open(FILES);
   const paths = filesIn(html); // grows on the way, by what scripts import
   for (const path of paths) {
-    const file = await keepFile(cache, path, renewed);
+    const file = await keepFile(cache, path);
     if (!path.endsWith(".js")) continue;
     for (const one of importsIn(await file.text(), path)) paths.add(one);
   }
 }
 
-async function keepFile(cache, path, renewed) {
-  const kept = renewed ? undefined : await cache.match(path, { ignoreVary: true });
-  if (kept) return kept;
-  const file = await fetch(path, { cache: "no-cache" });
+async function keepFile(cache, path) {
+  const kept = await cache.match(path, { ignoreVary: true });
+  if (kept) return kept; // a file's name tells its content
+  const file = await fetch(path);
   if (!file.ok) throw new Error(`${path}: ${file.status}`);
   await cache.put(path, file.clone());
   return file;
+}
+
+/** Forget the files of versions that no kept page names. */
+export async function forgetFiles() {
+  const needed = new Set();
+  for (const name of [FILES, ...(await names())]) {
+    for (const [request, copy] of await entriesOf(await caches.open(name))) {
+      if (versionOf(request.url)) continue; // a file
+      for (const path of filesIn(await copy.text())) needed.add(versionOf(path));
+    }
+  }
+  const cache = await caches.open(FILES);
+  for (const { url } of await cache.keys()) {
+    if (versionOf(url) && !needed.has(versionOf(url)))
+      await cache.delete(url, { ignoreVary: true });
+  }
 }
 
 /**
  * Keep the answer that a page got at *path*, or forget the older copy where it may not be kept.
  * Returns whether it is kept.
  */
-export async function keep(path, answer, options = {}) {
+export async function keep(path, answer) {
   const user = answer.headers.get("X-Keep");
   if (!user) {
     await forget(path);
     return false;
   }
   await clear(user);
-  await keepFiles(await answer.clone().text(), options);
+  await keepFiles(await answer.clone().text());
   const cache = await caches.open(PREFIX + user);
   await cache.put(path, answer);
   await forgetOld(cache);
@@ -85,7 +99,7 @@ async function entriesOf(cache) {
 /** Fetch a page in order to keep it. Returns false where the server does not let it be kept. */
 export async function fetchAndKeep(path) {
   const answer = await fetch(path, { cache: "no-store", redirect: "manual" });
-  return answer.ok && keep(path, answer, { renewed: true });
+  return answer.ok && keep(path, answer);
 }
 
 /** The kept pages: a list of `{ path, title, at }`. */

@@ -9,3 +9,7 @@ export function importsIn(code, path) {
   const names = [...code.matchAll(/(?:^import|\bfrom) "([^"]+)";$/gm)];
   return new Set(names.map(([, name]) => new URL(name, new URL(path, "https://here")).pathname));
 }
+
+/** The version that the address of a file names, undefined for what is no file of ours. */
+export const versionOf = (address) =>
+  /^\/static\/([^/]+)\//.exec(new URL(address, "https://here").pathname)?.[1];

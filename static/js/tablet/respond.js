@@ -22,15 +22,14 @@ async function inTime(request, copy) {
   }
 }
 
-/** The answer to a request for a file of ours. */
+/** The answer to a request for a file of ours: its name tells its content. */
 export async function respondFile(request) {
-  const cache = await caches.open("static");
+  const cache = await caches.open(copies.FILES);
   const copy = await cache.match(request, { ignoreVary: true });
-  const answer = await inTime(request, copy);
-  if (answer === copy) return copy;
+  if (copy) return copy;
+  const answer = await fetch(request);
   if (answer.ok) await cache.put(request, answer.clone());
-  // A copy of a page may name a file that the server no longer has.
-  return answer.status === 404 && copy ? copy : answer;
+  return answer;
 }
 
 /** The answer to a request for a page. *wait* keeps the worker awake until a promise is settled. */
@@ -57,7 +56,7 @@ function isNews(answer, copy) {
 /** Keep the page that is shown where no other is. */
 export async function keepShell() {
   const shell = await fetch(SHELL, { credentials: "omit" });
-  await copies.keepFiles(await shell.clone().text(), { renewed: true });
-  const cache = await caches.open("static");
+  await copies.keepFiles(await shell.clone().text());
+  const cache = await caches.open(copies.FILES);
   await cache.put(SHELL, shell);
 }

@@ -10,7 +10,9 @@ self.addEventListener("install", (event) => {
   event.waitUntil(keepShell());
 });
 
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+self.addEventListener("activate", (event) => {
+  event.waitUntil(Promise.all([self.clients.claim(), copies.forgetFiles()]));
+});
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;

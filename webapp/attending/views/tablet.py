@@ -1,8 +1,6 @@
 """What a tablet needs to work without network: its worker, who is signed in, what is kept on it."""
 
-from pathlib import Path
-
-from flask import Response, current_app, g, jsonify
+from flask import Response, g, jsonify, url_for
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
@@ -14,8 +12,11 @@ from webapp.core.web import page
 @bp.get("/service-worker.js")
 @permit(*NOBODY)
 def service_worker() -> Response:
-    """The worker, at the root: a worker serves the addresses below its own."""
-    script = Path(current_app.static_folder or "", "js", "service-worker.js").read_bytes()
+    """The worker, at the root: a worker serves the addresses below its own.
+
+    It names the files of this version, so that another version is another worker.
+    """
+    script = f'import "{url_for("static", filename="js/tablet/worker.js")}";\n'
     return Response(script, mimetype="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
