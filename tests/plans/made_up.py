@@ -138,12 +138,23 @@ def works(draw: Any, year: int) -> Work:
     return work
 
 
+def own_plans(year: int) -> st.SearchStrategy[dict[str, Any]]:
+    """By when committees have plans of their own: a day, a rule, or nothing said."""
+    day = st.dates(date(year - 1, 1, 1), date(year, 12, 31))
+    rule = st.sampled_from(["", "15 days after", "10 working days after"])
+    none = {"own_plan_on": st.none(), "own_plan_rule": rule}
+    return st.fixed_dictionaries(none) | st.fixed_dictionaries(
+        {"own_plan_on": day, "own_plan_rule": st.just("")}
+    )
+
+
 @st.composite
 def wholes(draw: Any) -> PlanValues:
     names = ("opening", "closing", "authority", "signing_position", "signatory")
     more = ("co_authority", "co_position", "co_signatory")
     head = {name: draw(MAYBE) for name in (*names, *more)}
     head |= {"year": draw(PLAN), "title": draw(LINE), "reaches_all": draw(st.booleans())}
+    head |= draw(own_plans(head["year"]))
     basis = {"kind": SHORT, "symbol": SHORT, "issued_by": LINE, "about": LINE, "issued_on": PAST}
     return PlanValues(
         head | {"co_style": draw(st.sampled_from(["party", "youth"]))},

@@ -118,6 +118,13 @@ BROKEN = [
     ("từ ngày: 11/03/2024", "từ ngày: 11/03/2025", "không thể bắt đầu sau năm đó"),
     ("nhiều nhất: 3", "nhiều nhất: 1", "không được nhỏ hơn ít nhất"),
     ("ngày ấn định: 08/03/2024", "ngày ấn định: 08/03/2026", "không thể có hạn vào năm 2026"),
+    ("hạn kế hoạch của đơn vị: 15/02/2024", "hạn kế hoạch của đơn vị: 15/02/2025", "năm 2024 hoặc"),
+    (
+        "hạn kế hoạch của đơn vị: 15/02/2024",
+        "hạn kế hoạch của đơn vị: 15/02/2024\nhạn kế hoạch của đơn vị, tính từ ngày ban hành: "
+        "sau 15 ngày",
+        "Chỉ ghi một cách",
+    ),
     ("việc: Lựa chọn buổi dự", "việc: Đăng ký lịch sinh hoạt", "chỉ có một thời hạn"),
 ]
 
@@ -126,6 +133,7 @@ BROKEN = [
 def test_a_fault_is_told_with_its_line_and_nothing_is_written(
     world: World, made: RoundWorld, was: str, now: str, told: str
 ) -> None:
+    services.change(world.plan, {"own_plan_on": date(2024, 2, 15)})
     text = exported(world.plan)
     assert was in text
     line = text[: text.index(was)].count("\n") + 1 + now.count("\n")

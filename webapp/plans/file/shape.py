@@ -12,6 +12,7 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 
 from webapp.core.forms import Form, Line, Lines, WholeNumber, maybe, needed, options
 from webapp.plans.forms.eligible import eligible_form
+from webapp.plans.forms.own_plans import OwnPlansDue, within
 from webapp.plans.forms.plans import (
     NO_MORE_THEMATIC,
     BasisForm,
@@ -55,6 +56,13 @@ OUTLINE, SEATS, ROUND_KEY = "đề cương", "đoàn", "đợt"
 PART_KEYS = {name: label.lower() for name, label in PARTS.items()}
 
 
+class HeadEntry(PlanForm, OwnPlansDue):
+    """The head of a plan, and by when committees have plans of their own."""
+
+    def validate_own_plan_on(self, field: Field) -> None:
+        within(field.data, self.year.data)
+
+
 class GroupEntry(Form):
     title = Lines("Tên nhóm nội dung", needed(1000))
 
@@ -91,11 +99,13 @@ class Shape:
 
 
 HEAD = Shape(
-    PlanForm,
+    HeadEntry,
     {
         "year": "năm",
         "title": "trích yếu",
         "reaches_all": "phân công hết đơn vị",
+        "own_plan_on": "hạn kế hoạch của đơn vị",
+        "own_plan_rule": "hạn kế hoạch của đơn vị, tính từ ngày ban hành",
         "opening": "lời dẫn",
         "closing": "lời kết",
         "authority": "thể thức ký",
