@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from webapp.accounts.posts import POSTS
 from webapp.core import clock
-from webapp.plans.file.values import Group, Part, PlanValues, Work
+from webapp.plans.file.values import Group, Part, PlanValues, Team, Work
 from webapp.plans.kinds import ACTIVITIES, EACH
 from webapp.plans.models import DUTY_OWNERS, PARTS
 from webapp.plans.round_models import OUTLINE_KINDS
@@ -44,6 +44,11 @@ def _is_taken(text: str) -> bool:
     """Return True for a text that no form refuses."""
     shown = words.clean(text)
     return bool(shown) and not missing(shown) and not old_font(shown)
+
+
+def in_line(text: str) -> str:
+    """Return a text as a field of one line keeps it."""
+    return " ".join(words.clean(text).split())
 
 
 def rows(of: dict[str, st.SearchStrategy[Any]], most: int = 3) -> st.SearchStrategy[Any]:
@@ -121,7 +126,9 @@ def works(draw: Any, year: int) -> Work:
             "body": MAYBE,
             "role": st.sampled_from(["deputy", "secretary", "member"]),
         }
-        work.seats = draw(rows(seat))
+        names = draw(st.just([]) | st.lists(LINE.map(in_line), min_size=2, max_size=3, unique=True))
+        work.teams = [Team(name) for name in names]
+        work.seats = draw(rows(seat | {"team": st.sampled_from(["", *names])}))
         least = {"label": LINE, "least": st.integers(0, 9), "most": st.none() | st.integers(9, 99)}
         work.attendees = draw(rows(least | {"is_required": st.booleans()}))
         step = {"text": TEXT, "speaker": MAYBE, "minutes": st.none() | st.integers(1, 600)}

@@ -69,6 +69,8 @@ def test_what_goes_out_comes_in_the_same(
         months = [date(whole.head["year"], n, 1) if monthly else None for n in (1, 3, 12)]
         places = st.tuples(st.sampled_from(units), st.sampled_from(months if monthly else [None]))
         work.units = data.draw(st.lists(places, max_size=6, unique=True))
+        for unit, _ in work.units if work.teams else ():
+            data.draw(st.sampled_from(work.teams)).units.append(unit)
     first = exported(planted(whole, who))
     assert read(first).faults == []
     again = importing.bring_in(first, who, again=True)

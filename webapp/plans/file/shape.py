@@ -27,6 +27,7 @@ from webapp.plans.forms.rounds import (
     OutlinePartForm,
     RequiredPaperForm,
     RoundForm,
+    TeamNameForm,
     TopicForm,
     figure_form,
     round_form,
@@ -52,7 +53,7 @@ ITEMS, FIGURES, DUTIES, UNITS, UNIT, MONTHS = (
     "đơn vị",
     "tháng",
 )
-OUTLINE, SEATS, ROUND_KEY = "đề cương", "đoàn", "đợt"
+OUTLINE, SEATS, TEAMS, ROUND_KEY = "đề cương", "đoàn", "các đoàn", "đợt"
 PART_KEYS = {name: label.lower() for name, label in PARTS.items()}
 
 
@@ -84,6 +85,7 @@ class SeatEntry(Form):
     role = SelectField("Vai trò", choices=options(SEAT_ROLES.items()), default="member")
     title = Line("Chức vụ", maybe())
     body = Line("Cơ quan", maybe())
+    team = Line("Thuộc đoàn", maybe(100))  # of a round with several, the name of one
 
     def validate_role(self, field: Field) -> None:
         if not (self.title.data or self.body.data):
@@ -153,7 +155,11 @@ ROUND = Shape(
         "kick_off_people": "thành phần triển khai",
     },
 )
-SEAT = Shape(SeatEntry, {"role": "vai trò", "title": "chức vụ", "body": "cơ quan"})
+SEAT = Shape(
+    SeatEntry,
+    {"role": "vai trò", "title": "chức vụ", "body": "cơ quan", "team": "thuộc đoàn"},
+)
+TEAM = Shape(TeamNameForm, {"name": "tên"})
 ATTENDEE = Shape(
     AttendeeGroupForm,
     {

@@ -106,6 +106,10 @@ def _with_those_there(work: Work, there: set[int], mover: "_Mover") -> Work:
         work,
         units=[(unit, month) for unit, month in work.units if unit.id in there],
         seats=[_seated(seat) for seat in work.seats],
+        teams=[
+            replace(team, units=[unit for unit in team.units if unit.id in there])
+            for team in work.teams
+        ],
     )
 
 
