@@ -20,7 +20,7 @@ def test_all_others_and_a_list_are_assigned_at_once(site: Site) -> None:
     planner = site.person("planner")
     page = planner.page
     planner.open(place)
-    planner.follow("Dán danh sách")
+    planner.follow("Theo danh sách")
     planner.fill("Danh sách", "Đảng bộ xã Số 1\t5\nĐảng bộ xã Sồ 2\t6")
     planner.press("Xem lại danh sách")
     planner.sees("Gần giống: “Đảng bộ xã Số 2”")

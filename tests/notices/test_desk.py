@@ -222,6 +222,10 @@ def test_the_tally_is_green_only_when_every_row_was_judged(
     assert "1 dòng chưa có ngày" in told
     assert "1 dòng có ngày chưa đúng" in told
     assert "Không cuộc nào trễ hạn" not in told
+    unread = row(3) | {"rows-3-day": "31/4/2024"}
+    told = client.post(f"{url}/tally", data=sent(good, wrong, unread)).text
+    assert "2 dòng có ngày chưa đúng" in told
+    assert "chưa có ngày" not in told
 
 
 def many(cell: Organization, count: int) -> list[Organization]:

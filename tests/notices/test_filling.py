@@ -108,6 +108,17 @@ def test_cells_from_excel_become_rows_to_look_over(sign_in: SignIn, world: World
     assert [one.hour for one in draft.rows] == ["08:00", "14:30"]
 
 
+def test_a_day_that_the_sheet_shows_as_a_number_is_a_day(
+    sign_in: SignIn, world: World, url: str
+) -> None:
+    text = f"{CELL.format(1)}\t45356\t08:00\tNhà A\tThường kỳ\t\tAnh Ba\t0251 1111"
+    page = sign_in("office").post(
+        url, data=sent(row(0, "", day="", place=""), pasted=text, paste="1")
+    )
+    assert page.status_code == 200
+    assert values(page.text, "day") == ["05/03/2024"]
+
+
 def test_what_is_wrong_in_pasted_cells_is_said_beside_the_field(
     sign_in: SignIn, world: World, url: str
 ) -> None:

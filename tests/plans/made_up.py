@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from webapp.accounts.posts import POSTS
 from webapp.core import clock
-from webapp.plans.file.values import Group, Part, PlanValues, Work
+from webapp.plans.file.values import Group, Part, PlanValues, Team, Work
 from webapp.plans.kinds import ACTIVITIES, EACH
 from webapp.plans.models import DUTY_OWNERS, PARTS
 from webapp.plans.round_models import OUTLINE_KINDS
@@ -44,6 +44,11 @@ def _is_taken(text: str) -> bool:
     """Return True for a text that no form refuses."""
     shown = words.clean(text)
     return bool(shown) and not missing(shown) and not old_font(shown)
+
+
+def in_line(text: str) -> str:
+    """Return a text as a field of one line keeps it."""
+    return " ".join(words.clean(text).split())
 
 
 def rows(of: dict[str, st.SearchStrategy[Any]], most: int = 3) -> st.SearchStrategy[Any]:
@@ -121,7 +126,9 @@ def works(draw: Any, year: int) -> Work:
             "body": MAYBE,
             "role": st.sampled_from(["deputy", "secretary", "member"]),
         }
-        work.seats = draw(rows(seat))
+        names = draw(st.just([]) | st.lists(LINE.map(in_line), min_size=2, max_size=3, unique=True))
+        work.teams = [Team(name) for name in names]
+        work.seats = draw(rows(seat | {"team": st.sampled_from(["", *names])}))
         least = {"label": LINE, "least": st.integers(0, 9), "most": st.none() | st.integers(9, 99)}
         work.attendees = draw(rows(least | {"is_required": st.booleans()}))
         step = {"text": TEXT, "speaker": MAYBE, "minutes": st.none() | st.integers(1, 600)}
@@ -138,12 +145,23 @@ def works(draw: Any, year: int) -> Work:
     return work
 
 
+def own_plans(year: int) -> st.SearchStrategy[dict[str, Any]]:
+    """By when committees have plans of their own: a day, a rule, or nothing said."""
+    day = st.dates(date(year - 1, 1, 1), date(year, 12, 31))
+    rule = st.sampled_from(["", "15 days after", "10 working days after"])
+    none = {"own_plan_on": st.none(), "own_plan_rule": rule}
+    return st.fixed_dictionaries(none) | st.fixed_dictionaries(
+        {"own_plan_on": day, "own_plan_rule": st.just("")}
+    )
+
+
 @st.composite
 def wholes(draw: Any) -> PlanValues:
     names = ("opening", "closing", "authority", "signing_position", "signatory")
     more = ("co_authority", "co_position", "co_signatory")
     head = {name: draw(MAYBE) for name in (*names, *more)}
     head |= {"year": draw(PLAN), "title": draw(LINE), "reaches_all": draw(st.booleans())}
+    head |= draw(own_plans(head["year"]))
     basis = {"kind": SHORT, "symbol": SHORT, "issued_by": LINE, "about": LINE, "issued_on": PAST}
     return PlanValues(
         head | {"co_style": draw(st.sampled_from(["party", "youth"]))},

@@ -16,6 +16,7 @@ from webapp.core.db import db
 from webapp.documents import tree
 from webapp.documents.models import Document
 from webapp.plans import queries
+from webapp.plans.file.reading import read
 from webapp.plans.models import Duty, Plan
 from webapp.plans.old_words import marks_of
 from webapp.plans.paper import plan as paper
@@ -61,6 +62,24 @@ def test_dates_move_to_the_new_year_and_papers_stay(world: World, made: RoundWor
         "Ngày tương ứng rơi vào ngày nghỉ, đã chuyển sang ngày làm việc kế tiếp",
     )
     assert told["Giám sát chuyên đề: thời gian"][2] == "Ngày cuối là ngày nghỉ"
+
+
+def test_by_when_committees_have_plans_moves_too(world: World) -> None:
+    services.change(world.plan, {"own_plan_on": date(2024, 2, 15)})
+    plan, moves = copied(world)
+    assert plan.own_plan_on == date(2025, 2, 17)  # the 15th is a Saturday
+    (told,) = (one for one in moves if one.what == "Hạn kế hoạch của đơn vị")
+    assert (told.was, told.now) == ("15/02/2024 (thứ Năm)", "17/02/2025 (thứ Hai)")
+    assert told.note
+    services.change(world.plan, {"own_plan_on": None, "own_plan_rule": "15 days after"})
+    assert copied(world)[0].own_plan_rule == "15 days after"
+
+
+def test_a_day_at_the_end_of_a_year_stays_in_the_year(world: World) -> None:
+    services.change(world.plan, {"own_plan_on": date(2024, 12, 31)})
+    plan, _ = copied(world, 2033)  # 31/12/2033 is a Saturday
+    assert plan.own_plan_on == date(2033, 12, 31)
+    assert read(exported(plan)).faults == []
 
 
 def test_a_copy_for_the_same_year_is_the_same_plan(world: World, made: RoundWorld) -> None:

@@ -69,6 +69,8 @@ def test_what_goes_out_comes_in_the_same(
         months = [date(whole.head["year"], n, 1) if monthly else None for n in (1, 3, 12)]
         places = st.tuples(st.sampled_from(units), st.sampled_from(months if monthly else [None]))
         work.units = data.draw(st.lists(places, max_size=6, unique=True))
+        for unit, _ in work.units if work.teams else ():
+            data.draw(st.sampled_from(work.teams)).units.append(unit)
     first = exported(planted(whole, who))
     assert read(first).faults == []
     again = importing.bring_in(first, who, again=True)
@@ -118,6 +120,13 @@ BROKEN = [
     ("từ ngày: 11/03/2024", "từ ngày: 11/03/2025", "không thể bắt đầu sau năm đó"),
     ("nhiều nhất: 3", "nhiều nhất: 1", "không được nhỏ hơn ít nhất"),
     ("ngày ấn định: 08/03/2024", "ngày ấn định: 08/03/2026", "không thể có hạn vào năm 2026"),
+    ("hạn kế hoạch của đơn vị: 15/02/2024", "hạn kế hoạch của đơn vị: 15/02/2025", "năm 2024 hoặc"),
+    (
+        "hạn kế hoạch của đơn vị: 15/02/2024",
+        "hạn kế hoạch của đơn vị: 15/02/2024\nhạn kế hoạch của đơn vị, tính từ ngày ban hành: "
+        "sau 15 ngày",
+        "Chỉ ghi một cách",
+    ),
     ("việc: Lựa chọn buổi dự", "việc: Đăng ký lịch sinh hoạt", "chỉ có một thời hạn"),
 ]
 
@@ -126,6 +135,7 @@ BROKEN = [
 def test_a_fault_is_told_with_its_line_and_nothing_is_written(
     world: World, made: RoundWorld, was: str, now: str, told: str
 ) -> None:
+    services.change(world.plan, {"own_plan_on": date(2024, 2, 15)})
     text = exported(world.plan)
     assert was in text
     line = text[: text.index(was)].count("\n") + 1 + now.count("\n")

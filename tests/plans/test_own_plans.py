@@ -63,6 +63,17 @@ def test_by_a_rule_it_counts_from_the_day_of_issue(world: World) -> None:
     assert due_days(world) == dict.fromkeys(THREE, date(2024, 1, 18))
 
 
+def test_an_office_reads_its_day_and_how_it_stands(
+    world: World, sign_in: SignIn, place: str
+) -> None:
+    issue_with(world, own_plan_rule="15 days after")
+    page = sign_in("office").get(place).text
+    assert "tính từ ngày ban hành kế hoạch này (18/01/2024)." in page
+    assert "Còn " in page
+    record(world, symbol="12-KH/HU")
+    assert "Xong" in sign_in("office").get(place).text
+
+
 def test_by_a_day_it_is_that_day(world: World) -> None:
     issue_with(world, own_plan_on=date(2024, 2, 15))
     assert due_days(world) == dict.fromkeys(THREE, date(2024, 2, 15))

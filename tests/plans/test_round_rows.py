@@ -22,6 +22,7 @@ from webapp.plans.round_models import (
     OutlinePart,
     RequiredPaper,
     Round,
+    RoundTeam,
     Seat,
     Topic,
 )
@@ -215,6 +216,26 @@ def test_the_head_may_stay_the_head(
     assert removal.send(client).status_code == 303
     assert "Đoàn chưa có Trưởng đoàn" in client.get(page).text
     assert told == [made.activity.id, made.activity.id]
+
+
+def test_of_several_teams_each_has_a_head(
+    sign_in: SignIn, world: World, made: RoundWorld, base: str
+) -> None:
+    number, page = made.activity.id, f"{base}/activities/{made.activity.id}"
+    one, other = (
+        add(RoundTeam(activity_id=number, position=at, name=f"Đoàn số {at}")) for at in (1, 2)
+    )
+    head, leader = first(Seat, role="head"), world.user("leader").id
+    head.team_id = one.id
+    second = add(
+        Seat(activity_id=number, position=9, role="head", user_id=leader, team_id=other.id)
+    )
+    db.session.commit()
+    client = sign_in("planner")
+    assert "Đoàn chưa có Trưởng đoàn" not in client.get(page).text
+    second.role = "member"
+    db.session.commit()
+    assert "Đoàn chưa có Trưởng đoàn" in client.get(page).text
 
 
 def test_least_is_not_more_than_most(sign_in: SignIn, made: RoundWorld, base: str) -> None:

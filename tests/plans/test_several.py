@@ -1,10 +1,12 @@
 """Assigning many units at once: those ticked, all others, a pasted list; and taking it back."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from io import BytesIO
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from tests.forms import forms_in
@@ -200,6 +202,52 @@ def test_a_list_is_looked_over_before_it_is_taken(
     assert (
         "Danh sách chưa có dòng nào" in client.post(f"{place}/list", data={"text": "Đơn vị"}).text
     )
+
+
+def chosen(*rows: Sequence[object], text: str = "") -> dict[str, object]:
+    book = Workbook()
+    for row in rows:
+        book.worksheets[0].append(list(row))
+    out = BytesIO()
+    book.save(out)
+    return {"file": (BytesIO(out.getvalue()), "danh sách.xlsx"), "text": text}
+
+
+def test_a_list_comes_in_a_spreadsheet(sign_in: SignIn, world: World, place: str) -> None:
+    many(world, 3)
+    client, before = sign_in("planner"), count()
+    head = ["STT", "Tên đơn vị", "Tháng", "Ai thực hiện"]
+    rows = [
+        ["DANH SÁCH PHÂN CÔNG NĂM 2024"],
+        head,
+        [1, "Đảng bộ xã Số 0", 6],
+        [2, "Đảng bộ xã Số 1", datetime(2024, 7, 1), "Dự"],
+        [3, "Đảng bộ xã Số 2", None, "Tự báo cáo"],
+    ]
+    read_over = client.post(f"{place}/list", data=chosen(*rows))
+    assert read_over.status_code == 200
+    assert "Cả 3 dòng đều đọc được; 3 phân công sẽ được thêm." in read_over.text
+    assert "2 | Đảng bộ xã Số 1 | 01/07/2024 | Dự" in read_over.text
+    found = forms_in(read_over.text, f"{place}/list")
+    (taking,) = (one for one in found if "confirmed" in one.values)
+    assert taking.send(client).status_code == 303
+    assert count() == before + 3
+    unread = client.post(f"{place}/list", data=chosen(head, [1, "Đảng bộ xã Số 0", "13"]))
+    assert unread.status_code == 422
+    assert "Không đọc được tháng “13”" in unread.text
+    assert "1 | Đảng bộ xã Số 0 | 13</textarea>" in unread.text, "mended where it can be seen"
+
+
+def test_a_wrong_file_is_told_and_the_text_stays(sign_in: SignIn, world: World, place: str) -> None:
+    client, before = sign_in("planner"), count()
+    for text in ("", "Đảng bộ xã Số 0 | 6"):
+        sent = {"file": (BytesIO(b"STT;name"), "danh sách.csv"), "text": text}
+        answer = client.post(f"{place}/list", data=sent)
+        assert answer.status_code == 422
+        assert "Tệp không phải tệp Excel (.xlsx), hoặc đã hỏng." in answer.text
+        assert f"{text}</textarea>" in answer.text
+        assert "Không được để trống" not in answer.text, "it is the file that is wrong"
+    assert count() == before
 
 
 def test_a_batch_of_another_plan_is_not_there(sign_in: SignIn, place: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.rules.listed import Listed, lines_of, month_of
+from webapp.rules.listed import Listed, lines_of, month_of, text_of
 
 MARCH = date(2027, 3, 1)
 
@@ -49,10 +49,20 @@ def test_only_the_first_line_may_be_a_head() -> None:
         "t.3",
         "2027-03",
         "1/3/2027",
+        "46447",  # a day as a sheet counts it
     ],
 )
 def test_a_month_is_read_as_officials_write_it(typed: str) -> None:
     assert month_of(typed, 2027) == MARCH
+
+
+def test_rows_of_a_sheet_become_lines_with_the_same_columns() -> None:
+    rows = [("1", "xã A; huyện B", "3", "", ""), ("xã C", "", "Tự báo cáo")]
+    assert text_of(rows) == "1 | xã A, huyện B | 3\nxã C |  | Tự báo cáo"
+    assert lines_of(text_of(rows)) == [
+        Listed(1, "xã A, huyện B", "3"),
+        Listed(2, "xã C", "", "Tự báo cáo"),
+    ]
 
 
 @pytest.mark.parametrize("typed", ["", " ", "–", "-"])

@@ -1,5 +1,6 @@
 """The rows under an activity, in words: the template places an entry, whatever its kind is."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -96,7 +97,10 @@ def sections(activity: Activity, made_of: Pieces) -> list[Section]:
 
 
 def _of_round(made_of: Pieces) -> list[Section]:
-    heads = sum(seat.role == "head" for seat in made_of.seats)
+    heads = Counter(seat.team_id for seat in made_of.seats if seat.role == "head")
+    teams = {seat.team_id for seat in made_of.seats}
+    if len(teams) > 1:
+        teams.discard(None)  # who is in none of several teams yet
     headless = Standing("Đoàn chưa có Trưởng đoàn", DUE)
     return [
         Section(
@@ -105,7 +109,7 @@ def _of_round(made_of: Pieces) -> list[Section]:
             [seat_entry(one) for one in made_of.seats],
             "Thêm thành viên",
             "Người có tài khoản, người ghi tên, hoặc cơ quan được mời cử người sau.",
-            warning=headless if made_of.seats and heads != 1 else None,
+            warning=headless if any(heads[team] != 1 for team in teams) else None,
         ),
         Section(
             "Thành phần đơn vị mời dự",

@@ -110,12 +110,6 @@ class HandoverForm(Form):
         return Handed(papers, on, by, self.way.data, self.note.data or "")
 
 
-class TeamNameForm(Form):
-    """What one of several teams is called: as any text that papers print."""
-
-    name = Line("Tên Đoàn", needed(100))
-
-
 class SeatNameForm(Form):
     """Who an invited body sends (65-KH/ĐTN, III.2)."""
 

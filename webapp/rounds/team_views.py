@@ -9,9 +9,9 @@ from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, PLANNER
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
+from webapp.plans.forms.rounds import TeamNameForm
 from webapp.plans.models import Activity
 from webapp.rounds.can import CanRound
-from webapp.rounds.forms import TeamNameForm
 from webapp.rounds.queries import rounds as queries
 from webapp.rounds.queries.teams import Teams, teams_in
 from webapp.rounds.services import seating

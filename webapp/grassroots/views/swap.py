@@ -23,6 +23,7 @@ from webapp.grassroots.views.line import TONES, line_of, month_with
 from webapp.milestones.standing import Standing
 from webapp.plans.models import Activity
 from webapp.rules.handing_out_swaps import Net, net, price
+from webapp.rules.text import weekday_name
 from webapp.visits.services.adjusting import to_adjust
 
 WEIGHED, SHOWN = 80, 20  # meetings: those nearest in time are weighed, the best of them shown
@@ -101,6 +102,7 @@ def _page(record: MonthRecord, here: Line, offers: list[Offer], form: SwapForm) 
         most=SHOWN,
         words=request.args.get("q", "")[:100],
         weekday=weekday,
+        weekday_name=weekday_name,
         can=CanLine(me(), here.is_held),
     )
 
@@ -129,6 +131,6 @@ def offers_of(record: MonthRecord, here: Line, people: list[User]) -> list[Offer
 
 
 def _told(change: Net, names: dict[int, str]) -> Standing:
-    words = f"{names.get(change.person_id, '')}: {'hết ' if change.is_gone else ''}"
+    words = f"{names.get(change.person_id, '')}: {'hết vướng: ' if change.is_gone else ''}"
     text = change.cost.text[:1].lower() + change.cost.text[1:]
     return Standing(f"{words}{text}", TONES[change.kind])

@@ -135,14 +135,16 @@ class Filing:
     def tally(self, form: NoticeForm) -> Tally:
         """Count the rows typed so far."""
         standings = [self.standing(row, form.notified_on) for row in form.filled]
+        undated = [row for row in form.filled if row.day.data is None]
+        unread = sum(bool(row.day._value().strip()) for row in undated)
         judged = [one for one in standings if isinstance(one, Margin)]
         return Tally(
             rows=len(standings),
             thematic=sum(row.is_thematic for row in form.filled),
             late=sum(one.is_late for one in judged),
             unkept=sum(one.margin < 0 and one.is_impossible for one in judged),
-            undated=standings.count(None),
-            wrong=sum(isinstance(one, str) for one in standings),
+            undated=len(undated) - unread,
+            wrong=unread + sum(isinstance(one, str) for one in standings),
             wanted=self.assignment.activity.minimum_thematic,
         )
 

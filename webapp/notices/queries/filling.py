@@ -1,6 +1,7 @@
 """Rows that fill themselves: from the last list, from cells pasted, from the row above."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from webapp.notices.models import MEETING_KINDS, REGULAR, THEMATIC, Meeting, Not
 from webapp.notices.queries.directory import Directory
 from webapp.notices.queries.notices import meetings_of
 from webapp.plans.models import Assignment
+from webapp.rules.dates import parse_day
 from webapp.rules.like_last import same_weekday, weekday_words
 from webapp.rules.pasted import Pasted
 from webapp.rules.text import fold, short_date
@@ -99,8 +101,12 @@ def fill_pasted(form: NoticeForm, pasted: Pasted) -> None:
 
 
 def _typed(cells: Mapping[str, str]) -> dict[str, str]:
-    """Return cells as a browser would send them: a kind by its key."""
-    return {**cells, "kind": kind_of(cells) or REGULAR}
+    """Return cells as a browser would send them: a kind by its key, a day as it is written."""
+    typed = {**cells, "kind": kind_of(cells) or REGULAR}
+    if cells.get("day", "").isdecimal():  # of a sheet that shows its days as numbers
+        with suppress(ValueError):
+            typed["day"] = f"{parse_day(cells['day'], is_cell=True):%d/%m/%Y}"
+    return typed
 
 
 def kind_of(cells: Mapping[str, str]) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from webapp.accounts.models import User
 from webapp.core.db import db
 from webapp.core.refusals import Refused
+from webapp.organizations.models import Organization
 from webapp.plans import queries, twins
-from webapp.plans.file.reading import Fault, Read, read
+from webapp.plans.file.faults import Fault
+from webapp.plans.file.reading import Read, read
 from webapp.plans.file.values import planted
 from webapp.plans.models import Plan
 from webapp.plans.unit_names import UnitNames, UnknownUnit
@@ -50,10 +52,15 @@ def _find_units(found: Read, who: User) -> list[Fault]:
     units = queries.committees(head)
     known = UnitNames(units)
     unknown: dict[str, Fault] = {}
-    for work, named in zip(found.whole.works, found.named, strict=True):
+    for work, named, teams in zip(found.whole.works, found.named, found.teams, strict=True):
+        meant: dict[str, Organization] = {}
         for name, month in named:
             try:
-                work.units.append((known.meant(name.name), month))
+                unit = meant[identity(name.name)] = known.meant(name.name)
             except UnknownUnit as unclear:
                 unknown.setdefault(identity(name.name), Fault(name.line, str(unclear)))
+            else:
+                work.units.append((unit, month))
+        for team, names in zip(work.teams, teams, strict=True):
+            team.units = [meant[key] for one in names if (key := identity(one.name)) in meant]
     return list(unknown.values())

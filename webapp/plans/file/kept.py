@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from webapp.core.db import Json, db
 from webapp.organizations.models import Organization
-from webapp.plans.file.values import Group, Part, Work
+from webapp.plans.file.values import Group, Part, Team, Work
 
 DAY, MOMENT = "day:", "moment:"  # what stands before a day or a moment among texts and numbers
 
@@ -16,7 +16,8 @@ DAY, MOMENT = "day:", "moment:"  # what stands before a day or a moment among te
 def as_json(work: Work) -> Json:
     """Return an activity as JSON; its units stand by their ids."""
     units = [(unit.id, month) for unit, month in work.units]
-    kept: Json = _written(asdict(_without_units(work)) | {"units": units})
+    teams = [{"name": one.name, "units": [unit.id for unit in one.units]} for one in work.teams]
+    kept: Json = _written(asdict(_without_units(work)) | {"units": units, "teams": teams})
     return kept
 
 
@@ -27,11 +28,17 @@ def from_json(kept: Json) -> Work:
     groups = [Group(**one) for one in found.pop("groups")]
     outline = [Part(**one) for one in found.pop("outline")]
     there = [(unit, month) for unit, month in units if unit is not None]
-    return Work(groups=groups, outline=outline, units=there, **found)
+    teams = [_team(one, {unit.id: unit for unit, _ in there}) for one in found.pop("teams", [])]
+    return Work(groups=groups, outline=outline, units=there, teams=teams, **found)
+
+
+def _team(kept: dict[str, Any], there: dict[int, Organization]) -> Team:
+    units = [there[number] for number in kept["units"] if number in there]
+    return Team(kept["name"], units)
 
 
 def _without_units(work: Work) -> Work:
-    return Work(**(vars(work) | {"units": []}))
+    return Work(**(vars(work) | {"units": [], "teams": []}))
 
 
 def _unit(number: int) -> Organization | None:

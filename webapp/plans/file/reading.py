@@ -14,7 +14,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from webapp.accounts.terms import readings
 from webapp.core.forms import Listed, Values
 from webapp.plans.file import shape
-from webapp.plans.file.values import Group, Part, PlanValues, Work
+from webapp.plans.file.faults import Fault, Named, of_teams, of_teams_units
+from webapp.plans.file.values import Group, Part, PlanValues, Team, Work
 from webapp.plans.kinds import ACTIVITIES
 from webapp.plans.models import PARTS
 from webapp.rules import old_fonts
@@ -30,35 +31,18 @@ LOST = "\ufffd"  # stands where a file was not in UTF-8
 YES, NO = ("có", "true", "yes"), ("không", "false", "no", "")
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Something wrong in the file, on a line (from 1)."""
-
-    line: int
-    words: str
-
-    def __str__(self) -> str:
-        return f"Dòng {self.line}: {self.words}"
-
-
-@dataclass(frozen=True)
-class Named:
-    """A unit as the file names it; an organization is sought for it later."""
-
-    name: str
-    line: int
-
-
 @dataclass
 class Read:
     """What a file says. Where there are faults the rest is not to be used.
 
-    `named` holds for each activity the units and months that it names.
+    `named` holds for each activity the units and months that it names, `teams` the units of each
+    of its teams.
     """
 
     whole: PlanValues | None = None
     faults: list[Fault] = field(default_factory=list)
     named: list[list[tuple[Named, date | None]]] = field(default_factory=list)
+    teams: list[list[list[Named]]] = field(default_factory=list)
 
 
 def read(text: str) -> Read:
@@ -257,7 +241,7 @@ class _Reader:
 
     def work(self, node: Node, year: int | None) -> Work | None:
         """Read one activity with all that it is made of."""
-        own = (shape.ROUND_KEY, shape.GROUPS, shape.SEATS, *shape.LISTS)
+        own = (shape.ROUND_KEY, shape.GROUPS, shape.SEATS, shape.TEAMS, *shape.LISTS)
         ends = (shape.OUTLINE, shape.FIGURES, shape.DUTIES, shape.UNITS)
         entries = self.mapping(node, [*shape.ACTIVITY.keys.values(), *own, *ends])
         if entries is None:
@@ -274,12 +258,25 @@ class _Reader:
         )
         for key, (name, of) in shape.LISTS.items():
             setattr(work, name, self.rows(entries.get(key), of))
-        if sum(seat["role"] == "head" for seat in work.seats) > 1:
-            self.fault(entries[shape.SEATS], "đoàn chỉ có một Trưởng đoàn.")
+        teams = self.each(entries.get(shape.TEAMS), self.team)
+        work.teams = [Team(name) for name, _ in teams]
         if values:
             work.duties = self.duties(entries.get(shape.DUTIES), values["kind"], year)
-            self.found.named.append(self.units(entries.get(shape.UNITS), values["kind"], year))
+            named = self.units(entries.get(shape.UNITS), values["kind"], year)
+            self.found.named.append(named)
+            in_teams = [units for _, units in teams]
+            self.found.teams.append(in_teams)
+            self.found.faults += of_teams_units(in_teams, [name for name, _ in named])
+        for key, told in of_teams([name for name, _ in teams], work.seats):
+            self.fault(entries[key], told)
         return work
+
+    def team(self, node: Node) -> tuple[str, list[Named]] | None:
+        entries = self.mapping(node, [*shape.TEAM.keys.values(), shape.UNIT])
+        values = self.values(node, entries, shape.TEAM) if entries is not None else None
+        if entries is None or values is None:
+            return None
+        return values["name"], self.each(entries.get(shape.UNIT), self.named)
 
     def part(self, node: Node) -> Part | None:
         entries = self.mapping(node, [*shape.PART.keys.values(), shape.FIGURES])

@@ -12,6 +12,7 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 
 from webapp.core.forms import Form, Line, Lines, WholeNumber, maybe, needed, options
 from webapp.plans.forms.eligible import eligible_form
+from webapp.plans.forms.own_plans import OwnPlansDue, within
 from webapp.plans.forms.plans import (
     NO_MORE_THEMATIC,
     BasisForm,
@@ -26,6 +27,7 @@ from webapp.plans.forms.rounds import (
     OutlinePartForm,
     RequiredPaperForm,
     RoundForm,
+    TeamNameForm,
     TopicForm,
     figure_form,
     round_form,
@@ -51,8 +53,15 @@ ITEMS, FIGURES, DUTIES, UNITS, UNIT, MONTHS = (
     "đơn vị",
     "tháng",
 )
-OUTLINE, SEATS, ROUND_KEY = "đề cương", "đoàn", "đợt"
+OUTLINE, SEATS, TEAMS, ROUND_KEY = "đề cương", "đoàn", "các đoàn", "đợt"
 PART_KEYS = {name: label.lower() for name, label in PARTS.items()}
+
+
+class HeadEntry(PlanForm, OwnPlansDue):
+    """The head of a plan, and by when committees have plans of their own."""
+
+    def validate_own_plan_on(self, field: Field) -> None:
+        within(field.data, self.year.data)
 
 
 class GroupEntry(Form):
@@ -76,6 +85,7 @@ class SeatEntry(Form):
     role = SelectField("Vai trò", choices=options(SEAT_ROLES.items()), default="member")
     title = Line("Chức vụ", maybe())
     body = Line("Cơ quan", maybe())
+    team = Line("Thuộc đoàn", maybe(100))  # of a round with several, the name of one
 
     def validate_role(self, field: Field) -> None:
         if not (self.title.data or self.body.data):
@@ -91,11 +101,13 @@ class Shape:
 
 
 HEAD = Shape(
-    PlanForm,
+    HeadEntry,
     {
         "year": "năm",
         "title": "trích yếu",
         "reaches_all": "phân công hết đơn vị",
+        "own_plan_on": "hạn kế hoạch của đơn vị",
+        "own_plan_rule": "hạn kế hoạch của đơn vị, tính từ ngày ban hành",
         "opening": "lời dẫn",
         "closing": "lời kết",
         "authority": "thể thức ký",
@@ -143,7 +155,11 @@ ROUND = Shape(
         "kick_off_people": "thành phần triển khai",
     },
 )
-SEAT = Shape(SeatEntry, {"role": "vai trò", "title": "chức vụ", "body": "cơ quan"})
+SEAT = Shape(
+    SeatEntry,
+    {"role": "vai trò", "title": "chức vụ", "body": "cơ quan", "team": "thuộc đoàn"},
+)
+TEAM = Shape(TeamNameForm, {"name": "tên"})
 ATTENDEE = Shape(
     AttendeeGroupForm,
     {

@@ -4,7 +4,8 @@ Files, copies and models all go this one way. The values are those that the form
 give; units stand as organizations, people as they stand in the team.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -27,7 +28,7 @@ from webapp.plans.models import (
     PlanLine,
 )
 from webapp.plans.paper.pieces import LISTS, Pieces, pieces
-from webapp.plans.round_models import OutlinePart, Round, Seat
+from webapp.plans.round_models import OutlinePart, Round, RoundTeam, Seat
 from webapp.rules import text as words
 
 
@@ -48,6 +49,14 @@ class Part:
 
 
 @dataclass
+class Team:
+    """One of several teams of a round: its name and its units. Places in it say its name."""
+
+    name: str
+    units: list[Organization] = field(default_factory=list)
+
+
+@dataclass
 class Work:
     """An activity with all that it is made of. `units` holds who has it, in which month."""
 
@@ -55,6 +64,7 @@ class Work:
     round: Values | None = None
     groups: list[Group] = field(default_factory=list)
     seats: list[Values] = field(default_factory=list)
+    teams: list[Team] = field(default_factory=list)
     attendees: list[Values] = field(default_factory=list)
     steps: list[Values] = field(default_factory=list)
     papers: list[Values] = field(default_factory=list)
@@ -84,14 +94,20 @@ def taken(plan: Plan) -> PlanValues:
     for line in plan.lines:
         lines.setdefault(line.part, []).append(line.text)
     bases = sorted(plan.bases, key=lambda one: (one.issued_on, one.symbol, one.kind, one.about))
-    units = _units(plan)
+    units, teams = _units(plan), _teams(one.id for one in plan.activities)
     return PlanValues(
         head=_of(plan, shape.HEAD.form),
         bases=[_of(paper, shape.BASIS.form) for paper in bases],
         lines=lines,
         groups=[group_of(group) for group in plan.groups if group.activity_id is None],
         works=[
-            _work(plan, activity, made_of[activity.id], units.get(activity.id, []))
+            _work(
+                plan,
+                activity,
+                made_of[activity.id],
+                units.get(activity.id, []),
+                teams.get(activity.id, []),
+            )
             for activity in plan.activities
         ],
     )
@@ -123,17 +139,38 @@ def _units(plan: Plan) -> dict[int, list[tuple[Organization, date | None]]]:
     return found
 
 
+def _teams(activity_ids: Iterable[int]) -> dict[int, list[Team]]:
+    """Return the teams of each round that has several, in order."""
+    rows = db.session.execute(
+        select(RoundTeam, Organization)
+        .outerjoin(Assignment, Assignment.team_id == RoundTeam.id)
+        .outerjoin(Assignment.organization)
+        .where(RoundTeam.activity_id.in_(list(activity_ids)))
+        .order_by(RoundTeam.position)
+    )
+    units: dict[RoundTeam, list[Organization]] = {}
+    for team, unit in rows:
+        units.setdefault(team, []).extend([unit] if unit else [])
+    found: dict[int, list[Team]] = {}
+    for team, there in units.items():
+        there.sort(key=lambda unit: (words.sort_key(unit.name), unit.name))
+        found.setdefault(team.activity_id, []).append(Team(team.name, there))
+    return found
+
+
 def _work(
     plan: Plan,
     activity: Activity,
     made_of: Pieces,
     units: list[tuple[Organization, date | None]],
+    teams: list[Team],
 ) -> Work:
     work = Work(
         values=_of(activity, shape.ACTIVITY.form),
         round=_of(made_of.round, shape.ROUND.form) if made_of.round else None,
         groups=[group_of(one) for one in plan.groups if one.activity_id == activity.id],
         seats=[_seat(seat) for seat in made_of.seats],
+        teams=teams,
         outline=[
             Part(
                 _of(part, shape.PART.form),
@@ -151,14 +188,20 @@ def _work(
 
 
 def work_of(plan: Plan, activity: Activity, units: list[tuple[Organization, date | None]]) -> Work:
-    """Return one activity as plain values; *plan* is loaded with its groups."""
-    return _work(plan, activity, pieces([activity.id])[activity.id], units)
+    """Return one activity as plain values, with these *units*; *plan* comes with its groups."""
+    there = {unit for unit, _ in units}
+    teams = [
+        replace(team, units=[one for one in team.units if one in there])
+        for team in _teams([activity.id]).get(activity.id, [])
+    ]
+    return _work(plan, activity, pieces([activity.id])[activity.id], units, teams)
 
 
 def _seat(seat: Seat) -> Values:
     title = seat.title or (seat.user.position if seat.user else "")
     own = {"user_id": seat.user_id, "full_name": seat.full_name}
-    return {"role": seat.role, "title": title, "body": seat.body} | own
+    team = seat.team.name if seat.team else ""
+    return {"role": seat.role, "title": title, "body": seat.body, "team": team} | own
 
 
 def planted(whole: PlanValues, who: User) -> Plan:
@@ -233,8 +276,15 @@ def plant_work(plan: Plan, position: int, work: Work) -> Activity:
     if work.round:
         db.session.add(Round(**own, **work.round))
     _plant_groups(plan, activity, work.groups)
+    teams = _plant_teams(activity, work.teams)
     db.session.add_all(
-        Seat(position=number, **own, **values) for number, values in enumerate(work.seats, 1)
+        Seat(
+            position=number,
+            team_id=teams.get(values.get("team", "")),
+            **own,
+            **{name: value for name, value in values.items() if name != "team"},
+        )
+        for number, values in enumerate(work.seats, 1)
     )
     for name, _ in shape.LISTS.values():
         db.session.add_all(
@@ -242,12 +292,30 @@ def plant_work(plan: Plan, position: int, work: Work) -> Activity:
             for number, values in enumerate(getattr(work, name), 1)
         )
     _plant_outline(activity, work)
+    team_of = {unit.id: teams[team.name] for team in work.teams for unit in team.units}
     db.session.add_all(
-        Assignment(issuer_id=plan.issuer_id, organization_id=unit.id, month=month, **own)
+        Assignment(
+            issuer_id=plan.issuer_id,
+            organization_id=unit.id,
+            month=month,
+            team_id=team_of.get(unit.id),
+            **own,
+        )
         for unit, month in work.units
     )
     db.session.flush()
     return activity
+
+
+def _plant_teams(activity: Activity, teams: list[Team]) -> dict[str, int]:
+    """Add the teams of a round; return their numbers by their names."""
+    rows = [
+        RoundTeam(activity_id=activity.id, position=number, name=team.name)
+        for number, team in enumerate(teams, 1)
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    return {row.name: row.id for row in rows}
 
 
 def _plant_outline(activity: Activity, work: Work) -> None:

@@ -14,7 +14,7 @@ from webapp.organizations import naming
 from webapp.organizations.models import Organization
 from webapp.plans import rule_words
 from webapp.plans.file import shape
-from webapp.plans.file.values import Group, Part, PlanValues, Work
+from webapp.plans.file.values import Group, Part, PlanValues, Team, Work
 from webapp.plans.forms.plans import RuleField
 from webapp.plans.models import PARTS
 from webapp.rules import text as words
@@ -125,6 +125,7 @@ def _work(work: Work) -> Entry:
             shape.ROUND_KEY: _entry(work.round, shape.ROUND) if work.round else None,
             shape.GROUPS: [_group(group) for group in work.groups],
             shape.SEATS: _entries(work.seats, shape.SEAT),
+            shape.TEAMS: [_team(team, work.units) for team in work.teams],
             **lists,
             shape.OUTLINE: [_part(part) for part in work.outline],
             shape.FIGURES: _entries(work.figures, shape.FIGURE),
@@ -132,6 +133,12 @@ def _work(work: Work) -> Entry:
             shape.UNITS: _units(work.units),
         }
     )
+
+
+def _team(team: Team, units: Iterable[tuple[Organization, date | None]]) -> Entry:
+    labels = _labels(units)
+    names = [labels[unit.id] for unit in team.units]
+    return _entry({"name": team.name}, shape.TEAM) | _filled({shape.UNIT: names})
 
 
 def _part(part: Part) -> Entry:
@@ -143,10 +150,16 @@ def _units(units: Iterable[tuple[Organization, date | None]]) -> list[Entry]:
     """Return who has which months; months that the same units have stand together."""
     months: dict[date | None, list[str]] = {}
     given = list(units)
-    labels = naming.labels_of(list({unit.id: unit for unit, _ in given}.values()))
+    labels = _labels(given)
     for unit, month in given:
-        months.setdefault(month, []).append(_clean(labels[unit.id]))
+        months.setdefault(month, []).append(labels[unit.id])
     alike: dict[tuple[str, ...], list[str]] = {}
     for month, names in months.items():
         alike.setdefault(tuple(names), []).extend([f"{month:%m/%Y}"] if month else [])
     return [_filled({shape.MONTHS: of, shape.UNIT: list(names)}) for names, of in alike.items()]
+
+
+def _labels(units: Iterable[tuple[Organization, date | None]]) -> dict[int, str]:
+    """Return what the units of an activity are called, each told apart from the others."""
+    labels = naming.labels_of(list({unit.id: unit for unit, _ in units}.values()))
+    return {number: _clean(label) for number, label in labels.items()}

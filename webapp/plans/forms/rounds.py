@@ -189,3 +189,9 @@ def figure_form(parts: Sequence[OutlinePart]) -> type[Form]:
             )
 
     return FigureForm
+
+
+class TeamNameForm(Form):
+    """What one of several teams is called: as any text that papers print."""
+
+    name = Line("Tên Đoàn", needed(100))

@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
+from flask_wtf.file import FileField
+from werkzeug.datastructures import MultiDict
 from wtforms import Field, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import ValidationError
 
 from webapp.core.forms import Form, Lines, needed, options
+from webapp.core.read_spreadsheet import rows_of
+from webapp.core.refusals import Refused
 from webapp.organizations import naming
 from webapp.organizations.models import Organization
 from webapp.plans.forms.plans import months_of
 from webapp.plans.kinds import ACTIVITIES
 from webapp.plans.models import Activity, Plan
+from webapp.rules.listed import is_head, text_of
 
 TICKED, LEFT, ALL = "ticked", "left", "all"
 WHOM = {
@@ -68,10 +73,36 @@ class Pasted(Lines):
 
 
 class ListForm(Form):
+    """A list of units: what a chosen file holds comes into the text, where it can be mended."""
+
+    file = FileField(
+        "Tệp Excel",
+        description="Tệp .xlsx có các cột như ở dưới. Nội dung tệp được đưa vào ô “Danh sách” để "
+        "xem lại và sửa; tệp không được lưu.",
+    )
     text = Pasted(
         "Danh sách",
         needed(LONGEST_LIST),
         description="Mỗi dòng một đơn vị: tên, tháng, ai thực hiện. Dán thẳng từ Excel, hoặc ngăn "
         "các cột bằng dấu “;” hay “|”. Cột thứ ba ghi “Dự”, “Tự báo cáo” hoặc tên hoạt động; bỏ "
         "trống thì có tháng là dự theo tháng, không tháng là tự báo cáo.",
+        render_kw={"rows": 8},
     )
+
+    def take_file(self) -> None:
+        """Read the chosen file, if any, into the text; what is wrong with it stands beside it."""
+        if not self.file.data:
+            return
+        try:
+            text = text_of(rows_of(self.file.data, is_head))
+        except Refused as refused:
+            self.file.process_errors.append(str(refused))
+        else:
+            self.text.process(MultiDict({self.text.name: text}))
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Return True when both are right; of a wrong file alone it is told what is wrong."""
+        valid = super().validate(extra_validators)
+        if self.file.errors:
+            self.text.errors = []
+        return valid

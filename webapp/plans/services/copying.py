@@ -73,7 +73,6 @@ def begin(source: str, old: Plan | None, who: User, year: int, title: str) -> Pl
     whole, mover = _moved(source, old, who, year)
     plan = planted(replace(whole, head=whole.head | {"title": title}), who)
     plan.begun_from = PLAN if old else MODEL
-    plan.own_plan_rule = old.own_plan_rule if old else ""
     if mover.years:
         note_taken_over(plan)
     db.session.commit()
@@ -95,7 +94,7 @@ def _moved(source: str, old: Plan | None, who: User, year: int) -> tuple[PlanVal
     mover = _Mover(year - whole.head["year"], calendar_of(who.issuer_id))
     there = {one.id for one in queries.committees(Plan(issuer_id=who.issuer_id, year=year))}
     works = [_with_those_there(mover.work(work), there, mover) for work in whole.works]
-    return replace(whole, head=whole.head | {"year": year}, works=works), mover
+    return replace(whole, head=mover.head(whole.head) | {"year": year}, works=works), mover
 
 
 def _with_those_there(work: Work, there: set[int], mover: "_Mover") -> Work:
@@ -107,6 +106,10 @@ def _with_those_there(work: Work, there: set[int], mover: "_Mover") -> Work:
         work,
         units=[(unit, month) for unit, month in work.units if unit.id in there],
         seats=[_seated(seat) for seat in work.seats],
+        teams=[
+            replace(team, units=[unit for unit in team.units if unit.id in there])
+            for team in work.teams
+        ],
     )
 
 
@@ -122,6 +125,17 @@ class _Mover:
     def __init__(self, years: int, calendar: WorkingCalendar) -> None:
         self.years, self.calendar = years, calendar
         self.moves: list[Move] = []
+
+    def head(self, head: Values) -> Values:
+        was = head["own_plan_on"]
+        if not was:
+            return head
+        same = same_day(was, self.years)
+        now = moved_day(was, self.years, self.calendar)
+        if now.year > head["year"] + self.years:  # no plan of a year is due after it
+            now = same
+        self.note("Hạn kế hoạch của đơn vị", (was,), (now,), same)
+        return head | {"own_plan_on": now}
 
     def work(self, work: Work) -> Work:
         title = work.values["title"]

@@ -161,9 +161,10 @@ def _first(groups: Iterable[tuple[str, list[Reach]]]) -> list[tuple[str, int, li
 @bp.route("/plans/<int:plan_id>/assignments/list", methods=["GET", "POST"])
 @permit(PLANNER)
 def assign_list(plan_id: int) -> Response:
-    """A pasted list: looked over line by line, then taken as a whole."""
+    """A list, pasted or in a file: looked over line by line, then taken as a whole."""
     units = _units(plan_id)
     form = ListForm()
+    form.take_file()
     lines: list[reading_list.Read] = []
     if form.validate_on_submit():
         lines = reading_list.read(form.text.data, units.plan, units.committees, units.have)

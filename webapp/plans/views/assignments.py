@@ -16,10 +16,11 @@ from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.documents.files import FileRefused, store_upload
 from webapp.documents.models import StoredFile
+from webapp.milestones import engine
 from webapp.organizations.models import Organization
 from webapp.plans import narrowing, queries
 from webapp.plans.forms.plans import CommitteePlanForm, assign_all_form, assignment_form
-from webapp.plans.kinds import ACTIVITIES
+from webapp.plans.kinds import ACTIVITIES, OWN_PLAN_DUE
 from webapp.plans.models import Assignment, CommitteePlan, Plan
 from webapp.plans.services import assigning, own_plans
 from webapp.plans.services import editing as services
@@ -226,4 +227,5 @@ def _office_page(
         where=where,
         file=file,
         due=due_words(plan),
+        owed=engine.find(OWN_PLAN_DUE, own_plans.ABOUT, found.id) if found else None,
     )
