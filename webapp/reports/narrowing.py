@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flask import request
-
-from webapp.core.lists import PAGE, Listing, sliced
+from webapp.core.lists import PAGE, Listing, Narrowed, sliced
+from webapp.organizations.models import Organization
 from webapp.reports.queries.picture import (
     FORGOTTEN,
     TONES,
@@ -17,9 +16,7 @@ from webapp.reports.queries.picture import (
     Year,
     YearRow,
 )
-from webapp.rules.names import holds
 from webapp.rules.picking import MOST_SHOWN
-from webapp.rules.text import search_words
 
 R = TypeVar("R", YearRow, UnitRow)
 
@@ -28,22 +25,6 @@ SHOWS = {"": "Tất cả", FORGOTTEN: "Chưa phân công"} | {
 }
 URGENT = ("late", "due", FORGOTTEN, "wait")
 """What comes first where not all fits on a page: what a planner has to see to."""
-
-
-@dataclass(frozen=True)
-class Narrowed:
-    """What is asked for by the address: a key of `SHOWS`, and words of a name."""
-
-    show: str = ""
-    sought: str = ""
-
-    @property
-    def is_any(self) -> bool:
-        return bool(self.show or self.sought.strip())
-
-    def fits(self, name_key: str, tones: set[str]) -> bool:
-        """Return True for a row with a name (its search key) that stands so."""
-        return holds(name_key, search_words(self.sought)) and (not self.show or self.show in tones)
 
 
 @dataclass(frozen=True)
@@ -68,7 +49,11 @@ class Shown:
         """The rounds, each with some of its units, what is urgent first, and how many more."""
         found = []
         for row in self.year.rounds:
-            units = [one for one in row.units if self.by.fits(*_of_cell(one))]
+            units = [
+                one
+                for one in row.units
+                if _fits(self.by, one.assignment.organization, {one.standing.tone})
+            ]
             if len(units) > MOST_SHOWN:
                 units.sort(key=lambda one: _urgency({one.standing.tone}))
             found.append((row, units[:MOST_SHOWN], len(units[MOST_SHOWN:])))
@@ -105,9 +90,8 @@ class Shown:
 
 
 def asked() -> Narrowed:
-    """Read what the address asks for; what it does not know is passed over."""
-    show = request.args.get("show", "")
-    return Narrowed(show if show in SHOWS else "", request.args.get("q", "")[:100])
+    """Read what the address asks for."""
+    return Narrowed.asked(SHOWS)
 
 
 def in_order(rows: Sequence[R]) -> list[R]:
@@ -118,12 +102,12 @@ def in_order(rows: Sequence[R]) -> list[R]:
 
 
 def _page(rows: Sequence[R], by: Narrowed) -> Listing[R]:
-    found = [row for row in rows if by.fits(row.organization.search_key, row.tones)]
+    found = [row for row in rows if _fits(by, row.organization, row.tones)]
     return sliced(in_order(found))
 
 
-def _of_cell(cell: Cell) -> tuple[str, set[str]]:
-    return cell.assignment.organization.search_key, {cell.standing.tone}
+def _fits(by: Narrowed, unit: Organization, tones: set[str]) -> bool:
+    return by.names(unit.search_key) and (not by.show or by.show in tones)
 
 
 def _urgency(tones: set[str]) -> int:
