@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from tests.administration.test_left_open import TODAY, record
 from tests.attending.test_letters import findings_written
+from tests.building import organization
 from tests.dues import set_milestone
 from tests.full_world import issue
 from tests.queries import MOST, counted
@@ -22,7 +23,7 @@ from webapp.milestones.models import Message, Milestone
 from webapp.organizations import changes
 from webapp.organizations.changes import Founded
 from webapp.organizations.history_models import Change
-from webapp.organizations.models import Issuer, Organization
+from webapp.organizations.models import Issuer, Level, Organization
 from webapp.plans.models import Assignment
 from webapp.plans.round_models import Seat
 from webapp.rules.reorganizing import Names
@@ -217,6 +218,31 @@ def test_without_an_heir_it_goes_to_the_superior_or_to_what_was_below(
     home = unescape(sign_in("office").get("/").text)
     assert "không có tổ chức tiếp nhận được ghi" in home
     assert "Cấp trên trực tiếp trước đây: Tỉnh ủy Đồng Nai" in " ".join(home.split())
+
+
+def test_among_many_that_were_below_one_searches(world: World, sign_in: SignIn) -> None:
+    old, base = world.organization(OLD), world.organization("Đảng bộ xã Phú Hội Nhơn Trạch")
+    level, mine = db.session.get_one(Level, base.level_id), world.assignment()
+    for place in range(30):
+        organization(world.issuer, level, f"Đảng bộ xã Thêm {place:02d}", old)
+    db.session.commit()
+    record(world, "dissolved", changes.dissolving([old.id], None, None))
+    planner, address = sign_in("planner"), f"/organizations/{old.id}/handing-over"
+    page = unescape(planner.get(address).text)
+    assert "Đảng bộ xã Thêm 07" not in page
+    assert page.count("<span>Khóa tài khoản</span>") == 2  # of each account, always at hand
+    sent = {"find": "assignments", "assignments-q": "them 07"}
+    found = planner.post(address, data=sent)
+    assert found.status_code == 200
+    assert "Đảng bộ xã Thêm 07" in unescape(found.text)
+    heir = world.organization("Đảng bộ xã Thêm 07")
+    office, colleague = world.user("office"), world.user("colleague")
+    accounts = {f"account_{office.id}": "-1", f"account_{colleague.id}": str(heir.id)}
+    answer = planner.post(address, data=accounts | {"assignments": str(heir.id)})
+    assert answer.status_code == 303
+    db.session.expire_all()
+    assert (office.active, colleague.organization_id) == (False, heir.id)
+    assert mine.organization_id == heir.id
 
 
 @pytest.mark.parametrize("name", [HEIR, OLD])

@@ -9,6 +9,7 @@ from wtforms import ValidationError
 
 from tests.full_world import ids
 from tests.grassroots.test_swapping import version_of
+from tests.people import add_colleagues
 from tests.world import World
 from webapp.accounts.handed_over import HandedOver
 from webapp.accounts.holdings import HOLDINGS, count_held, held_by
@@ -117,6 +118,32 @@ def test_a_hand_over_that_names_nobody_is_refused_and_keeps_what_was_typed(
     stale = admin.post(url, data={"everything": "member2", "version": "0"})
     assert stale.status_code == 409
     assert held_by(User.id == leaver.id) == held
+
+
+def test_among_many_who_takes_over_is_searched_for(
+    world: World, sign_in: SignIn, leaver: User
+) -> None:
+    add_colleagues(world, 30)
+    admin, url = sign_in("admin"), url_of(leaver)
+    held = held_by(User.id == leaver.id)
+    heir = db.session.scalars(select(User).where(User.username == "them17")).one()
+    page = admin.get(url).text
+    assert "Thêm 17" not in page
+    data = {"version": version_of(admin, url)}
+    found = admin.post(url, data=data | {"everything-q": "them 17", "find": "everything"})
+    assert found.status_code == 200
+    assert f'name="everything" value="{heir.id}"' in found.text
+    assert held_by(User.id == leaver.id) == held  # it was only searched for
+    nobody = admin.post(url, data=data | {"everything": "0"})
+    assert nobody.status_code == 422
+    assert "Ghi người nhận" in nobody.text
+    line = f"to_{held[0].kind}_{held[0].id}"
+    given = data | {"everything": str(heir.id), line: "thêm 18"}
+    assert admin.post(url, data=given).status_code == 303
+    db.session.expire_all()
+    rows = db.session.scalars(select(HandedOver).order_by(HandedOver.id)).all()
+    assert len(rows) == len(held)
+    assert sum(row.heir_id == heir.id for row in rows) == len(held) - 1
 
 
 def test_what_stays_with_a_locked_person_is_shown_on_the_first_screen(

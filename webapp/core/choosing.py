@@ -5,7 +5,7 @@ the form without saving it, and at most twenty hits to choose from, beside what 
 a script that is all; static/js/choosing.js searches as one types.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from flask import current_app
@@ -47,6 +47,7 @@ class _Searched(SelectField):
     data: Any
     raw_data: list[str] | None
     takes_first = True
+    always: Collection[object] = ()  # values that are shown whatever is typed
     typed = ""
     is_finding = False  # a button "Tìm" was pressed: nothing is to be saved yet
     is_sought = False  # it was this field's
@@ -108,8 +109,10 @@ class _Searched(SelectField):
 
     @property
     def shown_choices(self) -> list[Offered]:
-        """What is chosen, what stands for nothing ("Không chọn"), and the first hits."""
-        always = [one for one in self.every if one.selected or not one.value]
+        """What is chosen, what is no name ("Không chọn", `always`), and the first hits."""
+        always = [
+            one for one in self.every if one.selected or not one.value or one.value in self.always
+        ]
         known = {str(one.value) for one in always}
         more = [one for one in self.hits[: picking.MOST_SHOWN] if str(one.value) not in known]
         return [*always, *more]

@@ -1,6 +1,6 @@
 """Lists: pages of rows, with counts that stop counting when nobody would read on."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar, TypeVarTuple, overload
 
@@ -8,6 +8,8 @@ from flask import request
 from sqlalchemy import Row, Select, func, select
 
 from webapp.core.db import db
+from webapp.rules.names import holds
+from webapp.rules.text import search_words
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -62,6 +64,28 @@ def sliced(rows: Sequence[T]) -> Listing[T]:
         number,
         len(rows) > first + PAGE,
     )
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What of a table the address asks for: a key of the ways to narrow it, and words of a name."""
+
+    show: str = ""
+    sought: str = ""
+
+    @classmethod
+    def asked(cls, shows: Collection[str]) -> "Narrowed":
+        """Read the address (`?show=&q=`); a way that is none of *shows* is passed over."""
+        show = request.args.get("show", "")
+        return cls(show if show in shows else "", request.args.get("q", "")[:100])
+
+    @property
+    def is_any(self) -> bool:
+        return bool(self.show or self.sought.strip())
+
+    def names(self, search_key: str) -> bool:
+        """Return True for a row whose name, folded, holds the words."""
+        return holds(search_key, search_words(self.sought))
 
 
 def grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:

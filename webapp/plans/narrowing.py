@@ -1,15 +1,11 @@
 """Which units the table of assignments shows: those without a place, those of a kind, by name."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from flask import request
-
+from webapp.core.lists import Narrowed
 from webapp.organizations.models import Organization
 from webapp.plans.kinds import ACTIVITIES, ActivityKind
 from webapp.plans.queries import Overview, Place
-from webapp.rules.names import holds
-from webapp.rules.text import search_words
 
 Row = tuple[Organization, list[Place]]
 SHOWS: dict[str, tuple[str, Callable[[list[Place]], bool]]] = {
@@ -21,31 +17,18 @@ SHOWS: dict[str, tuple[str, Callable[[list[Place]], bool]]] = {
 }
 
 
-@dataclass(frozen=True)
-class Narrowed:
-    """What is asked for by the address: a key of `SHOWS`, and words of a name."""
-
-    show: str = ""
-    sought: str = ""
-
-    @property
-    def is_any(self) -> bool:
-        return bool(self.show or self.sought)
-
-
 def asked() -> Narrowed:
-    """Read what the address asks for; what it does not know is passed over."""
-    show = request.args.get("show", "")
-    return Narrowed(show if show in SHOWS else "", request.args.get("q", "")[:100])
+    """Read what the address asks for."""
+    return Narrowed.asked(SHOWS)
 
 
 def narrowed(overview: Overview, by: Narrowed) -> list[Row]:
     """Return the rows of the table that are asked for."""
-    fits, parts = SHOWS[by.show][1], search_words(by.sought)
+    fits = SHOWS[by.show][1]
     return [
         (one, places)
         for one, places in overview.in_table
-        if fits(places) and holds(one.search_key, parts)
+        if fits(places) and by.names(one.search_key)
     ]
 
 

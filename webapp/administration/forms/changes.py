@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any
 
 from flask import request
 from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, SelectField
@@ -11,6 +10,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from webapp.accounts.examples import Hint
 from webapp.accounts.terms import worded
+from webapp.administration.forms import below
 from webapp.administration.forms.told_apart import IS_OTHER, ToldApart
 from webapp.core import clock
 from webapp.core.forms import Choice, Day, Form, Line, Lines, Vietnamese, maybe, needed, options
@@ -165,22 +165,16 @@ class SplitForm(DecisionForm):
             self.parts.append_entry()
             self.parts[-1].form.name.render_kw = {"autofocus": True}
             self.is_preview = True  # nothing is wrong: it is only not finished
-        new = [
-            (number, f"{number}. {part.form.name.data or 'Tổ chức mới'}")
+        new = {
+            number: f"{number}. {part.form.name.data or 'Tổ chức mới'}"
             for number, part in enumerate(self.parts, 1)
-        ]
+        }
         self.parts[0].form.name.flags.required = True
-        stays = (0, "– Không chọn –")
-        for field in self.below:
-            field.choices = options([stays, *new])
-
-    @property
-    def below(self) -> list[SelectField]:
-        """For each that is below the old one, into which of the new ones it goes."""
-        return [field for field in self if field.name.startswith("goes_")]
+        below.offer(self, offer.parts, new)
 
     def validate(self, extra_validators: object = None) -> bool:
-        return not self.is_preview and bool(super().validate(extra_validators))
+        valid = not self.is_preview and bool(super().validate(extra_validators))
+        return valid and below.is_clear(self, ends=self.ends.data)
 
     def validate_parts(self, field: Field) -> None:
         if not self.filled:
@@ -195,7 +189,7 @@ class SplitForm(DecisionForm):
     def plan(self, chosen: Sequence[Organization]) -> Plan:
         old, filled = chosen[0], self.filled
         places = {number: place for place, number in enumerate(filled)}
-        goes = {int(one.name[5:]): one.data for one in self.below if one.data}
+        goes = below.goes(self)
         if any(number not in places for number in goes.values()):
             raise Refused("Có tổ chức được chuyển vào tổ chức mới không có tên ở trên.")
         new = [Founded(_names(one), old.parent_id or 0, old.level_id) for one in filled.values()]
@@ -278,12 +272,7 @@ FORMS: dict[str, type[DecisionForm]] = {
 
 def form_of(kind: str, chosen: Sequence[Organization], offer: Offer) -> DecisionForm:
     """Return the form of a kind of change, filled with what may be chosen."""
-    fields: dict[str, Any] = {}
-    if kind == "split":
-        for one in offer.parts:
-            fields[f"goes_{one.id}"] = SelectField(
-                one.name, coerce=int, default=0, validate_choice=False
-            )
+    fields = below.fields_of(offer.parts, MOST_PARTS) if kind == "split" else {}
     whole: type[DecisionForm] = type("ChangeForm", (FORMS[kind],), fields)
     form = whole()
     form.offer(chosen, offer)

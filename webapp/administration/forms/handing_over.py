@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from wtforms import SelectField
-
 from webapp.accounts.models import User
 from webapp.administration.queries.left_open import Ended
 from webapp.administration.services.handing_over import Carrying
-from webapp.core.forms import Form, options
+from webapp.core.forms import Choice, Form, options
+from webapp.organizations import naming
 from webapp.organizations.models import Organization
 
 STAYS, LOCKED = 0, -1
@@ -17,10 +16,10 @@ ACCOUNT = "account_"
 class HandOverForm(Form):
     """One heir for each sort of thing that is open; accounts are filled in by `form_of`."""
 
-    assignments = SelectField("Phân công", coerce=int)
-    duties = SelectField("Việc phải làm khác", coerce=int)
-    recommendations = SelectField("Kiến nghị", coerce=int)
-    seats = SelectField("Chỗ trong Đoàn giám sát", coerce=int)
+    assignments = Choice("Phân công", coerce=int)
+    duties = Choice("Việc phải làm khác", coerce=int)
+    recommendations = Choice("Kiến nghị", coerce=int)
+    seats = Choice("Chỗ trong Đoàn giám sát", coerce=int)
 
     of: Ended
     heirs: Sequence[Organization]
@@ -53,9 +52,9 @@ class HandOverForm(Form):
 
 def form_of(of: Ended, heirs: Sequence[Organization]) -> HandOverForm:
     """Return the form for what is open, with the only heir chosen where there is one."""
-    named = [(one.id, one.name) for one in heirs]
+    named = naming.choices(heirs)
     fields = {
-        f"{ACCOUNT}{one.id}": SelectField(f"{one.full_name} ({one.username})", coerce=int)
+        f"{ACCOUNT}{one.id}": Choice(f"{one.full_name} ({one.username})", coerce=int)
         for one in of.accounts
     }
     whole: type[HandOverForm] = type("HandOverOf", (HandOverForm,), fields)
@@ -71,7 +70,8 @@ def form_of(of: Ended, heirs: Sequence[Organization]) -> HandOverForm:
         del form[name]
     for name in [*(one for one, rows in open_of.items() if rows), *fields]:
         also = [(LOCKED, "Khóa tài khoản")] if name.startswith(ACCOUNT) else []
-        form[name].choices = options([(STAYS, "Để lại"), *named, *also])
+        form[name].choices = options([(STAYS, "Để lại"), *also, *named])
+        form[name].always = {LOCKED}
         if not form.is_submitted() and len(named) == 1:
             form[name].data = named[0][0]
         elif not form.is_submitted():

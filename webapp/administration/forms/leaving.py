@@ -9,8 +9,9 @@ from wtforms import BooleanField, Field, ValidationError
 
 from webapp.accounts.holdings import Held
 from webapp.accounts.models import User
-from webapp.core.forms import Form, Line, maybe
+from webapp.core.forms import Choice, Form, Line, maybe, options
 from webapp.rules.names import identity
+from webapp.rules.picking import MOST_SHOWN
 from webapp.rules.text import fold
 
 USERNAME = re.compile(r"\(([^()]+)\)$")
@@ -73,6 +74,8 @@ class LeavingForm(Form):
 
     def heir_in(self, field: Field) -> User | None:
         """Return the person that a field names. Raises ValidationError where it names not one."""
+        if isinstance(field, Choice):
+            return next((one for one in self.people if one.id == field.data), None)
         return named(self.people, field.data) if field.data else None
 
     def given(self) -> Mapping[Held, User]:
@@ -106,8 +109,15 @@ def label_of(person: User) -> str:
 
 
 def leaving_form(held: Sequence[Held], people: Sequence[User]) -> type[LeavingForm]:
-    """Return the form that hands over *held* to some of *people*."""
+    """Return the form that hands over *held* to some of *people*: among many one searches."""
     fields: dict[str, object] = {"held": held, "people": people}
+    if len(people) > MOST_SHOWN:
+        fields["everything"] = Choice(
+            "Người nhận chung",
+            choices=options([(0, "Chưa chọn"), *((one.id, label_of(one)) for one in people)]),
+            coerce=int,
+            description="Nhận mọi việc không ghi người nhận riêng.",
+        )
     for one in held:
         fields[f"to_{one.kind}_{one.id}"] = Line(f"Người nhận: {one.what}", [*maybe(), _a_person])
         fields[f"stays_{one.kind}_{one.id}"] = BooleanField(f"Chưa bàn giao: {one.what}")

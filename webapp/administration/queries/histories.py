@@ -1,5 +1,6 @@
 """What the pages of organizations tell: a history, the changes recorded, what one would do."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from webapp.organizations.history import Ledger, histories_of
 from webapp.organizations.history_models import Change, OrganizationState, Succession
 from webapp.organizations.models import Level, Organization, still_there
 from webapp.rules import lineage
-from webapp.rules.lineage import History
+from webapp.rules.lineage import History, State
 
 MOST_NAMED = 6
 MOST_AT_ONCE = 100
@@ -226,6 +227,7 @@ class Consequences:
     duties: int  # open, of what ends or changes
     again: Sequence[AppliedAgain]  # changes of later days that are not quite as before
     risen: Sequence[Risen]
+    received: Sequence[str] = ()  # what is founded, each with how many come right below it
     near: Sequence[str] = ()  # names given now, beside those of siblings that they may be taken for
 
 
@@ -235,7 +237,8 @@ def consequences(ledger: Ledger, worked: Drafted) -> Consequences:
     ended = draft.ending
     founded = list(draft.founded)
     changed = [one for one in draft.touched if one not in draft.founded and one not in ended]
-    paths = lineage.paths(lineage.tree(draft.after, draft.on))
+    places = lineage.tree(draft.after, draft.on)
+    paths = lineage.paths(places)
     moved = tuple(f"/{one}/" for one in [*changed, *founded])
     below = [
         number
@@ -260,8 +263,15 @@ def consequences(ledger: Ledger, worked: Drafted) -> Consequences:
         db.session.scalar(duties) or 0,
         list(_applied_again(ledger, worked)),
         _risen(ledger, draft.after, draft.risen, draft.on),
+        [f"{draft.founded[one].name} ({count})" for one, count in _received(places, founded)],
         draft.near_names(),
     )
+
+
+def _received(places: Mapping[int, State], founded: Sequence[int]) -> list[tuple[int, int]]:
+    """Return of what is founded, where anything comes right below it, how many do."""
+    counts = Counter(state.parent for state in places.values())
+    return [(one, counts[one]) for one in founded if counts[one]]
 
 
 def _applied_again(ledger: Ledger, worked: Drafted) -> Iterable[AppliedAgain]:

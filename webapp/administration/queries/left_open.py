@@ -100,7 +100,6 @@ def may_take_over(of: Ended) -> list[Organization]:
                 or_(Organization.id == of.organization.parent_id, Organization.id.in_(below)),
             )
             .order_by(Organization.sort_key, Organization.id)
-            .limit(MOST)
         )
     )
 

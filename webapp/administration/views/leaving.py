@@ -21,10 +21,9 @@ from webapp.core.db import db
 from webapp.core.forms import lock
 from webapp.core.web import page, see_other
 from webapp.organizations.models import Organization
+from webapp.rules.picking import MOST_SHOWN
 
 bp = Blueprint("leaving", __name__)
-
-MOST_OFFERED = 20  # people that a field offers; whoever else is typed
 
 
 @bp.get("/people/left-behind")
@@ -70,12 +69,13 @@ def _may_lock(person: User) -> bool:
 
 
 def _page(person: User, held: list[Held], others: list[User], form: LeavingForm) -> Response:
+    people = holdings.takers(others)
     return page(
         "leaving/hand_over.html",
         form=form,
         person=person,
         groups=grouped(held),
-        offered=[label_of(one) for one in holdings.takers(others)[:MOST_OFFERED]],
+        offered=[label_of(one) for one in people] if len(people) <= MOST_SHOWN else [],
         done=services.handed_over_by(person),
         warnings=[*warnings(others), *_of_office(person, others)],
         can=Can(me()),

@@ -140,6 +140,7 @@ def change(kind: str) -> Response:
         kinds=CHANGE_KINDS,
         chosen=chosen,
         consequences=consequences,
+        below=len(parts),
         action=url_for("organizations.change", kind=kind, id=ids),
         found=_found_besides(kind, ids),
         sought=request.args.get("q", ""),

@@ -9,25 +9,36 @@ from webapp.grassroots import kinds as grassroots
 from webapp.milestones.standing import Standing
 from webapp.organizations.models import Organization
 from webapp.plans.kinds import ACTIVITIES, YearPart
-from webapp.plans.models import Activity, Assignment
+from webapp.plans.models import Activity
 from webapp.plans.round_models import Round
 from webapp.reports.queries.progress import MISSING, SENT, SENT_LATE
 
-_TONES = (
-    ("late", "trễ hạn"),
-    ("due", "chờ làm"),
-    ("wait", "đang diễn ra"),
-    ("belated", "xong trễ"),
-    ("done", "đã xong"),
-    ("plain", "chưa đến hạn"),
-)
+TONES = {
+    "late": "trễ hạn",
+    "due": "chờ làm",
+    "wait": "đang diễn ra",
+    "belated": "xong trễ",
+    "done": "đã xong",
+    "plain": "chưa đến hạn",
+}
+FORGOTTEN = "forgotten"  # beside the tones of what is assigned
+
+
+@dataclass(frozen=True)
+class Given:
+    """One assignment, as values: a plan of two thousand units has twenty-four thousand."""
+
+    id: int
+    activity: Activity
+    organization: Organization
+    month: date | None
 
 
 @dataclass(frozen=True)
 class Cell:
     """One assignment as the year shows it."""
 
-    assignment: Assignment
+    assignment: Given
     standing: Standing
 
 
@@ -39,6 +50,18 @@ class YearRow:
     months: Mapping[int, Sequence[Cell]]
     self_run: Cell | None
     is_forgotten: bool  # the plan must reach it, and does not (73-KH/BTCTU, V.1)
+
+    @property
+    def cells(self) -> list[Cell]:
+        """All its cells: of the months, and of what it runs itself."""
+        cells = [cell for month in self.months.values() for cell in month]
+        return [*cells, self.self_run] if self.self_run else cells
+
+    @property
+    def tones(self) -> set[str]:
+        """How its cells stand, each tone once; that the plan leaves it out is one."""
+        tones = {cell.standing.tone for cell in self.cells}
+        return tones | {FORGOTTEN} if self.is_forgotten else tones
 
 
 @dataclass(frozen=True)
@@ -61,6 +84,19 @@ class UnitMonth:
     held: int
 
 
+@dataclass(frozen=True)
+class UnitRow:
+    """One unit's months (1 to 12) in a grid."""
+
+    organization: Organization
+    months: Mapping[int, UnitMonth]
+
+    @property
+    def tones(self) -> set[str]:
+        """How its months stand, each tone once."""
+        return {one.sent.tone for one in self.months.values()}
+
+
 @dataclass
 class Grid:
     """Visits to the grassroots: units × months."""
@@ -69,6 +105,11 @@ class Grid:
     rows: dict[Organization, dict[int, UnitMonth]] = field(default_factory=dict)
     # By a key of a duty, for each month what is due from the board, if anything is.
     board: dict[str, dict[int, Standing]] = field(default_factory=dict)
+
+    @property
+    def units(self) -> list[UnitRow]:
+        """Its rows, one for each unit."""
+        return [UnitRow(unit, months) for unit, months in self.rows.items()]
 
     @property
     def steps(self) -> list[tuple[str, list[Standing | None]]]:
@@ -129,16 +170,14 @@ class Year:
     def standings(self) -> list[Standing]:
         """How many cells and steps have each tone, in words."""
         counts = self.tally
-        return [Standing(f"{counts[tone]} {words}", tone) for tone, words in _TONES]
+        return [Standing(f"{counts[tone]} {words}", tone) for tone, words in TONES.items()]
 
     @property
     def tally(self) -> Counter[str]:
         """Count cells and steps by tone: late, due, wait, belated, done, plain."""
         counts: Counter[str] = Counter()
         for row in self.rows:
-            cells = [cell for month in row.months.values() for cell in month]
-            cells += [row.self_run] if row.self_run else []
-            counts.update(cell.standing.tone for cell in cells)
+            counts.update(cell.standing.tone for cell in row.cells)
         for line in self.rounds:
             counts.update(step.tone for step in line.steps)
         for grid in self.grids:

@@ -17,7 +17,7 @@ from webapp.followup.queries import OVER, OVERDUE, is_notified, state
 from webapp.grassroots import kinds as grassroots
 from webapp.grassroots.models import MonthlyCalendar
 from webapp.milestones.models import Milestone
-from webapp.milestones.standing import DueState
+from webapp.milestones.standing import DueState, Term
 from webapp.notices.kinds import NOTICE
 from webapp.observations.models import Observation
 from webapp.organizations.models import Organization
@@ -29,7 +29,15 @@ from webapp.plans.models import (
     Plan,
 )
 from webapp.plans.round_models import Round, Topic
-from webapp.reports.queries.picture import Cell, Grid, RoundRow, UnitMonth, Year, YearRow
+from webapp.reports.queries.picture import (
+    Cell,
+    Given,
+    Grid,
+    RoundRow,
+    UnitMonth,
+    Year,
+    YearRow,
+)
 from webapp.reports.queries.progress import (
     Facts,
     RoundFacts,
@@ -71,26 +79,37 @@ def year_of(plan: Plan) -> Year:
         .order_by(Activity.position, Activity.id)
     ).all()
     kinds = frozenset(one.kind for one in activities)
-    assignments = plans.assignments(plan)
+    given = _given(plan, activities)
     parts = {_part_of(one) for one in activities}
     told = _told(plan) if YearPart.ROUNDS in parts else frozenset()
     owed, months = _owed(plan)
     seen = _Seen(owed, _visits(plan), _remedies(plan), months, told)
     return Year(
         kinds=kinds,
-        rows=_committees(plan, kinds, assignments, seen),
+        rows=_committees(plan, kinds, given, seen),
         rounds=[
-            _round(one, one.round, [a for a in assignments if a.activity_id == one.id], seen)
+            _round(one, one.round, [a for a in given if a.activity is one], seen)
             for one in activities
             if _part_of(one) is YearPart.ROUNDS and one.round
         ],
-        grids=[
-            _grid(one, assignments, seen) for one in activities if _part_of(one) is YearPart.GRID
-        ],
+        grids=[_grid(one, given, seen) for one in activities if _part_of(one) is YearPart.GRID],
         notes=_notes(plan) if YearPart.NOTES in parts else 0,
         months=[date(plan.year, month, 1) for month in range(1, 13)],
-        was=_called_before(plan, [one.organization for one in assignments]),
+        was=_called_before(plan, {one.organization for one in given}),
     )
+
+
+def _given(plan: Plan, activities: Sequence[Activity]) -> list[Given]:
+    """Return a plan's assignments, by month, as values: one query."""
+    known = {one.id: one for one in activities}
+    rows = db.session.execute(
+        select(Assignment.id, Assignment.activity_id, Organization, Assignment.month)
+        .join(Organization, Organization.id == Assignment.organization_id)
+        .where(Assignment.activity_id.in_(known))
+        .order_by(Assignment.month, Organization.sort_key, Assignment.id)
+    ).all()
+    plans.call_as_in(plan, {unit for _, _, unit, _ in rows})
+    return [Given(number, known[of], unit, month) for number, of, unit, month in rows]
 
 
 def _called_before(plan: Plan, organizations: Iterable[Organization]) -> dict[int, str]:
@@ -111,20 +130,20 @@ def _part_of(activity: Activity) -> YearPart:
 
 
 def _committees(
-    plan: Plan, kinds: frozenset[str], assignments: Sequence[Assignment], seen: _Seen
+    plan: Plan, kinds: frozenset[str], given: Sequence[Given], seen: _Seen
 ) -> list[YearRow]:
     """Return committees × months, where the plan attends or lets committees run themselves."""
     if kinds and not any(ACTIVITIES[kind].year is YearPart.COMMITTEES for kind in kinds):
         return []
-    reached = {one.organization_id for one in assignments}
+    reached = {one.organization.id for one in given}
     own: dict[int, list[Cell]] = defaultdict(list)
     asked = plans.asked(plan).committees if plan.reaches_all else []
     committees = {one.id: one for one in asked}
-    for one in assignments:
+    for one in given:
         if _part_of(one.activity) is YearPart.COMMITTEES:
             # Of a body that is gone or no longer planned for, what it did stays.
-            committees.setdefault(one.organization_id, one.organization)
-            own[one.organization_id].append(Cell(one, standing(_facts(one, seen))))
+            committees.setdefault(one.organization.id, one.organization)
+            own[one.organization.id].append(Cell(one, standing(_facts(one, seen))))
     rows = [
         _row(one, own[one.id], one.id not in reached)
         for one in committees.values()
@@ -145,7 +164,7 @@ def _row(committee: Organization, cells: Iterable[Cell], is_forgotten: bool) -> 
     return YearRow(committee, months, self_run, is_forgotten)
 
 
-def _facts(one: Assignment, seen: _Seen) -> Facts:
+def _facts(one: Given, seen: _Seen) -> Facts:
     visits, held, letters, letters_late = seen.visits.get(one.id, (0, 0, 0, 0))
     still_open, overdue = seen.remedies.get(one.id, (0, 0))
     return Facts(
@@ -161,9 +180,7 @@ def _facts(one: Assignment, seen: _Seen) -> Facts:
     )
 
 
-def _round(
-    activity: Activity, window: Round, chosen: Sequence[Assignment], seen: _Seen
-) -> RoundRow:
+def _round(activity: Activity, window: Round, chosen: Sequence[Given], seen: _Seen) -> RoundRow:
     own = [seen.of(ABOUT_ASSIGNMENT, one.id) for one in chosen]
     owed = [one.get(SELF_REPORT_DUE.key) or one.get(PAPERS_DUE.key) for one in own]
     visits = [seen.visits.get(one.id, (0, 0, 0, 0)) for one in chosen]
@@ -181,13 +198,13 @@ def _round(
     return RoundRow(activity, window, round_steps(facts), units)
 
 
-def _grid(activity: Activity, assignments: Iterable[Assignment], seen: _Seen) -> Grid:
+def _grid(activity: Activity, given: Iterable[Given], seen: _Seen) -> Grid:
     grid = Grid(activity)
     for kind in grassroots.DUTY_KINDS:
         months = seen.months.get((activity.id, kind.key), {})
         grid.board[kind.key] = {number: monthly(one, kind.step) for number, one in months.items()}
-    own = [one for one in assignments if one.activity_id == activity.id and one.month]
-    for one in sorted(own, key=lambda one: (one.organization.sort_key, one.organization_id)):
+    own = [one for one in given if one.activity is activity and one.month]
+    for one in sorted(own, key=lambda one: (one.organization.sort_key, one.organization.id)):
         owed = seen.of(ABOUT_ASSIGNMENT, one.id).get(NOTICE.key)
         visits, held, *_ = seen.visits.get(one.id, (0, 0))
         month = one.month.month if one.month else 0
@@ -205,12 +222,26 @@ def _owed(
     """
     found: dict[tuple[str, int], dict[str, DueState]] = defaultdict(dict)
     months: dict[tuple[int, str], dict[int, DueState]] = defaultdict(dict)
-    for about, number, kind, due, activity_id, month in db.session.execute(
+    now = clock.now()
+    for (
+        about,
+        number,
+        kind,
+        due_at,
+        done_at,
+        gone,
+        before,
+        activity_id,
+        month,
+    ) in db.session.execute(
         select(
             Milestone.subject_kind,
             Milestone.subject_id,
             Milestone.kind,
-            Milestone,
+            Milestone.due_at,
+            Milestone.done_at,
+            Milestone.is_impossible,
+            Milestone.recounted_from,
             MonthlyCalendar.activity_id,
             MonthlyCalendar.month,
         )
@@ -224,7 +255,7 @@ def _owed(
         )
         .order_by(Milestone.sequence)
     ):
-        owed = DueState.of(due.term)
+        owed = DueState.of(Term(due_at, done_at, now, gone, counted_before=before))
         owed = owed.after(found[about, number].get(kind))
         found[about, number][kind] = owed
         if month is not None:

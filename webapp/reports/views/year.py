@@ -19,6 +19,7 @@ from webapp.observations import standing as observations
 from webapp.plans.models import Activity, Assignment, Plan
 from webapp.plans.queries import plan_in_force
 from webapp.plans.services.editing import current_plan
+from webapp.reports import narrowing
 from webapp.reports.can import CanMonth
 from webapp.reports.queries import assignment as queries
 from webapp.reports.queries import heard
@@ -45,10 +46,12 @@ def latest() -> Response:
 def year(plan_id: int) -> Response:
     """What is due, late, done: committees and units × months, rounds × steps."""
     plan = load(Plan, plan_id)
+    found = year_of(plan)
     return page(
         "reports/year.html",
         plan=plan,
-        found=year_of(plan),
+        found=found,
+        shown=narrowing.Shown(found, narrowing.asked()),
         round_steps=ROUND_STEPS,
         not_issued=Standing("Kế hoạch chưa ban hành", DUE),
         forgotten=Standing("Chưa phân công", LATE),

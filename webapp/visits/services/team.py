@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import attributes, contains_eager, joinedload
 
 from webapp.accounts.models import LEADER, MEMBER, PLANNER, User
@@ -21,6 +21,7 @@ from webapp.plans.models import Assignment
 from webapp.rules.changed import team_words
 from webapp.rules.choosing import ASSUMED_LENGTH, Clash, Duty, clashes
 from webapp.rules.months import next_month
+from webapp.rules.picking import MOST_SHOWN
 from webapp.visits.models import NoShow, TeamMember, Visit
 from webapp.visits.papers import in_force as papers
 from webapp.visits.services import adjusting, dues
@@ -228,15 +229,23 @@ def _checked(issuer_id: int, first: date, end: date) -> list[Engagement]:
     ]
 
 
-def unassigned(issuer_id: int, month: date) -> Sequence[Visit]:
-    """Return the month's visits that nobody goes to yet, with meeting and organization."""
-    return db.session.scalars(
+def unassigned(issuer_id: int, month: date) -> tuple[Sequence[Visit], int]:
+    """Return the first of the month's visits that nobody goes to yet, and how many there are.
+
+    They have their meeting and their organization.
+    """
+    found = (
         select(Visit)
         .join(Visit.meeting)
-        .options(contains_eager(Visit.meeting), joinedload(Visit.organization))
         .where(Visit.issuer_id == issuer_id, ~Visit.team.any(), *_held_in(month, next_month(month)))
+    )
+    first = (
+        found.options(contains_eager(Visit.meeting), joinedload(Visit.organization))
         .order_by(Meeting.starts_at, Visit.id)
-    ).all()
+        .limit(MOST_SHOWN)
+    )
+    count = select(func.count()).select_from(found.subquery())
+    return db.session.scalars(first).all(), db.session.scalar(count) or 0
 
 
 def _held_in(first: date, end: date) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from webapp.accounts.can import Can
 from webapp.accounts.gate import EVERYBODY, me, permit
 from webapp.accounts.models import BOARD, PLANNER
 from webapp.core.choosing import FIND
+from webapp.core.lists import Narrowed
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.milestones.signals import all_to_decide, marks_of
@@ -28,6 +29,7 @@ from webapp.visits.forms import (
 from webapp.visits.models import Visit
 from webapp.visits.papers import in_force as papers
 from webapp.visits.queries import listing, standing
+from webapp.visits.queries.roster import SHOWS, Roster
 from webapp.visits.services import clashes
 from webapp.visits.services import team as teams
 from webapp.visits.services.adjusting import to_adjust
@@ -66,13 +68,14 @@ def roster() -> Response:
     month = form.month.data or this_month()
     issuer_id = me().issuer_id
     engaged = teams.roster(issuer_id, month)
+    unassigned, count = teams.unassigned(issuer_id, month)
     return page(
         "visits/roster.html",
         form=form,
         month=month,
-        people=teams.people(issuer_id, engaged),
-        engaged=engaged,
-        unassigned=teams.unassigned(issuer_id, month),
+        roster=Roster(teams.people(issuer_id, engaged), engaged, Narrowed.asked(SHOWS)),
+        unassigned=unassigned,
+        count=count,
     )
 
 
