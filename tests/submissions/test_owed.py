@@ -18,7 +18,7 @@ from tests.submissions.helpers import DUE
 from tests.world import World, local
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.milestones.standing import BELATED, DONE, LATE, OFF, Term
+from webapp.milestones.standing import BELATED, CLOSED, DONE, LATE, OFF, Term
 from webapp.submissions.owed import (
     Contents,
     Group,
@@ -116,6 +116,27 @@ def test_what_is_arranged_before_a_session_is_not_asked_for_after_it() -> None:
 )
 def test_a_required_group_is_told_when_somebody_of_it_comes(group: Group, is_told: bool) -> None:
     assert group.is_told is is_told
+
+
+def test_what_was_closed_by_a_reason_is_asked_for_no_more() -> None:
+    late = DUE + timedelta(days=20)
+    closed = Term(DUE, None, late, closed_at=DUE)
+    found = known(
+        now=late,
+        report=Report(closed),
+        papers_term=closed,
+        requests=(Request(9, "Sổ thu đảng phí", DUE, closed_at=DUE),),
+        contents=Contents(1, 3, closed),
+    )
+    told = {one.label: (one.standing, one.is_open) for one in owed(found)}
+    for label in (
+        "Gửi báo cáo",
+        "Gửi tài liệu: Sổ nghị quyết",
+        "Cung cấp thêm: Sổ thu đảng phí",
+        "Chuẩn bị tài liệu theo từng nội dung",
+    ):
+        assert told[label] == (CLOSED, False)
+    assert "trễ hạn" not in tally(owed(found)).words
 
 
 def test_first_screens_add_only_what_no_milestone_tells() -> None:

@@ -48,6 +48,7 @@ class Request:
     due_at: datetime
     answered_at: datetime | None = None
     amended_at: datetime | None = None
+    closed_at: datetime | None = None  # by a reason, its unit having ended
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def _report(known: Known) -> Iterable[Owed]:
         "Gửi báo cáo",
         sent(one.term, is_begun=one.is_begun, again=one.again),
         one.term.due_at,
-        is_open=one.term.done_at is None,
+        is_open=one.term.is_open,
         href=f"{known.papers_page}#report",
         is_due=one.term.due_at is not None,
     )
@@ -172,7 +173,7 @@ def _papers(known: Known) -> Iterable[Owed]:
             if is_asked or one.came_at
             else NOT_ASKED,
             term.due_at,
-            is_open=is_asked and one.came_at is None,
+            is_open=is_asked and term.is_open,
             href=f"{known.papers_page}#required-{one.id}",
             is_optional=one.is_optional,
             is_due=known.papers_are_due,
@@ -181,14 +182,14 @@ def _papers(known: Known) -> Iterable[Owed]:
 
 def _requests(known: Known) -> Iterable[Owed]:
     for one in known.requests:
-        term = Term(one.due_at, one.answered_at, known.now)
+        term = Term(one.due_at, one.answered_at, known.now, closed_at=one.closed_at)
         added = _done(term, one.amended_at) if one.amended_at else None
         yield Owed(
             REQUEST,
             f"Cung cấp thêm: {_short(one.text)}",
             sent(term, is_begun=False, verb="trả lời", added=added),
             one.due_at,
-            is_open=one.answered_at is None,
+            is_open=term.is_open,
             href=f"/paper-requests/{one.id}",
             is_due=True,
         )
@@ -204,7 +205,7 @@ def _preparation(known: Known) -> Iterable[Owed]:
         "Chuẩn bị tài liệu theo từng nội dung",
         countdown(one.term, done="Đã chuẩn bị xong") if one.term else _prepared(one, known),
         one.term.due_at if one.term else known.starts_at,
-        is_open=one.term.done_at is None if one.term else is_open,
+        is_open=one.term.is_open if one.term else is_open,
         href=f"/visits/{known.visit_id}/preparation",
         detail=f"Đã sẵn sàng {one.ready}/{one.all} nội dung" if one.all else "",
         is_optional=not (one.is_asked or one.term),

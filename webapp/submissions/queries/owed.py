@@ -169,7 +169,7 @@ def _read(statement: Row) -> list[Session]:
             report=_report(report, submission) if reports else None,
             papers=papers.get(assignment.id, ()),
             papers_term=_open(own or report),
-            papers_are_due=own is not None and own.done_at is None,
+            papers_are_due=own is not None and own.is_open,
             requests=requests.get(assignment.id, ()),
             contents=Contents(
                 ready, contents, _term(due.get((PREPARATION.key, of_visit))), is_asked=prepares
@@ -254,7 +254,10 @@ def _requests(assignment_ids: Sequence[int]) -> dict[int, list[Request]]:
     ).all()
     by_unit = grouped(rows, lambda one: one.assignment_id)
     return {
-        key: [Request(one.id, one.text, one.due_at, one.answered_at, one.amended_at) for one in own]
+        key: [
+            Request(one.id, one.text, one.due_at, one.answered_at, one.amended_at, one.closed_at)
+            for one in own
+        ]
         for key, own in by_unit.items()
     }
 
