@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -20,9 +20,11 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.milestones.standing import BELATED, CLOSED, DONE, LATE, OFF, Term
 from webapp.submissions.owed import (
+    ANSWERS,
     Contents,
     Group,
     Known,
+    Named,
     Paper,
     Report,
     Request,
@@ -137,6 +139,23 @@ def test_what_was_closed_by_a_reason_is_asked_for_no_more() -> None:
     ):
         assert told[label] == (CLOSED, False)
     assert "trễ hạn" not in tally(owed(found)).words
+
+
+def test_the_answers_of_who_is_named_are_one_line_until_the_visit_begins() -> None:
+    def line(named: Named | None, now: datetime = NOW) -> list[tuple[str, str, bool, str]]:
+        found = owed(known(now=now, named=named, is_session=False))
+        return [
+            (one.standing.words, one.detail, one.is_open, one.href)
+            for one in found
+            if one.kind == ANSWERS
+        ]
+
+    href = "/visits/7/people#side-lower"
+    assert line(None) == []
+    some = Named(2, ("Lê Thị Dưới",))
+    assert line(some) == [("Chưa xác nhận", "Chưa trả lời: Lê Thị Dưới", True, href)]
+    assert line(Named(2)) == [("Đã xong", "Đã trả lời 2/2", False, href)]
+    assert line(some, SESSION)[0][2] is False
 
 
 def test_first_screens_add_only_what_no_milestone_tells() -> None:
