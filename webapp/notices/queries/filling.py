@@ -13,6 +13,7 @@ from webapp.notices.models import MEETING_KINDS, REGULAR, THEMATIC, Meeting, Not
 from webapp.notices.queries.directory import Directory
 from webapp.notices.queries.notices import meetings_of
 from webapp.plans.models import Assignment
+from webapp.rules.dates import parse_day
 from webapp.rules.like_last import same_weekday, weekday_words
 from webapp.rules.pasted import Pasted
 from webapp.rules.text import fold, short_date
@@ -99,8 +100,19 @@ def fill_pasted(form: NoticeForm, pasted: Pasted) -> None:
 
 
 def _typed(cells: Mapping[str, str]) -> dict[str, str]:
-    """Return cells as a browser would send them: a kind by its key."""
-    return {**cells, "kind": kind_of(cells) or REGULAR}
+    """Return cells as a browser would send them: a kind by its key, a day as it is written."""
+    typed = {**cells, "kind": kind_of(cells) or REGULAR}
+    if typed.get("day", "").isdecimal():
+        typed["day"] = _counted(typed["day"])
+    return typed
+
+
+def _counted(cell: str) -> str:
+    """Return the day that a sheet counts as a number, as it does where a column has no format."""
+    try:
+        return short_date(parse_day(cell, is_cell=True))
+    except ValueError:
+        return cell  # said beside its field, as it was pasted
 
 
 def kind_of(cells: Mapping[str, str]) -> str:
