@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from tests.dues import set_milestone
 from tests.grassroots_world import one_of_everything
 from tests.observations.notes import add_observation
 from tests.round_world import add_round
@@ -30,6 +31,8 @@ from webapp.documents.register import recording
 from webapp.documents.road import commenting
 from webapp.documents.road import services as documents
 from webapp.documents.tree import Signature
+from webapp.milestones import engine
+from webapp.milestones.models import Closing
 from webapp.organizations import changes, history, letterheads
 from webapp.organizations.models import CalendarDay
 from webapp.plans.file.kept import as_json
@@ -204,6 +207,26 @@ def ids(world: World) -> dict[str, int | str]:
     )
     attendee = add(Attendee(visit_id=visit.id, side="lower", name="Trần Văn Mẫu"))
     db.session.commit()
+    owed = set_milestone(
+        kind="notice",
+        subject=("assignment", assignment.id),
+        organization=committee,
+        label="Đăng ký lịch",
+        owner="unit",
+        rule="on the day",
+        anchor=date(2024, 2, 1),
+    )
+    engine.close(owed)
+    let_go = add(
+        Closing(
+            issuer_id=world.issuer.id,
+            organization_id=committee.id,
+            milestone_id=owed.id,
+            closed_at=clock.now(),
+            closed_by_id=planner.id,
+            reason="Không ai tiếp nhận",
+        )
+    )
     assert seat is not None
     handover = add(
         Handover(
@@ -279,4 +302,5 @@ def ids(world: World) -> dict[str, int | str]:
         "level_id": committee.level_id,
         **grassroots,
         "no_show_id": no_show.id,
+        "closing_id": let_go.id,
     }

@@ -137,6 +137,20 @@ def test_an_heir_without_an_account_is_said_with_who_could_enter_for_it(
     assert told not in planner.get(address).text
 
 
+def test_beside_the_quick_way_to_hand_over_an_heir_without_an_account_is_said(
+    world: World, recommended: Recommendation, sign_in: SignIn
+) -> None:
+    old, heir = world.organization(CELL), merge(world)
+    planner = sign_in("planner")
+    told = f"{heir.name} chưa có tài khoản nên chưa ai ở đó trả lời được"
+    assert told in planner.get(PAGE).text
+    assert counted(planner, PAGE) <= MOST
+    assert told not in sign_in("reader").get(PAGE).text
+    data = {"heir": str(heir.id)}
+    answer = planner.post(f"/organizations/{old.id}/hand-over", data=data, follow_redirects=True)
+    assert told in answer.text
+
+
 def test_it_went_on_to_whom_its_heir_went(
     world: World, recommended: Recommendation, sign_in: SignIn
 ) -> None:

@@ -74,6 +74,21 @@ def test_a_member_of_another_team_only_reads(world: World, sign_in: SignIn) -> N
         assert client.post(f"/visits/{visit_id}/{at}").status_code == 403
 
 
+@pytest.mark.parametrize("who", ["leader", "reader", "admin"])
+def test_who_is_sent_writes_whatever_their_part(world: World, sign_in: SignIn, who: str) -> None:
+    visit_id = world.visit(team=(who, "member")).id
+    client = sign_in(who)
+    page = client.get(f"/visits/{visit_id}/findings").text
+    assert "Chỉ xem" not in page
+    assert "<textarea" in page
+    assert send(client, visit_id, "attendance-present", "22").status_code == 200
+    completed = client.post(f"/visits/{visit_id}/findings/complete", data=WHY)
+    assert completed.status_code == 422  # what it lacks is said
+    other = world.visit("Tân Phú", team=("member",)).id
+    assert "Chỉ xem" in client.get(f"/visits/{other}/findings").text
+    assert send(client, other, "attendance-present", "22").status_code == 403
+
+
 def test_one_field_by_htmx(world: World, sign_in: SignIn) -> None:
     visit_id = world.visit().id
     client = sign_in("member")

@@ -1,5 +1,7 @@
 """In a real browser: many units assigned at once and taken back, and who comes to a visit."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,6 +9,8 @@ from tests.browser.conftest import Site
 from tests.visits.test_announcing import choose
 from tests.world import World
 from webapp.core.db import db
+from webapp.visits.attendee_models import LOWER
+from webapp.visits.services import attendees
 
 
 @pytest.mark.parametrize("site", ["desktop", "telephone"], indirect=True)
@@ -67,3 +71,19 @@ def test_who_comes_is_named_and_answers(site: Site) -> None:
     leader.press("Lưu trả lời")
     leader.sees("đồng chí Hồ Thị Thay")
     leader.check()
+
+
+@pytest.mark.parametrize("site", ["tablet"], indirect=True)
+def test_a_unit_answers_from_its_first_screen(site: Site) -> None:
+    with site.app.app_context():
+        world = World()
+        values = {"user_id": None, "name": "Lê Thị Dưới", "position": "Phó Bí thư"}
+        attendees.add(world.visit(), LOWER, values, world.user("planner"))
+    site.live_on(date(2024, 3, 1))
+    office = site.person("office")
+    office.follow("Trả lời của thành phần dự")
+    office.page.get_by_role("link", name="Trả lời: đồng chí Lê Thị Dưới").click()
+    office.page.get_by_label("Dự", exact=True).check()
+    office.press("Lưu trả lời")
+    office.open("/")
+    office.misses("Trả lời của thành phần dự")

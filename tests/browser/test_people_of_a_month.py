@@ -44,6 +44,8 @@ def test_two_people_change_places_after_the_cost_was_seen(site: Site, published:
     planner.open(published)
     planner.page.get_by_role("link", name="Đổi với người dự buổi khác").click()
     planner.sees("mỗi người và mỗi đơn vị được báo một lần")
+    cost = planner.page.locator(".cost").or_(planner.page.get_by_text("Không thiệt gì"))
+    expect(cost.last).to_be_visible()
     planner.page.get_by_role("radio").last.check()
     planner.press("Đổi người dự")
     planner.sees("Đã đổi người dự giữa hai buổi.")

@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from tests.administration.test_handing_over import owes
 from tests.browser.conftest import Site
+from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.organizations import changes
@@ -30,6 +32,15 @@ def merge(site: Site, on: date, *names: str) -> None:
         decision = Decision(on, "Quyết định số 5")
         plan = changes.merging(ids, ids[-1])
         changes.record(found[names[0]].issuer_id, "merged", decision, plan)
+
+
+def dissolve(site: Site, name: str) -> None:
+    """On 15 January 2024, let an organization end without an heir."""
+    site.live_on(TODAY)
+    with site.app.app_context(), clock.living_on(TODAY):
+        old = World().organization(name)
+        plan = changes.dissolving([old.id], None, None)
+        changes.record(old.issuer_id, "dissolved", Decision(TODAY, "Quyết định số 5"), plan)
 
 
 @pytest.mark.parametrize(
@@ -78,3 +89,27 @@ def test_who_took_over_is_read_and_all_goes_to_the_heir(site: Site) -> None:
     office.open("/")
     office.misses("đã kết thúc hoạt động từ")
     office.sees(f"Tài khoản của đồng chí đã chuyển từ {OLD} sang {HEIR}")
+
+
+@pytest.mark.parametrize("site", ["telephone"], indirect=True)
+def test_what_nobody_takes_over_is_closed_with_a_reason_and_opened_again(site: Site) -> None:
+    with site.app.app_context():
+        owes(World())
+    dissolve(site, OLD)
+    planner = site.person("planner")
+    planner.sees("của đơn vị đã kết thúc hoạt động")
+    planner.open("/organizations/left-open")
+    planner.follow(f"Khép lại có lý do việc của {OLD}")
+    planner.press("Khép lại")
+    expect(planner.page.get_by_role("alert")).to_contain_text("Không được để trống")
+    planner.fill("Người đồng ý khép lại", "Trưởng Ban")
+    planner.fill("Lý do khép lại", "Huyện giải thể, không ai tiếp nhận")
+    planner.press("Khép lại")
+    planner.sees("Đã khép lại 1 việc")
+    planner.follow("Xem việc đã khép lại")
+    planner.sees("Huyện giải thể, không ai tiếp nhận")
+    planner.page.locator("summary", has_text="Mở lại").click()
+    planner.fill("Lý do mở lại", "Cấp trên nhận làm")
+    planner.press("Mở lại")
+    planner.sees("Đã mở lại.")
+    planner.sees("Đăng ký lịch")

@@ -48,6 +48,18 @@ def remarks(visit_id: int) -> list[tuple[str, str]]:
     return [(one.kind, one.text) for one in rows]
 
 
+def test_who_goes_reports_whatever_their_part(world: World, sign_in: SignIn, visit_id: int) -> None:
+    with clock.living_on(AFTER):
+        reader = sign_in("reader")
+        data = sent(sign_in("member"), visit_id)
+        assert reader.post(f"/visits/{visit_id}/report", data=data).status_code == 403
+        add(TeamMember(visit_id=visit_id, user_id=world.user("reader").id, role="member"))
+        db.session.commit()
+        data = sent(reader, visit_id)
+        assert reader.post(f"/visits/{visit_id}/report", data=data).status_code == 303
+        assert sign_in("stranger").post(f"/visits/{visit_id}/report").status_code == 404
+
+
 def test_a_report_is_written_from_a_telephone(world: World, sign_in: SignIn, visit_id: int) -> None:
     with clock.living_on(AFTER):
         client = sign_in("member")

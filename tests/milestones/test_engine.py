@@ -355,3 +355,31 @@ def _judged(found: list[Milestone]) -> Iterator[tuple[int, tuple[Any, ...]]]:
     for row in found:
         if row.done_at is not None:
             yield row.id, (row.rule, row.anchor_on, row.due_at, row.done_at, row.done_by, row.tone)
+
+
+def test_what_is_closed_stays_so_until_it_is_done_or_opened_again(world: World) -> None:
+    row = engine.set_due(item(world, MONDAY, owner="unit"))
+    assert row is not None
+    engine.close(row)
+    db.session.flush()
+    due = row.due_at
+    assert engine.set_due(item(world, MONDAY + timedelta(7), owner="unit")) is row
+    assert engine.require_again(item(world, MONDAY, owner="unit")) is row
+    assert engine.put_off(ANNOUNCEMENT, ABOUT, MONDAY + timedelta(30)) is None
+    assert not engine.drop_again(ANNOUNCEMENT, ABOUT)
+    engine.drop(ANNOUNCEMENT, ABOUT)
+    engine.drop_all(ABOUT)
+    off(world, due_day(row))
+    assert engine.recount(world.issuer.id) == []
+    assert rows() == [row]
+    assert (row.due_at, row.is_open, row.is_late, row.tone) == (due, False, False, "off")
+    late = select(Milestone.id).where(Milestone.late_after < clock.at(date(2030, 1, 1)))
+    assert db.session.scalars(late).all() == []
+    heir = world.organization("Đảng bộ huyện Long Thành")
+    assert heirs.hand_over_all(world.organization("Đảng bộ huyện Tân Phú"), heir) == 0
+    engine.open_again(row)
+    assert row.is_open
+    assert due_day(row) < clock.local(due).date()  # counted by the calendar as it is now
+    engine.close(row)
+    engine.mark_done(ANNOUNCEMENT, ABOUT, "12-TB")
+    assert (row.closed_at, row.done_by) == (None, "12-TB")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.world import local
 from webapp.milestones.standing import (
+    CLOSED,
     ICONS,
     SOON,
     DueState,
@@ -50,6 +51,9 @@ def done(at: datetime, **other: object) -> Term:
         (done(DUE + 2 * DAY), "Xong, trễ 2 ngày", "belated"),
         (done(DUE + 2 * DAY, is_impossible=True), "Xong", "done"),
         (Term(None, DUE, DUE), "Xong", "done"),
+        (undone(DUE - DAY, closed_at=DUE), "Đã khép lại, có lý do", "off"),
+        (undone(DUE + DAY, closed_at=DUE), "Đã khép lại, có lý do", "off"),
+        (done(DUE + 2 * DAY, closed_at=DUE), "Xong, trễ 2 ngày", "belated"),
     ],
 )
 def test_what_is_due_says_how_it_stands(term: Term, words: str, tone: str) -> None:
@@ -167,3 +171,18 @@ def test_what_was_amended_after_its_day_says_so() -> None:
     assert sent(first, is_begun=True, again=done(DUE)) == Standing("Đã gửi đúng hạn", "done")
     both = sent(done(DUE + DAY), is_begun=True, again=late)
     assert both.words == "Đã gửi, trễ 1 ngày; bản sửa gửi sau hạn 2 ngày"
+
+
+@pytest.mark.parametrize("now", [DUE - DAY, DUE + DAY])
+def test_what_was_closed_by_a_reason_is_neither_done_nor_owed(now: datetime) -> None:
+    term = undone(now, closed_at=DUE - DAY)
+    assert (term.is_open, term.is_late, term.is_soon, term.late_after) == (
+        False,
+        False,
+        False,
+        None,
+    )
+    assert sent(term, is_begun=True) == CLOSED
+    assert (term.tone, DueState.of(term).tone, DueState.of(term).done) == ("off", "off", False)
+    assert undone(now).is_open
+    assert not done(DUE).is_open

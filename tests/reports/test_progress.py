@@ -4,9 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.milestones.standing import DueState, Standing
+from webapp.milestones.standing import CLOSED, DueState, Standing
 from webapp.plans.kinds import ACTIVITIES
-from webapp.reports.queries.progress import Facts, standing
+from webapp.reports.queries.progress import (
+    LET_GO,
+    Facts,
+    RoundFacts,
+    round_steps,
+    sending,
+    standing,
+)
 
 DONE, OPEN, LATE = DueState(True, False), DueState(False, False), DueState(False, True)
 ROAD = {"notice": DONE, "choice": DONE, "announcement": DONE}
@@ -63,3 +70,16 @@ def test_any_facts_have_a_standing(owed: dict[str, DueState], kind: str, counts:
 def test_a_year_is_not_done_while_a_letter_is_owed(visits: int, letters: int) -> None:
     done = standing(Facts(ROAD, visits=visits, held=visits, letters=letters)).tone == "done"
     assert done == (letters >= visits)
+
+
+def test_what_was_closed_by_a_reason_says_so_in_the_year() -> None:
+    closed = DueState(done=False, late=False, closed=True)
+    assert standing(Facts({"notice": closed})) == CLOSED
+    assert standing(Facts({"self_report": closed}, kind="self_run")) == CLOSED
+    assert sending(closed) == LET_GO
+    done, open_ = DueState(done=True, late=False), DueState(done=False, late=False)
+    told = [
+        round_steps(RoundFacts(reports=some))[2].words for some in ([done, closed], [open_, closed])
+    ]
+    assert told == ["1/1 đã gửi, 1 khép lại", "0/1 đã gửi, 1 khép lại"]
+    assert round_steps(RoundFacts(reports=[closed]))[2] == CLOSED

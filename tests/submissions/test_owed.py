@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -18,11 +18,13 @@ from tests.submissions.helpers import DUE
 from tests.world import World, local
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.milestones.standing import BELATED, DONE, LATE, OFF, Term
+from webapp.milestones.standing import BELATED, CLOSED, DONE, LATE, OFF, Term
 from webapp.submissions.owed import (
+    ANSWERS,
     Contents,
     Group,
     Known,
+    Named,
     Paper,
     Report,
     Request,
@@ -116,6 +118,44 @@ def test_what_is_arranged_before_a_session_is_not_asked_for_after_it() -> None:
 )
 def test_a_required_group_is_told_when_somebody_of_it_comes(group: Group, is_told: bool) -> None:
     assert group.is_told is is_told
+
+
+def test_what_was_closed_by_a_reason_is_asked_for_no_more() -> None:
+    late = DUE + timedelta(days=20)
+    closed = Term(DUE, None, late, closed_at=DUE)
+    found = known(
+        now=late,
+        report=Report(closed),
+        papers_term=closed,
+        requests=(Request(9, "Sổ thu đảng phí", DUE, closed_at=DUE),),
+        contents=Contents(1, 3, closed),
+    )
+    told = {one.label: (one.standing, one.is_open) for one in owed(found)}
+    for label in (
+        "Gửi báo cáo",
+        "Gửi tài liệu: Sổ nghị quyết",
+        "Cung cấp thêm: Sổ thu đảng phí",
+        "Chuẩn bị tài liệu theo từng nội dung",
+    ):
+        assert told[label] == (CLOSED, False)
+    assert "trễ hạn" not in tally(owed(found)).words
+
+
+def test_the_answers_of_who_is_named_are_one_line_until_the_visit_begins() -> None:
+    def line(named: Named | None, now: datetime = NOW) -> list[tuple[str, str, bool, str]]:
+        found = owed(known(now=now, named=named, is_session=False))
+        return [
+            (one.standing.words, one.detail, one.is_open, one.href)
+            for one in found
+            if one.kind == ANSWERS
+        ]
+
+    href = "/visits/7/people#side-lower"
+    assert line(None) == []
+    some = Named(2, ("Lê Thị Dưới",))
+    assert line(some) == [("Chưa xác nhận", "Chưa trả lời: Lê Thị Dưới", True, href)]
+    assert line(Named(2)) == [("Đã xong", "Đã trả lời 2/2", False, href)]
+    assert line(some, SESSION)[0][2] is False
 
 
 def test_first_screens_add_only_what_no_milestone_tells() -> None:

@@ -10,6 +10,7 @@ from tests.plans.helpers import forms_with
 from tests.queries import MOST, counted
 from tests.visits.test_announcing import announce, choose, issue, text_of, told
 from tests.world import World
+from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.documents.road.composing import is_stale
@@ -165,3 +166,52 @@ def test_what_is_off_is_not_changed(sign_in: SignIn, world: World, visit: Visit)
     assert sign_in("leader").get(f"{place}/{row}").status_code == 403
     assert sign_in("planner").get(f"{place}/upper/new").status_code == 403
     assert "Trần Văn Trên" in sign_in("planner").get(place).text
+
+
+ASKED = "Trả lời dự buổi sinh hoạt"
+OWED = "Trả lời của thành phần dự"
+
+
+def test_whose_answer_is_awaited_reads_it_on_the_first_screen(
+    sign_in: SignIn, world: World, visit: Visit
+) -> None:
+    upper = name(world, visit, UPPER, "Trần Văn Trên", "leader")
+    lower = name(world, visit, LOWER, "Văn phòng", "office")
+    leader, office = sign_in("leader"), sign_in("office")
+    assert ASKED not in leader.get("/").text  # nobody was told yet
+    issue(announce(world), world)
+    place = f"/visits/{visit.id}/people/{upper.id}"
+    page = leader.get("/").text
+    assert ASKED in page
+    assert f'href="{place}"' in page
+    assert counted(leader, "/") <= MOST
+    assert ASKED not in sign_in("member").get("/").text
+    page = office.get("/").text
+    assert OWED in page
+    assert ASKED not in page  # it has one place
+    assert f"/visits/{visit.id}/people#side-lower" in page
+    assert counted(office, "/") <= MOST
+    owed = f"/visits/{visit.id}/owed"
+    for client in (office, sign_in("planner")):
+        assert "Chưa trả lời: Văn phòng" in client.get(owed).text
+        assert counted(client, owed) <= MOST
+    answer(world, upper, COMES, by="leader")
+    answer(world, lower, SENDS, "Hồ Thị Thay", by="office")
+    assert ASKED not in leader.get("/").text
+    assert OWED not in office.get("/").text
+    assert "Đã trả lời 1/1" in office.get(owed).text
+
+
+def test_nothing_is_asked_of_a_visit_that_was_held_or_cancelled(
+    sign_in: SignIn, world: World, visit: Visit
+) -> None:
+    name(world, visit, UPPER, "Trần Văn Trên", "leader")
+    issue(announce(world), world)
+    leader = sign_in("leader")
+    for column in ("held_at", "cancelled_at"):
+        setattr(visit, column, clock.now())
+        db.session.commit()
+        assert ASKED not in leader.get("/").text
+        setattr(visit, column, None)
+        db.session.commit()
+    assert ASKED in leader.get("/").text

@@ -3,6 +3,7 @@
 from webapp.administration import cli
 from webapp.administration.services.telling import changes_took_effect, organizations_came_back
 from webapp.administration.views import (
+    closing,
     leaving,
     left_open,
     letterheads,
@@ -23,7 +24,7 @@ def register(house: House) -> None:
     """Open the administrator's pages and the tree's, and offer the commands of who runs it."""
     house.pages(bp, letterheads, people, registers, standards, texts, years)
     house.pages(leaving.bp, leaving)
-    house.pages(tree.bp, tree, recorded, left_open)
+    house.pages(tree.bp, tree, recorded, left_open, closing)
     house.listen(took_effect, changes_took_effect)
     house.listen(came_back, organizations_came_back)
     house.commands(cli.init, cli.users)

@@ -8,6 +8,7 @@ from webapp.milestones.standing import DONE, DUE, LATE, OFF, WAIT, Standing
 from webapp.organizations.models import CalendarDay, Organization
 
 NO_HEIR = Standing("Không có tổ chức kế thừa", DUE)
+HAS_HEIRS = Standing("Có tổ chức tiếp nhận", WAIT)
 NOT_YET = Standing("Chưa có hiệu lực", WAIT)
 ASK = Standing("Phải quyết định lại", DUE)
 GONE_BEFORE = Standing("Đã kết thúc trước ngày này", OFF)

@@ -12,7 +12,11 @@ class CanAttend(CanVisit):
 
     @property
     def write(self) -> bool:
-        """Write findings: one of the team, or the planner."""
+        """Write findings: one of the team, whatever their part, or the planner.
+
+        Who was sent answers for what is due by name: a leader may head a visit, and who was made a
+        reader since finishes what they went to.
+        """
         return self.plan or any(member.user_id == self.who.id for member in self.visit.team)
 
     @property

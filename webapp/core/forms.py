@@ -45,6 +45,9 @@ MESSAGES = {
     "This field is required.": "Không được để trống.",
     "Not a valid choice.": "Lựa chọn không có trong danh sách.",
     "Not a valid choice": "Lựa chọn không có trong danh sách.",
+    "Invalid choice(s): one or more data inputs could not be coerced.": (
+        "Lựa chọn không có trong danh sách."
+    ),
     "Invalid Choice: could not coerce.": "Lựa chọn không có trong danh sách.",
     "Invalid Choice: could not coerce": "Lựa chọn không có trong danh sách.",
     "Not a valid integer value.": "Phải là một số nguyên.",

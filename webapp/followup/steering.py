@@ -80,7 +80,13 @@ def undo(row: Recommendation, last: Answer | None, who: User, *, reason: str) ->
 
 
 def close(row: Recommendation, who: User, *, reason: str, agreed_by: str) -> None:
-    """Close what a unit that ended leaves and no heir takes over.
+    """Close what a unit that ended leaves and no heir takes over (see `let_go`)."""
+    let_go(row, who, reason=reason, agreed_by=agreed_by)
+    db.session.commit()
+
+
+def let_go(row: Recommendation, who: User, *, reason: str, agreed_by: str) -> None:
+    """Close what a unit that ended leaves. Does not commit.
 
     Raises `Refused` where the unit is still there, or nothing is open.
     """
@@ -95,7 +101,6 @@ def close(row: Recommendation, who: User, *, reason: str, agreed_by: str) -> Non
         engine.drop(kind, (SUBJECT, row.id))
     told = {*people_of(row.issuer_id, PLANNER), row.monitor_id, *_offices(row)} - {who.id}
     notify_of(row, told, "Kiến nghị được khép lại")
-    db.session.commit()
 
 
 def reopen(row: Recommendation, who: User, *, reason: str) -> None:

@@ -67,11 +67,12 @@ def is_done(kind: Kind, subject: Subject) -> bool:
 def set_due(item: DueItem, batch: Batch | None = None) -> Milestone | None:
     """Say that something is due, or move it where what it counts from moved; None if dropped.
 
-    What is done stays as it is. What counts as before keeps its due moment and since when it is
-    known; what moved is known from today. Without a day to count from nothing is due.
+    What is done, or closed by a reason, stays as it is. What counts as before keeps its due moment
+    and since when it is known; what moved is known from today. Without a day to count from nothing
+    is due.
     """
     latest, counting = _known(item, batch)
-    if latest is not None and latest.done_at is not None:
+    if latest is not None and not latest.is_open:
         return latest
     terms = item.terms
     if terms is None:
@@ -135,7 +136,7 @@ def put_off(kind: Kind, subject: Subject, until: date) -> Milestone | None:
     it counted from; None where nothing is due. What was done before stays as it was judged.
     """
     found = find(kind, *subject)
-    if found is None or found.done_at is not None:
+    if found is None or not found.is_open:
         return None
     _count(found, Terms(str(AnchorDay()), until), clock.today(), counting_of(found.issuer_id))
     return found
@@ -164,7 +165,7 @@ def mark_done(
     if counted_from is not None:
         terms = Terms(found.rule, counted_from)
         _count(found, terms, found.known_from, counting_of(found.issuer_id))
-    found.done_at, found.done_by = when or clock.now(), by
+    found.done_at, found.done_by, found.closed_at = when or clock.now(), by, None
     return found
 
 
@@ -196,21 +197,21 @@ def record(
         latest = _begun(item, latest.sequence + 1 if latest else 1, batch)
         _count(latest, terms, item.known_from, batch.counting)
         _written(latest, item, batch)
-    latest.done_at, latest.done_by = min(latest.done_at or when, when), by
+    latest.done_at, latest.done_by, latest.closed_at = min(latest.done_at or when, when), by, None
     return latest
 
 
 def drop(kind: Kind, subject: Subject, batch: Batch | None = None) -> None:
-    """Forget what is still due; what was done before stays done."""
+    """Forget what is still due; what was done before, or closed, stays."""
     found = find(kind, *subject) if batch is None else batch.known.get((key_of(kind), subject[1]))
-    if found is not None and found.done_at is None:
+    if found is not None and found.is_open:
         db.session.delete(found)
 
 
 def drop_again(kind: Kind, subject: Subject) -> bool:
     """Forget what is due once more, since what was done suffices after all; True where it was."""
     found = find(kind, *subject)
-    if found is None or found.done_at is not None or found.sequence == 1:
+    if found is None or not found.is_open or found.sequence == 1:
         return False
     db.session.delete(found)
     db.session.flush()
@@ -219,7 +220,7 @@ def drop_again(kind: Kind, subject: Subject) -> bool:
 
 def drop_all(subject: Subject) -> None:
     """Forget all that is still due about a row."""
-    db.session.execute(delete(Milestone).where(*about(subject), Milestone.done_at.is_(None)))
+    db.session.execute(delete(Milestone).where(*about(subject), Milestone.is_open))
 
 
 def forget(subject: Subject) -> None:
@@ -247,6 +248,7 @@ def counted(issuer_id: int) -> Sequence[Milestone]:
         .where(
             Milestone.issuer_id == issuer_id,
             is_latest(),
+            Milestone.closed_at.is_(None),
             or_(Milestone.done_at.is_(None), Milestone.kind.in_(followers)),
         )
         .order_by(Milestone.due_at, Milestone.id)
@@ -274,6 +276,19 @@ def _recounted(rows: Iterable[Milestone], counting: Counting) -> Iterator[Moved]
                 due.day,
                 row.done_at is not None,
             )
+
+
+def close(row: Milestone) -> None:
+    """Let what is still due be neither done nor owed; why is kept by `milestones.closing`."""
+    row.closed_at = clock.now()
+
+
+def open_again(row: Milestone) -> None:
+    """Let what was closed be owed again, by its day as it is counted now."""
+    row.closed_at = None
+    due = counting_of(row.issuer_id).due(row.rule, row.anchor_on)
+    _note_moved(row, due.day)
+    _write(row, due)
 
 
 def about(subject: Subject) -> tuple[ColumnElement[bool], ...]:

@@ -21,9 +21,7 @@ def hand_over(subject: Subject, heir: Organization) -> None:
 
 def hand_over_open(subject: Subject, heir: Organization) -> None:
     """Let another organization answer for what is still due about a row; what is done stays."""
-    for one in db.session.scalars(
-        select(Milestone).where(*about(subject), Milestone.done_at.is_(None))
-    ):
+    for one in db.session.scalars(select(Milestone).where(*about(subject), Milestone.is_open)):
         one.organization_id = heir.id
 
 
@@ -48,7 +46,7 @@ def hand_over_all(ended: Organization, heir: Organization, but: Collection[str] 
         select(Milestone).where(
             Milestone.organization_id == ended.id,
             Milestone.owner == "unit",
-            Milestone.done_at.is_(None),
+            Milestone.is_open,
             Milestone.subject_kind.not_in(but),
         )
     ).all()

@@ -3,15 +3,25 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, case, func, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    and_,
+    case,
+    func,
+    null,
+    select,
+)
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
-from webapp.accounts.models import Owned
+from webapp.accounts.models import Owned, User
 from webapp.core import clock
 from webapp.core.db import EndOfDay, Model
 from webapp.core.web import moment, short_day
-from webapp.milestones.standing import Standing, Term, countdown, late_after, tone_of
+from webapp.milestones.standing import OFF, Standing, Term, countdown, late_after, tone_of
 from webapp.organizations.models import Organization
 
 
@@ -48,8 +58,20 @@ class Milestone(Owned, Model):
     recounted_from: Mapped[date | None] = mapped_column(default=None)  # the day it was due before
     done_at: Mapped[datetime | None] = mapped_column(default=None)
     done_by: Mapped[str] = mapped_column(default="")  # by what: a paper's number, a receipt
+    # Closed by a reason that a `Closing` keeps; what is done is never closed.
+    closed_at: Mapped[datetime | None] = mapped_column(default=None)
 
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+
+    @hybrid_property
+    def is_open(self) -> bool:
+        """True where it is still owed: neither done nor closed by a reason."""
+        return self.done_at is None and self.closed_at is None
+
+    @is_open.inplace.expression
+    @classmethod
+    def _is_open(cls) -> ColumnElement[bool]:
+        return and_(cls.done_at.is_(None), cls.closed_at.is_(None))
 
     @property
     def days_left(self) -> int:
@@ -69,12 +91,18 @@ class Milestone(Owned, Model):
     @hybrid_property
     def late_after(self) -> datetime | None:
         """The moment after which it counts as late; None where nobody can be late."""
+        if self.closed_at is not None:
+            return None
         return late_after(self.due_at, self.recounted_from, is_impossible=bool(self.is_impossible))
 
     @late_after.inplace.expression
     @classmethod
     def _late_after(cls) -> ColumnElement[datetime | None]:
-        return case((cls.is_impossible, EndOfDay(cls.recounted_from)), else_=cls.due_at)
+        return case(
+            (cls.closed_at.is_not(None), null()),
+            (cls.is_impossible, EndOfDay(cls.recounted_from)),
+            else_=cls.due_at,
+        )
 
     @property
     def is_late(self) -> bool:
@@ -90,6 +118,7 @@ class Milestone(Owned, Model):
             clock.now(),
             self.is_impossible,
             counted_before=self.recounted_from,
+            closed_at=self.closed_at,
         )
 
     @property
@@ -106,6 +135,8 @@ class Milestone(Owned, Model):
     @property
     def tone(self) -> str:
         """How it is told: done, belated, late, due or off."""
+        if self.closed_at is not None:
+            return OFF
         return tone_of(
             is_done=self.done_at is not None,
             is_late=self.is_late,
@@ -133,6 +164,32 @@ def is_latest(row: Any = Milestone) -> ColumnElement[bool]:
     )
     is_last: ColumnElement[bool] = row.sequence == last
     return is_last
+
+
+class Closing(Owned, Model):
+    """That something due was closed by a reason, and perhaps opened again by another.
+
+    It goes with its milestone; who asks for what it was about looks there.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    milestone_id: Mapped[int] = mapped_column(
+        ForeignKey("milestone.id", ondelete="CASCADE"), index=True
+    )
+    closed_at: Mapped[datetime]
+    closed_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    reason: Mapped[str]
+    agreed_by: Mapped[str] = mapped_column(default="")
+    reopened_at: Mapped[datetime | None] = mapped_column(default=None)
+    reopened_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
+    reopen_reason: Mapped[str] = mapped_column(default="")
+
+    milestone: Mapped[Milestone] = relationship(lazy="raise_on_sql")
+    organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
+    closed_by: Mapped[User] = relationship(foreign_keys=[closed_by_id], lazy="raise_on_sql")
+    reopened_by: Mapped[User | None] = relationship(
+        foreign_keys=[reopened_by_id], lazy="raise_on_sql"
+    )
 
 
 class Message(Model):

@@ -76,7 +76,7 @@ def due_for(who: User, limit: int = 100) -> Sequence[Milestone]:
         .options(contains_eager(Milestone.organization))
         .where(
             in_reach(Milestone.issuer_id, Milestone.organization_id, who),
-            Milestone.done_at.is_(None),
+            Milestone.is_open,
             _due_from(who),
         )
         .order_by(Milestone.due_at, Milestone.id)
@@ -91,8 +91,7 @@ def due_from_ended_units(issuer_id: int) -> tuple[ColumnElement[bool], ...]:
     """
     return (
         Milestone.issuer_id == issuer_id,
-        Milestone.done_at.is_(None),
-        Milestone.owner == "unit",
+        and_(Milestone.is_open, Milestone.owner == "unit"),
         Organization.until <= clock.today(),
     )
 

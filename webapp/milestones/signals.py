@@ -70,6 +70,10 @@ class Preparing(NamedTuple):
 preparing = Question[[User], list[Preparing]]("the sessions that an office prepares")
 
 
+# Asked with the person whose first screen is shown: what are they asked to answer, by name?
+asked = Question[[User], list[OwedBesides]]("what a person is asked to answer")
+
+
 class ToDecide(NamedTuple):
     """Something about visits that a planner has to decide, in words, with the ways to decide it.
 

@@ -57,6 +57,7 @@ class Standing:
 
 
 CANCELLED = Standing("Đã hủy", OFF)
+CLOSED = Standing("Đã khép lại, có lý do", OFF)  # its unit ended: neither done nor owed
 
 
 def tone_of(*, is_done: bool, is_late: bool, is_impossible: bool = False) -> str:
@@ -85,6 +86,17 @@ class Term:
     is_impossible: bool = False  # fell due before it could be known (R3)
     late_by: str = ""
     counted_before: date | None = None  # the day it was due before it was counted anew
+    closed_at: datetime | None = None  # closed by a reason, while it was not done
+
+    @property
+    def is_closed(self) -> bool:
+        """True where it was closed by a reason: it is neither done nor owed."""
+        return self.closed_at is not None and self.done_at is None
+
+    @property
+    def is_open(self) -> bool:
+        """True where it is still owed."""
+        return self.done_at is None and not self.is_closed
 
     @property
     def is_late_by_recount(self) -> bool:
@@ -96,6 +108,8 @@ class Term:
     @property
     def late_after(self) -> datetime | None:
         """The moment after which it counts as late; None where nobody can be."""
+        if self.is_closed:
+            return None
         return late_after(self.due_at, self.counted_before, is_impossible=self.is_impossible)
 
     @property
@@ -121,11 +135,13 @@ class Term:
     @property
     def is_soon(self) -> bool:
         """True where it falls due within `SOON` days, or has fallen due."""
-        return self.due_at is not None and self.days_left <= SOON
+        return not self.is_closed and self.due_at is not None and self.days_left <= SOON
 
     @property
     def tone(self) -> str:
         """How it is shown; what is not due soon is plain."""
+        if self.is_closed:
+            return OFF
         found = tone_of(
             is_done=self.done_at is not None,
             is_late=self.is_late,
@@ -179,6 +195,8 @@ def countdown(term: Term, *, done: str = "Xong", day: str = "") -> Standing:
     if term.done_at is not None:
         late = f", trễ {term.lateness}" if term.tone == BELATED else ""
         return Standing(f"{done}{late}", term.tone)
+    if term.is_closed:
+        return CLOSED
     if term.due_at is None:
         return Standing(NO_DUE_DAY)
     if term.is_excused and term.counted_before is not None:
@@ -232,6 +250,8 @@ def sent(
         in_time = " đúng hạn" if not term.is_excused else ""
         late = f", trễ {term.lateness}" if term.is_late else in_time
         return Standing(f"Đã {verb}{late}", term.tone)
+    if term.is_closed:
+        return CLOSED
     if term.is_late:
         return Standing(f"Chưa {verb}, quá hạn {term.lateness}", LATE)
     return Standing("Đang soạn", WAIT) if is_begun else Standing(f"Chưa {verb}")
@@ -271,11 +291,13 @@ class DueState:
     late: bool
     impossible: bool = False
     soon: bool = True
+    closed: bool = False  # by a reason: neither done nor owed
 
     @classmethod
     def of(cls, term: Term) -> "DueState":
         """Read a due moment."""
-        return cls(term.done_at is not None, term.is_late, term.is_excused, term.is_soon)
+        done = term.done_at is not None
+        return cls(done, term.is_late, term.is_excused, term.is_soon, term.is_closed)
 
     def after(self, earlier: "DueState | None") -> "DueState":
         """Return it as what is due once more, after what was done *earlier*.
@@ -288,6 +310,8 @@ class DueState:
     @property
     def tone(self) -> str:
         """Done, belated, late, due or off."""
+        if self.closed:
+            return OFF
         return tone_of(is_done=self.done, is_late=self.late, is_impossible=self.impossible)
 
     @property

@@ -16,6 +16,7 @@ from webapp.milestones.signals import (
     OwedBesides,
     Preparing,
     all_to_decide,
+    asked,
     begun,
     coming,
     preparing,
@@ -35,7 +36,7 @@ def home() -> Response:
         "milestones/home.html",
         due=services.due_for(me()),
         preparing=prepared,
-        besides=_besides(prepared),
+        besides=_besides(prepared, [one for found in asked.ask(me()) for one in found]),
         to_decide=all_to_decide(me()) if Can(me()).plan else [],
         can=Can(me()),
         coming=sorted(one for found in coming.ask(me()) for one in found),
@@ -47,9 +48,9 @@ def home() -> Response:
     )
 
 
-def _besides(found: Sequence[Preparing]) -> list[OwedBesides]:
+def _besides(found: Sequence[Preparing], by_name: Sequence[OwedBesides]) -> list[OwedBesides]:
     """What is owed for sessions and is no milestone, soonest first; what has no day last."""
-    every = [one for session in found for one in session.besides]
+    every = [*by_name, *(one for session in found for one in session.besides)]
     return sorted(every, key=lambda one: (one.due_at is None, one.due_at or clock.now()))
 
 

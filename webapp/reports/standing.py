@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from webapp.milestones.standing import DONE, DUE, LATE, PLAIN, WAIT, Standing
+from webapp.milestones.standing import DONE, DUE, LATE, OFF, PLAIN, WAIT, Standing
 from webapp.reports.services import Base
 
 REMARKS = {"strength": Standing("Ưu điểm", DONE), "shortcoming": Standing("Hạn chế", DUE)}
@@ -24,6 +24,8 @@ def base(found: Base) -> list[Standing]:
     if found.reports.due:
         words = f"{found.reports.came}/{found.reports.due} báo cáo của đơn vị đã gửi"
         told.append(Standing(words, DUE if found.reports.awaited else DONE))
+    if closed := len(found.reports.closed):
+        told.append(Standing(f"{closed} báo cáo đã khép lại, có lý do", OFF))
     if found.to_mark:
         words = f"{found.marked}/{found.to_mark} cuộc đã dự được chấm đủ điểm"
         told.append(Standing(words, DUE if found.unmarked else DONE))

@@ -1,4 +1,4 @@
-"""What a unit owes for one session, as one list: report, papers, preparations, guests, a room.
+"""What a unit owes for one session, as one list: report, papers, preparations, guests, answers.
 
 Pure: what the rows say comes in as `Known`, the list comes out, and every page shows that one: the
 unit's own list, its first screen, and what the team has received and still misses. Each thing has
@@ -14,7 +14,8 @@ from webapp.milestones.standing import DONE, DUE, LATE, OFF, PLAIN, Standing, Te
 
 REPORT, PAPER, REQUEST = "report", "paper", "request"
 PREPARATION, ATTENDEES, ROOM, READY = "prepared", "attendees", "room", "ready"
-BEFORE_SESSION = (ATTENDEES, ROOM, READY)
+ANSWERS = "answers"
+BEFORE_SESSION = (ATTENDEES, ANSWERS, ROOM, READY)
 NOT_ASKED = Standing("Không bắt buộc")
 GONE_BY = Standing("Buổi đã bắt đầu, chưa xác nhận", OFF)
 
@@ -48,6 +49,7 @@ class Request:
     due_at: datetime
     answered_at: datetime | None = None
     amended_at: datetime | None = None
+    closed_at: datetime | None = None  # by a reason, its unit having ended
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,14 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Named:
+    """People of the unit who are named for a visit: how many, and who has not answered yet."""
+
+    all: int
+    silent: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Known:
     """What the rows say of one unit and its session; no `starts_at` while that is not set.
 
@@ -97,6 +107,7 @@ class Known:
     requests: Sequence[Request] = ()
     contents: Contents | None = None
     groups: Sequence[Group] = ()
+    named: Named | None = None
     is_session: bool = True
     where: str = ""
     is_hour_set: bool = True
@@ -142,6 +153,7 @@ class Owed:
 def owed(known: Known) -> list[Owed]:
     """Return all that a unit owes for a session, in the order in which it is done."""
     found = [*_report(known), *_papers(known), *_requests(known), *_preparation(known)]
+    found += _answers(known)
     if known.is_session and known.visit_id is not None:
         found += [*_attendees(known), *_room(known), *_ready(known)]
     return found
@@ -155,7 +167,7 @@ def _report(known: Known) -> Iterable[Owed]:
         "Gửi báo cáo",
         sent(one.term, is_begun=one.is_begun, again=one.again),
         one.term.due_at,
-        is_open=one.term.done_at is None,
+        is_open=one.term.is_open,
         href=f"{known.papers_page}#report",
         is_due=one.term.due_at is not None,
     )
@@ -172,7 +184,7 @@ def _papers(known: Known) -> Iterable[Owed]:
             if is_asked or one.came_at
             else NOT_ASKED,
             term.due_at,
-            is_open=is_asked and one.came_at is None,
+            is_open=is_asked and term.is_open,
             href=f"{known.papers_page}#required-{one.id}",
             is_optional=one.is_optional,
             is_due=known.papers_are_due,
@@ -181,14 +193,14 @@ def _papers(known: Known) -> Iterable[Owed]:
 
 def _requests(known: Known) -> Iterable[Owed]:
     for one in known.requests:
-        term = Term(one.due_at, one.answered_at, known.now)
+        term = Term(one.due_at, one.answered_at, known.now, closed_at=one.closed_at)
         added = _done(term, one.amended_at) if one.amended_at else None
         yield Owed(
             REQUEST,
             f"Cung cấp thêm: {_short(one.text)}",
             sent(term, is_begun=False, verb="trả lời", added=added),
             one.due_at,
-            is_open=one.answered_at is None,
+            is_open=term.is_open,
             href=f"/paper-requests/{one.id}",
             is_due=True,
         )
@@ -204,7 +216,7 @@ def _preparation(known: Known) -> Iterable[Owed]:
         "Chuẩn bị tài liệu theo từng nội dung",
         countdown(one.term, done="Đã chuẩn bị xong") if one.term else _prepared(one, known),
         one.term.due_at if one.term else known.starts_at,
-        is_open=one.term.done_at is None if one.term else is_open,
+        is_open=one.term.is_open if one.term else is_open,
         href=f"/visits/{known.visit_id}/preparation",
         detail=f"Đã sẵn sàng {one.ready}/{one.all} nội dung" if one.all else "",
         is_optional=not (one.is_asked or one.term),
@@ -229,7 +241,22 @@ def _attendees(known: Known) -> Iterable[Owed]:
         (ATTENDEES, "Xác nhận thành phần dự"),
         is_done=not silent,
         detail=f"Chưa xác nhận: {'; '.join(silent)}" if silent else "",
-        anchor="invited",
+        place="attendees#invited",
+    )
+
+
+def _answers(known: Known) -> Iterable[Owed]:
+    """Who is named says whether they come, send somebody, or cannot (73-KH/BTCTU, IV)."""
+    one = known.named
+    if one is None or known.visit_id is None:
+        return
+    silent = "; ".join(one.silent)
+    yield _arranged(
+        known,
+        (ANSWERS, "Trả lời của thành phần dự"),
+        is_done=not one.silent,
+        detail=f"Chưa trả lời: {silent}" if silent else f"Đã trả lời {one.all}/{one.all}",
+        place="people#side-lower",
     )
 
 
@@ -237,13 +264,13 @@ def _room(known: Known) -> Iterable[Owed]:
     is_done = bool(known.where)
     detail = known.where or "Chưa có địa điểm, phòng họp"
     named = (ROOM, "Bố trí nơi làm việc")
-    yield _arranged(known, named, is_done=is_done, detail=detail, anchor="room")
+    yield _arranged(known, named, is_done=is_done, detail=detail, place="attendees#room")
 
 
 def _ready(known: Known) -> Iterable[Owed]:
     words = (READY, "Xác nhận sẵn sàng cho buổi làm việc")
     is_done, detail = known.ready_at is not None, "" if known.is_hour_set else "Đoàn chưa định giờ"
-    yield _arranged(known, words, is_done=is_done, detail=detail, anchor="ready")
+    yield _arranged(known, words, is_done=is_done, detail=detail, place="attendees#ready")
 
 
 def _arranged(
@@ -251,10 +278,13 @@ def _arranged(
     named: tuple[str, str],
     *,
     is_done: bool,
-    anchor: str,
+    place: str,
     detail: str = "",
 ) -> Owed:
-    """Return a thing that is arranged before the session begins; no plan sets a day for it."""
+    """Return a thing that is arranged before the session begins; no plan sets a day for it.
+
+    *place* is where, below the visit's page.
+    """
     kind, label = named
     waiting = GONE_BY if known.has_begun else _before(known, "Chưa xác nhận")
     return Owed(
@@ -263,7 +293,7 @@ def _arranged(
         Standing("Đã xong", DONE) if is_done else waiting,
         known.starts_at,
         is_open=not is_done and not known.has_begun,
-        href=f"/visits/{known.visit_id}/attendees#{anchor}",
+        href=f"/visits/{known.visit_id}/{place}",
         detail=detail,
     )
 

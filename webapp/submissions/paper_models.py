@@ -2,17 +2,32 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, ScalarSelect, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
 from webapp.core.db import Model, Versioned
 from webapp.core.facts import Facts
 from webapp.documents.models import StoredFile
+from webapp.milestones.models import Milestone
 from webapp.plans.models import Assignment
 from webapp.plans.round_models import OutlinePart, RequiredPaper
 from webapp.rules.outlines import OutlineRow
 from webapp.submissions.models import Submission
+
+ABOUT = "paper_request"  # the subject of what is asked for later
+
+
+def _closed_at(request_id: Mapped[int]) -> ScalarSelect[datetime | None]:
+    """Return when what was asked for was let go by a reason; it is due once only."""
+    return (
+        select(Milestone.closed_at)
+        .where(Milestone.subject_kind == ABOUT, Milestone.subject_id == request_id)
+        .order_by(Milestone.sequence.desc())
+        .limit(1)
+        .correlate_except(Milestone)
+        .scalar_subquery()
+    )
 
 
 class OutlineAnswer(Versioned, Model):
@@ -46,6 +61,8 @@ class PaperRequest(Versioned, Owned, Model):
     answered_at: Mapped[datetime | None] = mapped_column(default=None)
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), default=None)
     amended_at: Mapped[datetime | None] = mapped_column(default=None)  # the answer, the last time
+
+    closed_at: Mapped[datetime | None] = column_property(_closed_at(id))
 
     assignment: Mapped[Assignment] = relationship(lazy="raise_on_sql")
     asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id], lazy="raise_on_sql")

@@ -6,11 +6,12 @@ from webapp.documents.kinds import PAPERS, SUBJECTS
 from webapp.documents.road.composing import COMPOSERS
 from webapp.documents.signals import concerned, issued, withdrawn
 from webapp.milestones.kinds import MILESTONES
-from webapp.milestones.signals import coming, to_decide
+from webapp.milestones.signals import asked, coming, to_decide
 from webapp.notices.signals import meeting_changed
 from webapp.plans.kinds import ACTIVITIES, DUTIES
 from webapp.plans.signals import duty_changed, round_changed, sessions
 from webapp.visits import kinds
+from webapp.visits.queries.answering import to_answer_of
 from webapp.visits.queries.coming import coming_of
 from webapp.visits.queries.needs import to_decide_of
 from webapp.visits.queries.sessions import sessions_of
@@ -32,6 +33,7 @@ def register(house: House) -> None:
     house.pages(bp, choosing, team, needs, attendees)
     house.declare(COMPOSERS, *composing.COMPOSERS)
     house.answer(coming, coming_of)
+    house.answer(asked, to_answer_of)
     house.answer(to_decide, to_decide_of)
     house.answer(sessions, sessions_of)
     house.answer(announced_in, told_in)

@@ -252,7 +252,7 @@ def consequences(ledger: Ledger, worked: Drafted) -> Consequences:
         .order_by(User.sort_key)
     )
     duties = select(func.count(Milestone.id)).where(
-        Milestone.done_at.is_(None), Milestone.organization_id.in_([*ended, *changed])
+        Milestone.is_open, Milestone.organization_id.in_([*ended, *changed])
     )
     return Consequences(
         [draft.founded[one].name for one in founded],

@@ -8,7 +8,7 @@ was below it.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from webapp.accounts.gate import me
@@ -130,12 +130,20 @@ def _accounts() -> Select[User]:
 
 
 def _open_assignments(found: dict[int, Ended]) -> Iterable[Assignment]:
-    """Yield the months that end or come after the unit did, and what is still due of the year."""
+    """Yield the months that end or come after the unit did, and what is still due of the year.
+
+    Not those of which all that was due was closed by a reason.
+    """
     due = {
         one.subject_id for of in found.values() for one in of.duties if one.subject_kind == ABOUT
     }
-    for one in db.session.scalars(
-        select(Assignment)
+    closed = exists().where(
+        Milestone.subject_kind == ABOUT,
+        Milestone.subject_id == Assignment.id,
+        Milestone.closed_at.is_not(None),
+    )
+    for one, is_closed in db.session.execute(
+        select(Assignment, closed)
         .join(Assignment.organization)
         .options(contains_eager(Assignment.organization), joinedload(Assignment.activity))
         .where(Assignment.issuer_id == me().issuer_id, Organization.until <= clock.today())
@@ -144,7 +152,7 @@ def _open_assignments(found: dict[int, Ended]) -> Iterable[Assignment]:
     ):
         until = one.organization.until
         comes = until is not None and one.month is not None and one.month >= until.replace(day=1)
-        if comes or one.id in due:
+        if one.id in due or (comes and not is_closed):
             yield one
 
 

@@ -1,6 +1,6 @@
 """The pages of what units that ended left behind: the list, and who takes it over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import Response, abort, flash, request
 
@@ -25,9 +25,12 @@ FEW = 10
 @permit(*BOARD)
 def left_open() -> Response:
     """What units that ended left open, and into what they went."""
+    listing = sliced(left_behind.left_open())
+    heirs = {heir.id: heir for one in listing.rows if one.recommendations for heir in one.heirs}
     return page(
         "organizations/left_open.html",
-        listing=sliced(left_behind.left_open()),
+        listing=listing,
+        without_account=_words(heirs.values()),
         states=STATES,
         can=Can(me()),
     )
@@ -44,6 +47,8 @@ def hand_over(organization_id: int) -> Response:
         abort(409)
     rows = [row for row, _ in of.recommendations]
     carry(of.organization, Carrying(recommendations=(rows, heir)), me())
+    for words in _without_account([heir] if rows else []):
+        flash(words)
     flash(f"Đã giao {len(rows)} kiến nghị cho {heir.name}." if rows else "Không còn kiến nghị nào.")
     return see_other("organizations.left_open")
 
@@ -77,4 +82,10 @@ def _without_account(heirs: Sequence[Organization]) -> list[str]:
     """Say of each heir where nobody can answer in the program who could enter it for that one."""
     if len(heirs) > FEW:  # not heirs, but all that stood below
         return []
-    return [one.words for one in answered_by_each(heirs).values() if one.words]
+    return list(_words(heirs).values())
+
+
+def _words(heirs: Iterable[Organization]) -> dict[int, str]:
+    """Return what is said of each body, by its number, where nobody can answer in the program."""
+    found = answered_by_each(heirs)
+    return {number: one.words for number, one in found.items() if one.words}

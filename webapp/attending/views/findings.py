@@ -6,7 +6,7 @@ from flask import Response, abort, flash, request
 from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.gate import me, permit
-from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
+from webapp.accounts.models import BOARD, PLANNER
 from webapp.attending.can import CanAttend
 from webapp.attending.forms import Cell, CompletingForm, Name
 from webapp.attending.queries import checks, ratings
@@ -24,8 +24,6 @@ from webapp.core.web import page, see_other, wants_part
 from webapp.documents.files import FileRefused
 from webapp.plans.kinds import ACTIVITIES
 from webapp.visits.models import Visit
-
-WRITERS = (PLANNER, LEADER, MEMBER)
 
 
 @bp.get("/visits/<int:visit_id>/findings", endpoint="findings")
@@ -50,7 +48,7 @@ def missing(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/field")
-@permit(*WRITERS)
+@permit(*BOARD)
 def save_field(visit_id: int) -> Response:
     """Save the fields that were sent, and do what the button among them says."""
     visit = _to_write(visit_id)
@@ -60,7 +58,7 @@ def save_field(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/photos")
-@permit(*WRITERS)
+@permit(*BOARD)
 def add_photo(visit_id: int) -> Response:
     """Keep a photo from the camera."""
     visit = _to_write(visit_id)
@@ -82,7 +80,7 @@ def add_photo(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/photos/<int:photo_id>/remove")
-@permit(*WRITERS)
+@permit(*BOARD)
 def remove_photo(visit_id: int, photo_id: int) -> Response:
     """Take a photo away."""
     visit = _to_write(visit_id)
@@ -97,7 +95,7 @@ def remove_photo(visit_id: int, photo_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/findings/fill")
-@permit(*WRITERS)
+@permit(*BOARD)
 def fill(visit_id: int) -> Response:
     """Rate what has no rating yet as good."""
     visit = _to_write(visit_id)
@@ -114,7 +112,7 @@ def fill(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/findings/fill/undo")
-@permit(*WRITERS)
+@permit(*BOARD)
 def undo_fill(visit_id: int) -> Response:
     """Take back what one press rated as good."""
     visit = _to_write(visit_id)
@@ -127,7 +125,7 @@ def undo_fill(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/findings/complete")
-@permit(*WRITERS)
+@permit(*BOARD)
 def complete(visit_id: int) -> Response:
     """Close the findings, or say what they cannot do without."""
     visit = _to_write(visit_id)

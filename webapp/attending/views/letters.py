@@ -12,7 +12,6 @@ from webapp.attending.queries.session import SessionRecord
 from webapp.attending.queries.visit import VisitRecord, load_visit
 from webapp.attending.services import letters
 from webapp.attending.views.blueprint import bp
-from webapp.attending.views.findings import WRITERS
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
@@ -38,7 +37,7 @@ def show(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/result-letter")
-@permit(*WRITERS)
+@permit(*BOARD)
 def compose_letter(visit_id: int) -> Response:
     """Compose the letter from the findings."""
     visit = load_visit(visit_id)

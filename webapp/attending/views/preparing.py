@@ -126,7 +126,7 @@ def _page(
         wrong_file=wrong_file,
         standing=show_queries.prepared(record, due),
         items=show_queries.headed(record.items),
-        may_report=record.writable and due is not None and due.done_at is None,
+        may_report=record.writable and due is not None and due.is_open,
         may_take_back=record.writable and due is not None and due.done_at is not None,
         lacking=len(record.items) - record.ready,
         is_removable=lambda paper: record.writable and preparing.may_remove(visit, paper, me()),

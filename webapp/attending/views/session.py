@@ -15,7 +15,7 @@ from webapp.attending.services import attendees, minutes
 from webapp.attending.services import fields as acts
 from webapp.attending.views import tablet_changes as changes
 from webapp.attending.views.blueprint import bp
-from webapp.attending.views.findings import WRITERS, answered
+from webapp.attending.views.findings import answered
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, send_pdf
 from webapp.documents.pdf.render import render_pdf
@@ -43,7 +43,7 @@ def save_attendees(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/ready")
-@permit(OFFICE, *WRITERS)
+@permit(*BOARD, OFFICE)
 def mark_ready(visit_id: int) -> Response:
     """Note that the session is arranged."""
     visit = _to_report_ready(visit_id)
@@ -56,7 +56,7 @@ def mark_ready(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/ready/back")
-@permit(OFFICE, *WRITERS)
+@permit(*BOARD, OFFICE)
 def take_back_ready(visit_id: int) -> Response:
     """Note that the session is not arranged after all."""
     visit = _to_report_ready(visit_id)
@@ -76,7 +76,7 @@ def session(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/session")
-@permit(*WRITERS)
+@permit(*BOARD)
 def save_session(visit_id: int) -> Response:
     """Save what was written, and turn the step whose button was pressed."""
     visit = _to_write(visit_id)
@@ -86,7 +86,7 @@ def save_session(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/minutes")
-@permit(*WRITERS)
+@permit(*BOARD)
 def compose_minutes(visit_id: int) -> Response:
     """Compose the minutes from the running order."""
     visit = _to_write(visit_id)

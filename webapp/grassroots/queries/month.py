@@ -40,12 +40,17 @@ class Silent:
     due_at: datetime | None
     is_impossible: bool | None
     counted_before: date | None
+    closed_at: datetime | None = None  # its debt was let go by a reason
 
     @property
     def term(self) -> Term:
-        is_impossible = bool(self.is_impossible)
         return Term(
-            self.due_at, None, clock.now(), is_impossible, counted_before=self.counted_before
+            self.due_at,
+            None,
+            clock.now(),
+            bool(self.is_impossible),
+            counted_before=self.counted_before,
+            closed_at=self.closed_at,
         )
 
     @property
@@ -164,9 +169,18 @@ class MonthRecord:
             return Standing(f"Dời từ tháng {line.filed_for:%m/%Y} sang", DUE)
         return moved(line.day, line.filed_for)
 
-    @cached_property
+    @property
     def silent(self) -> list[Silent]:
-        """The units that have sent nothing, those latest first."""
+        """The units that have sent nothing and still owe it, those latest first."""
+        return [one for one in self._unsent if one.closed_at is None]
+
+    @property
+    def let_go(self) -> list[str]:
+        """The units that owe their calendar no more, by a reason that is kept."""
+        return [one.unit for one in self._unsent if one.closed_at is not None]
+
+    @cached_property
+    def _unsent(self) -> list[Silent]:
         rows = db.session.execute(
             select(
                 Assignment.id,
@@ -174,6 +188,7 @@ class MonthRecord:
                 Milestone.due_at,
                 Milestone.is_impossible,
                 Milestone.recounted_from,
+                Milestone.closed_at,
             )
             .join(Assignment.organization)
             .outerjoin(Notice, Notice.assignment_id == Assignment.id)

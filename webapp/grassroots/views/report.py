@@ -6,7 +6,7 @@ from flask import Response, abort, flash
 
 from webapp.accounts import gate
 from webapp.accounts.gate import me, permit
-from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
+from webapp.accounts.models import BOARD, PLANNER
 from webapp.attending.can import CanAttend
 from webapp.attending.queries.visit import load_visit
 from webapp.core.refusals import Refused
@@ -29,8 +29,6 @@ from webapp.visits.models import Visit
 from webapp.visits.services.adjusting import to_adjust
 from webapp.visits.services.team import absentees, clashes_at
 
-WRITERS = (PLANNER, LEADER, MEMBER)
-
 
 @bp.get("/visits/<int:visit_id>/report")
 @permit(*BOARD)
@@ -41,7 +39,7 @@ def report(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/report")
-@permit(*WRITERS)
+@permit(*BOARD)
 def save_report(visit_id: int) -> Response:
     """Keep the report; over a colleague's change both texts are shown."""
     visit = _to_write(visit_id)
@@ -95,7 +93,7 @@ def no_show(visit_id: int) -> Response:
 
 
 @bp.post("/visits/<int:visit_id>/no-show")
-@permit(*WRITERS)
+@permit(*BOARD)
 def note_no_show(visit_id: int) -> Response:
     """Note who did not come: the person themselves, or the planner."""
     visit = _to_write(visit_id)

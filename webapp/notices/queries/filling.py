@@ -1,7 +1,6 @@
 """Rows that fill themselves: from the last list, from cells pasted, from the row above."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,10 +102,17 @@ def fill_pasted(form: NoticeForm, pasted: Pasted) -> None:
 def _typed(cells: Mapping[str, str]) -> dict[str, str]:
     """Return cells as a browser would send them: a kind by its key, a day as it is written."""
     typed = {**cells, "kind": kind_of(cells) or REGULAR}
-    if cells.get("day", "").isdecimal():  # of a sheet that shows its days as numbers
-        with suppress(ValueError):
-            typed["day"] = f"{parse_day(cells['day'], is_cell=True):%d/%m/%Y}"
+    if typed.get("day", "").isdecimal():
+        typed["day"] = _counted(typed["day"])
     return typed
+
+
+def _counted(cell: str) -> str:
+    """Return the day that a sheet counts as a number, as it does where a column has no format."""
+    try:
+        return short_date(parse_day(cell, is_cell=True))
+    except ValueError:
+        return cell  # said beside its field, as it was pasted
 
 
 def kind_of(cells: Mapping[str, str]) -> str:

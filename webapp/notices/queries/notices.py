@@ -157,7 +157,8 @@ def listing(who: User, asked: Filter) -> Select[*tuple[Any, ...]]:
     Columns: assignment_id, month, name, note; notice_id, revision, filed_at, came_on_paper
     (None or False where nothing came); meetings, thematic, late, unkept (counts; unkept are late
     only because they fell due before the plan went out); due_at, act_by, is_impossible,
-    recounted_from; closed_at; begun (rows of what the person's own office is typing, or None).
+    recounted_from; let_go_at (the debt was closed); closed_at (the choice was); begun (rows of what
+    the person's own office is typing, or None).
     """
     due, choice = aliased(Milestone), aliased(Milestone)
     statement = (
@@ -174,6 +175,7 @@ def listing(who: User, asked: Filter) -> Select[*tuple[Any, ...]]:
             due.act_by,
             due.is_impossible,
             due.recounted_from,
+            due.closed_at.label("let_go_at"),
             choice.done_at.label("closed_at"),
             NoticeDraft.meetings.label("begun"),
         )
@@ -249,7 +251,7 @@ def _narrowed(statement: S, asked: Filter, due: type[Milestone]) -> S:
     if asked.sought:
         statement = statement.where(naming.sought(asked.sought))
     if asked.state == SILENT:
-        statement = statement.where(Notice.id.is_(None))
+        statement = statement.where(Notice.id.is_(None), due.closed_at.is_(None))
     if asked.state == FILED:
         statement = statement.where(Notice.id.is_not(None))
     if asked.state == LATE:

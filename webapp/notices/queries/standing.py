@@ -26,6 +26,7 @@ from webapp.rules.months import first_day
 from webapp.rules.text import short_date
 
 CLOSED = Standing("Đã chốt lựa chọn", OFF)
+LET_GO = Standing("Không phải gửi, đã khép lại", OFF)
 PROPOSED = "Đơn vị đề nghị dự"
 
 
@@ -55,6 +56,8 @@ def of_row(row: Row[Any]) -> list[Standing]:
     """Return how a line of the list of notices stands (a row of `queries.notices.listing`)."""
     if row.notice_id:
         return _filed(row)
+    if row.let_go_at:
+        return [LET_GO]
     if row.closed_at:
         return [Standing("Không gửi, đã chốt lựa chọn", OFF)]
     is_impossible, before = bool(row.is_impossible), row.recounted_from

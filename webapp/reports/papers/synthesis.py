@@ -176,7 +176,7 @@ def _cited(issued: Document | None) -> str:
 def _base(base: Base, wording: Wording) -> Iterator[Block]:
     """Yield on what the report rests, as far as the plans ask for it."""
     number = words.number_text
-    if base.reports.due:
+    if base.reports.due or base.reports.closed:
         yield from _reports_that_came(base.reports, wording)
     if base.to_mark:
         lacking = (
@@ -193,8 +193,11 @@ def _base(base: Base, wording: Wording) -> Iterator[Block]:
 
 def _reports_that_came(reports: Reports, wording: Wording) -> Iterator[Block]:
     came, due = (words.number_text(count) for count in (reports.came, reports.due))
+    if reports.closed:
+        yield Paragraph(wording("closed", units=literal("; ".join(reports.closed))))
     if not reports.came:
-        yield Paragraph(wording("no_reports", due=due))
+        if reports.due:
+            yield Paragraph(wording("no_reports", due=due))
         return
     yield Paragraph(wording("base_reports", came=came, due=due))
     if reports.awaited:

@@ -69,6 +69,11 @@ SYNTHESIS = {
         ("held", "without"),
     ),
     "awaited": Text("Cơ sở: báo cáo còn chờ", "Chưa có báo cáo của: {units}.", ("units",)),
+    "closed": Text(
+        "Cơ sở: báo cáo đã khép lại",
+        "Không còn phải báo cáo, do đã kết thúc hoạt động: {units}.",
+        ("units",),
+    ),
     "base_marks": Text(
         "Cơ sở: chấm điểm",
         "Việc xếp loại căn cứ {marked}/{held} cuộc đã dự, đã chấm đủ điểm{without}.",

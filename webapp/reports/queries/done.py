@@ -11,13 +11,13 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.grassroots.kinds import GRASSROOTS
 from webapp.milestones.models import Milestone
-from webapp.milestones.standing import IN_TIME, DueState, Standing
+from webapp.milestones.standing import CLOSED, IN_TIME, DueState, Standing
 from webapp.notices.kinds import NOTICE
 from webapp.notices.models import THEMATIC, Meeting, Notice
 from webapp.organizations.models import Organization
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.round_models import Round
-from webapp.reports.queries.progress import MISSING, SENT, SENT_LATE, owing, sending
+from webapp.reports.queries.progress import LET_GO, MISSING, SENT, SENT_LATE, owing, sending
 from webapp.reports.queries.scope import Scope
 from webapp.rounds.kinds import ROUND_REPORT_DUTY, ROUND_SUBJECT
 from webapp.submissions.kinds import PAPERS_DUE, SELF_REPORT_DUE
@@ -70,14 +70,21 @@ class Timeliness:
 
 @dataclass
 class Reports:
-    """The reports of units that there should be, how many came, and who is awaited."""
+    """The reports of units that there should be, how many came, and who is awaited.
+
+    Those of `closed` units are owed no more: each was closed by a reason.
+    """
 
     due: int = 0
     came: int = 0
     awaited: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
 
     def count(self, unit: str, owed: DueState) -> None:
         """Count one more."""
+        if owed.closed:
+            self.closed.append(unit)
+            return
         self.due += 1
         self.came += owed.done
         if not owed.done:
@@ -169,7 +176,7 @@ def _kept_terms(scope: Scope, found: Mapping[int, Done]) -> Kept:
     kept.terms += [
         Timeliness(name, label, _of_months(months))
         for (name, label), months in calendars.items()
-        if months[SENT_LATE] or months[MISSING]
+        if months[SENT_LATE] or months[MISSING] or months[LET_GO.words]
     ]
     return kept
 
@@ -209,6 +216,8 @@ def _latest(rows: Iterable[Milestone]) -> dict[int, DueState]:
 
 
 def _kept(owed: DueState) -> Standing:
+    if owed.closed:
+        return CLOSED
     if not owed.done:
         missing = owed.tone == "late"
         return Standing("Chưa gửi, đã quá hạn", "late") if missing else Standing("Chưa đến hạn")
@@ -220,7 +229,12 @@ def _kept(owed: DueState) -> Standing:
 def _of_months(months: Mapping[str, int]) -> Standing:
     told = [
         f"{words} {months[key]} tháng"
-        for key, words in ((SENT_LATE, "gửi trễ"), (MISSING, "không gửi"))
+        for key, words in (
+            (SENT_LATE, "gửi trễ"),
+            (MISSING, "không gửi"),
+            (LET_GO.words, "khép lại"),
+        )
         if months[key]
     ]
-    return Standing("; ".join(told).capitalize(), "late" if months[MISSING] else "belated")
+    tone = "late" if months[MISSING] else "belated" if months[SENT_LATE] else LET_GO.tone
+    return Standing("; ".join(told).capitalize(), tone)

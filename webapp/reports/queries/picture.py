@@ -1,17 +1,17 @@
 """What the picture of a year is made of: cells, rows, rounds and grids, as values."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from webapp.grassroots import kinds as grassroots
-from webapp.milestones.standing import Standing
+from webapp.milestones.standing import CLOSED, OFF, Standing
 from webapp.organizations.models import Organization
 from webapp.plans.kinds import ACTIVITIES, YearPart
 from webapp.plans.models import Activity
 from webapp.plans.round_models import Round
-from webapp.reports.queries.progress import MISSING, SENT, SENT_LATE
+from webapp.reports.queries.progress import LET_GO, MISSING, SENT, SENT_LATE
 
 TONES = {
     "late": "trễ hạn",
@@ -168,19 +168,22 @@ class Year:
 
     @property
     def standings(self) -> list[Standing]:
-        """How many cells and steps have each tone, in words."""
+        """How many cells and steps have each tone, in words, and how many were closed."""
         counts = self.tally
-        return [Standing(f"{counts[tone]} {words}", tone) for tone, words in TONES.items()]
+        found = [Standing(f"{counts[tone]} {words}", tone) for tone, words in TONES.items()]
+        closed = sum(one in (CLOSED, LET_GO) for one in self._shown())
+        return [*found, Standing(f"{closed} đã khép lại", OFF)] if closed else found
 
     @property
     def tally(self) -> Counter[str]:
         """Count cells and steps by tone: late, due, wait, belated, done, plain."""
-        counts: Counter[str] = Counter()
+        return Counter(one.tone for one in self._shown())
+
+    def _shown(self) -> Iterator[Standing]:
         for row in self.rows:
-            counts.update(cell.standing.tone for cell in row.cells)
+            yield from (cell.standing for cell in row.cells)
         for line in self.rounds:
-            counts.update(step.tone for step in line.steps)
+            yield from line.steps
         for grid in self.grids:
-            counts.update(one.sent.tone for cells in grid.rows.values() for one in cells.values())
-            counts.update(one.tone for months in grid.board.values() for one in months.values())
-        return counts
+            yield from (one.sent for cells in grid.rows.values() for one in cells.values())
+            yield from (one for months in grid.board.values() for one in months.values())

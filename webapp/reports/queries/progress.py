@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from webapp.milestones.standing import DueState, Standing
+from webapp.milestones.standing import CLOSED, OFF, DueState, Standing
 from webapp.notices.kinds import NOTICE_DUTY
 from webapp.plans.kinds import DutyKind, Step
 from webapp.rounds.kinds import ROUND, ROUND_REPORT_DUTY
@@ -74,6 +74,8 @@ def _step(facts: Facts, kind: DutyKind) -> Standing | None:
 
 
 def _owed(owed: DueState, step: Step) -> Standing:
+    if owed.closed:
+        return CLOSED
     if owed.tone == "late":
         return Standing(step.late, "late")
     return Standing(step.waiting, owed.waiting)
@@ -148,12 +150,18 @@ def owing(owed: DueState | None, step: Step) -> Standing:
 def _reporting(reports: Sequence[DueState]) -> Standing:
     if not reports:
         return Standing("–", "plain")
-    done = sum(one.done for one in reports)
-    words = f"{done}/{len(reports)} đã gửi"
-    tones = Counter(one.tone for one in reports)
+    asked = [one for one in reports if not one.closed]
+    closed = len(reports) - len(asked)
+    if not asked:
+        return CLOSED
+    done = sum(one.done for one in asked)
+    words = f"{done}/{len(asked)} đã gửi"
+    tones = Counter(one.tone for one in asked)
     if late := tones["late"] + tones["belated"]:
         words = f"{words}, {late} trễ"
-    if done == len(reports):
+    if closed:
+        words = f"{words}, {closed} khép lại"
+    if done == len(asked):
         return Standing(words, "belated" if late else "done")
     return Standing(words, "late" if tones["late"] else "due")
 
@@ -166,6 +174,7 @@ def _sessions(facts: RoundFacts) -> Standing:
 
 
 SENT, SENT_LATE, MISSING = "Gửi", "Gửi trễ", "Thiếu"
+LET_GO = Standing("Khép lại", OFF)
 
 
 def sending(owed: DueState | None) -> Standing:
@@ -174,6 +183,8 @@ def sending(owed: DueState | None) -> Standing:
         return Standing("–", "plain")
     if owed.done:
         return Standing(SENT_LATE if owed.tone == "belated" else SENT, owed.tone)
+    if owed.closed:
+        return LET_GO
     if owed.tone == "late":
         return Standing(MISSING, "late")
     if owed.late:  # it fell due before the plan went out

@@ -13,6 +13,7 @@ from webapp.attending.models import REMARK_KINDS
 from webapp.core.db import db
 from webapp.core.web import page, see_other
 from webapp.documents.models import Document
+from webapp.milestones.closing import closings_of
 from webapp.milestones.models import Milestone, is_latest
 from webapp.milestones.standing import DUE, LATE, Standing
 from webapp.observations import standing as observations
@@ -70,7 +71,7 @@ def assignment(assignment_id: int) -> Response:
         joinedload(Assignment.activity).joinedload(Activity.plan),
     )
     notice, choice = queries.begun(found)
-    can = CanMonth(me(), choice is not None)
+    can, owed = CanMonth(me(), choice is not None), _owed(found)
     known = unreplaced(found.id) if can.oversee else []
     in_force = [document for document in known if document.withdrawn_at is None]
     return page(
@@ -85,7 +86,8 @@ def assignment(assignment_id: int) -> Response:
         changed=lines_of(since_announced(found, in_force)) if choice and can.oversee else [],
         repeat=Standing("Lịch đã thay đổi, cần thông báo lại", LATE),
         amend=Standing("Lịch đã thay đổi, cần thông báo điều chỉnh", LATE),
-        owed=_owed(found),
+        owed=owed,
+        closings=closings_of(owed.values()),
     )
 
 

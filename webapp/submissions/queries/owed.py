@@ -1,4 +1,4 @@
-"""What units owe for their sessions, read from the rows: five queries, however many units."""
+"""What units owe for their sessions, read from the rows: six queries, however many units."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -25,9 +25,20 @@ from webapp.rules.zone import end_of_day
 from webapp.submissions import owed as rule
 from webapp.submissions.kinds import PAPERS_DUE, SELF_REPORT_DUE
 from webapp.submissions.models import Submission
-from webapp.submissions.owed import Contents, Group, Known, Owed, Paper, Report, Request, owed
+from webapp.submissions.owed import (
+    Contents,
+    Group,
+    Known,
+    Named,
+    Owed,
+    Paper,
+    Report,
+    Request,
+    owed,
+)
 from webapp.submissions.paper_models import PaperRequest, UnitPaper
 from webapp.submissions.queries.reports import Sending
+from webapp.visits.attendee_models import LOWER, Attendee
 from webapp.visits.models import Choice, Visit
 
 MOST = 30  # sessions on a first screen
@@ -157,6 +168,8 @@ def _read(statement: Row) -> list[Session]:
     is_round = any(row[0].activity.kind in keys_where(lambda one: one.has_window) for row in rows)
     papers, requests = (_papers(ids), _requests(ids)) if is_round else ({}, {})
     groups = _groups(visit_ids) if is_round and visit_ids else {}
+    is_attended = any(row[0].activity.kind in keys_where(lambda one: one.attends) for row in rows)
+    named = _named(visit_ids) if is_attended and visit_ids else {}
     found = []
     for assignment, visit, submission, name, reports, prepares, contents, ready in rows:
         of_visit = visit.id if visit is not None else 0
@@ -169,12 +182,13 @@ def _read(statement: Row) -> list[Session]:
             report=_report(report, submission) if reports else None,
             papers=papers.get(assignment.id, ()),
             papers_term=_open(own or report),
-            papers_are_due=own is not None and own.done_at is None,
+            papers_are_due=own is not None and own.is_open,
             requests=requests.get(assignment.id, ()),
             contents=Contents(
                 ready, contents, _term(due.get((PREPARATION.key, of_visit))), is_asked=prepares
             ),
             groups=groups.get(of_visit, ()),
+            named=named.get(of_visit),
         )
         known = _arranged(known, visit)
         found.append(Session(assignment, visit, name, known, owed(known)))
@@ -254,7 +268,10 @@ def _requests(assignment_ids: Sequence[int]) -> dict[int, list[Request]]:
     ).all()
     by_unit = grouped(rows, lambda one: one.assignment_id)
     return {
-        key: [Request(one.id, one.text, one.due_at, one.answered_at, one.amended_at) for one in own]
+        key: [
+            Request(one.id, one.text, one.due_at, one.answered_at, one.amended_at, one.closed_at)
+            for one in own
+        ]
         for key, own in by_unit.items()
     }
 
@@ -274,3 +291,16 @@ def _groups(visit_ids: Sequence[int]) -> dict[int, list[Group]]:
     for visit_id, label, is_required, count in rows:
         found.setdefault(visit_id, []).append(Group(label, is_required, count))
     return found
+
+
+def _named(visit_ids: Sequence[int]) -> dict[int, Named]:
+    """Return who of the unit's side is named for each visit, and has not answered."""
+    rows = db.session.execute(
+        select(Attendee.visit_id, Attendee.name, Attendee.answer)
+        .where(Attendee.visit_id.in_(visit_ids), Attendee.side == LOWER)
+        .order_by(Attendee.id)
+    )
+    return {
+        visit_id: Named(len(own), [name for _, name, answer in own if not answer])
+        for visit_id, own in grouped(rows, lambda row: row[0]).items()
+    }

@@ -64,7 +64,9 @@ class UnitPapers:
 
     @cached_property
     def wanted(self) -> Sequence[papers.Wanted]:
-        return papers.wanted_of(self.assignment.activity_id, self._sent, self.papers_due)
+        closed_at = services.papers_closed(self._dues)
+        activity_id = self.assignment.activity_id
+        return papers.wanted_of(activity_id, self._sent, self.papers_due, closed_at)
 
     @property
     def missing(self) -> Sequence[papers.Wanted]:

@@ -33,6 +33,7 @@ class Sending:
     amended_at: datetime | None = None  # the last time
     counted_before: date | None = None  # when it was due before that was counted anew
     is_impossible: bool = False
+    closed_at: datetime | None = None  # by a reason, its unit having ended
 
     @classmethod
     def of(cls, milestone: Milestone | None, submission: Submission | None) -> "Sending":
@@ -40,10 +41,12 @@ class Sending:
         due_at = milestone.due_at if milestone else None
         before = milestone.recounted_from if milestone else None
         is_impossible = milestone is not None and milestone.is_impossible
+        closed_at = milestone.closed_at if milestone else None
         if submission is None:
-            return cls(due_at, None, False, None, before, is_impossible)
+            return cls(due_at, None, False, None, before, is_impossible, closed_at)
         amended_at = submission.saved_at if submission.is_amended else None
-        return cls(due_at, submission.submitted_at, True, amended_at, before, is_impossible)
+        sent_at = submission.submitted_at
+        return cls(due_at, sent_at, True, amended_at, before, is_impossible, closed_at)
 
     @property
     def term(self) -> Term:
@@ -51,7 +54,12 @@ class Sending:
 
     def _term(self, when: datetime | None) -> Term:
         return Term(
-            self.due_at, when, clock.now(), self.is_impossible, counted_before=self.counted_before
+            self.due_at,
+            when,
+            clock.now(),
+            self.is_impossible,
+            counted_before=self.counted_before,
+            closed_at=self.closed_at,
         )
 
     @property
@@ -78,18 +86,22 @@ class Sending:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many committees of one activity are in, in late, and silent after the due day."""
+    """How many committees of one activity are in, in late, and silent after the due day.
+
+    `closed` are those of whom it is owed no more, by a reason.
+    """
 
     all: int
     submitted: int
     late: int
     overdue: int
     amended_late: int  # sent in time, amended after it was due
+    closed: int = 0
 
     @property
     def waiting(self) -> int:
         """Those that still have time."""
-        return self.all - self.submitted - self.overdue
+        return self.all - self.submitted - self.overdue - self.closed
 
 
 def assignment_to_report(assignment_id: int) -> Assignment:
@@ -189,6 +201,7 @@ def counts(activity: Activity) -> Counts:
             func.count(case((late, 1))),
             func.count(case((overdue, 1))),
             func.count(case((amended, 1))),
+            func.count(case((and_(sent.is_(None), Milestone.closed_at.is_not(None)), 1))),
         )
         .select_from(Assignment)
         .where(Assignment.activity_id == activity.id)

@@ -1,6 +1,6 @@
 """How what units send stands, in words."""
 
-from webapp.milestones.standing import BELATED, DONE, DUE, LATE, Standing
+from webapp.milestones.standing import BELATED, DONE, DUE, LATE, OFF, Standing
 from webapp.submissions.queries.outline import Outline, Part
 from webapp.submissions.queries.papers import UnitPapers
 from webapp.submissions.queries.reports import Counts
@@ -15,6 +15,8 @@ def tally(counts: Counts) -> list[Standing]:
         found.append(Standing(f"Sửa sau hạn {counts.amended_late}", BELATED))
     if counts.overdue:
         found.append(Standing(f"Quá hạn, chưa gửi {counts.overdue}", LATE))
+    if counts.closed:
+        found.append(Standing(f"Đã khép lại {counts.closed}", OFF))
     if counts.waiting:
         found.append(Standing(f"Chưa đến hạn {counts.waiting}"))
     return found

@@ -21,17 +21,17 @@ from webapp.documents.models import StoredFile
 from webapp.milestones import engine, standing
 from webapp.milestones import services as milestones
 from webapp.milestones.items import DueItem
+from webapp.milestones.models import Milestone
 from webapp.milestones.standing import DONE, Standing, Term
 from webapp.plans.models import Assignment
 from webapp.plans.round_models import RequiredPaper
 from webapp.rules.anchors import AnchorFacts
 from webapp.submissions.kinds import PAPER_REQUEST, PAPERS_DUE
-from webapp.submissions.paper_models import Handing, PaperRequest, UnitPaper
+from webapp.submissions.paper_models import ABOUT, Handing, PaperRequest, UnitPaper
 from webapp.submissions.queries.reports import Sending
 from webapp.submissions.services import handing
 from webapp.submissions.services import reports as services
 
-ABOUT = "paper_request"  # the subject of what is asked for later
 MOST_FILES = 20  # at once
 NOT_ASKED = Standing("Không bắt buộc")
 
@@ -65,10 +65,11 @@ class Wanted:
     row: RequiredPaper
     due_at: datetime | None
     sent: list[Sent] = field(default_factory=list)
+    closed_at: datetime | None = None  # let go by a reason, the unit having ended
 
     @property
     def is_missing(self) -> bool:
-        return not (self.sent or self.row.is_optional)
+        return not (self.sent or self.row.is_optional or self.closed_at)
 
     @property
     def standing(self) -> Standing:
@@ -76,14 +77,18 @@ class Wanted:
         if self.row.is_optional and not self.sent:
             return NOT_ASKED
         moments = [one.paper.sent_at for one in self.sent]
-        first = Sending(self.due_at, min(moments, default=None), False).term
+        first_at = min(moments, default=None)
+        first = Sending(self.due_at, first_at, False, closed_at=self.closed_at).term
         return standing.sent(
             first, is_begun=False, added=replace(first, done_at=max(moments, default=None))
         )
 
 
 def wanted_of(
-    activity_id: int, sent: Sequence[UnitPaper], due_at: datetime | None
+    activity_id: int,
+    sent: Sequence[UnitPaper],
+    due_at: datetime | None,
+    closed_at: datetime | None = None,
 ) -> Sequence[Wanted]:
     """Return every required paper, with the files that came for it."""
     rows = db.session.scalars(
@@ -91,10 +96,11 @@ def wanted_of(
         .where(RequiredPaper.activity_id == activity_id)
         .order_by(RequiredPaper.position, RequiredPaper.id)
     )
-    return [
-        Wanted(row, due_at, marked([one for one in sent if one.required_id == row.id], due_at))
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        came = marked([one for one in sent if one.required_id == row.id], due_at)
+        found.append(Wanted(row, due_at, came, closed_at))
+    return found
 
 
 def marked(papers: Sequence[UnitPaper], due_at: datetime | None) -> list[Sent]:
@@ -123,21 +129,19 @@ def standings(activity_id: int, assignment_ids: Sequence[int]) -> dict[int, Stan
         first[assignment_id][required_id or 0] = sent_at
     dues = services.dues_among(assignment_ids)
     needed = [one.id for one in required if not one.is_optional]
-    return {
-        one: _standing(needed, first[one], services.papers_due(dues.get(one, {})))
-        for one in assignment_ids
-    }
+    return {one: _standing(needed, first[one], dues.get(one, {})) for one in assignment_ids}
 
 
 def _standing(
-    needed: Sequence[int], first: Mapping[int, datetime], due_at: datetime | None
+    needed: Sequence[int], first: Mapping[int, datetime], dues: Mapping[str, Milestone]
 ) -> Standing:
+    due_at, closed_at = services.papers_due(dues), services.papers_closed(dues)
     came = [first[one] for one in needed if one in first]
     if not needed:
         return Standing("Đã gửi", DONE) if first else NOT_ASKED
     if len(came) == len(needed):
         return Sending(due_at, max(came), False).standing
-    silent = Sending(due_at, None, False).standing
+    silent = Sending(due_at, None, False, closed_at=closed_at).standing
     begun = f"Mới gửi {len(came)}/{len(needed)}"
     return replace(silent, words=silent.words.replace("Chưa gửi", begun)) if came else silent
 
@@ -164,7 +168,7 @@ def requests_to(assignment: Assignment) -> Sequence[PaperRequest]:
 
 def standing_of(request: PaperRequest) -> Standing:
     """Return how a request stands."""
-    term = Term(request.due_at, request.answered_at, clock.now())
+    term = Term(request.due_at, request.answered_at, clock.now(), closed_at=request.closed_at)
     added = replace(term, done_at=request.amended_at) if request.amended_at else None
     return standing.sent(term, is_begun=False, verb="trả lời", added=added)
 

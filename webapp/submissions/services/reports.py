@@ -99,8 +99,18 @@ def dues_among(assignment_ids: Sequence[int]) -> dict[int, dict[str, Milestone]]
 
 def papers_due(dues: Mapping[str, Milestone]) -> datetime | None:
     """Return when the required papers are due: of their own, else with the report."""
-    found = dues.get(PAPERS_DUE.key) or dues.get(SELF_REPORT_DUE.key)
+    found = _papers_due(dues)
     return found.due_at if found else None
+
+
+def papers_closed(dues: Mapping[str, Milestone]) -> datetime | None:
+    """Return when it was that the required papers were let go by a reason; None while owed."""
+    found = _papers_due(dues)
+    return found.closed_at if found else None
+
+
+def _papers_due(dues: Mapping[str, Milestone]) -> Milestone | None:
+    return dues.get(PAPERS_DUE.key) or dues.get(SELF_REPORT_DUE.key)
 
 
 def sending(assignment_id: int, submission: Submission | None) -> Sending:
