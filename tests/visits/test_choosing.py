@@ -13,6 +13,7 @@ from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.milestones.engine import find
 from webapp.milestones.models import Message, Milestone
+from webapp.milestones.services import due_for
 from webapp.notices.models import Meeting
 from webapp.plans.models import Activity, ChecklistItem, Duty
 from webapp.visits.models import Attendance, Choice, ChoiceStep, Rubric, TeamMember, Visit
@@ -45,7 +46,7 @@ def milestones_of(kind: str, subject_id: int) -> Milestone | None:
 
 
 def subject_kind(kind: str) -> str:
-    return "assignment" if kind in ("choice", "announcement") else "visit"
+    return "assignment" if kind in ("notice", "choice", "announcement") else "visit"
 
 
 def test_a_tick_makes_a_visit_with_the_rubric_of_the_day(world: World) -> None:
@@ -258,6 +259,34 @@ def test_reopening_takes_the_answers_and_dues_back(world: World) -> None:
         ("closed", ""),
     ]
     assert milestones_of("preparation", visit.id) is not None
+
+
+def test_a_list_that_never_came_is_owed_until_the_choice_is_closed(world: World) -> None:
+    assignment = world.assignment()
+    for kind, owner in (("notice", "unit"), ("choice", "planner")):
+        set_milestone(
+            kind=kind,
+            subject=("assignment", assignment.id),
+            organization=world.organization("Đảng bộ huyện Nhơn Trạch"),
+            label=kind,
+            owner=owner,
+            rule="20 days before",
+            anchor=date(2024, 3, 1),
+        )
+
+    def owed() -> list[str]:
+        who = world.user("office")
+        db.session.refresh(who, ["organization"])
+        return [one.kind for one in due_for(who)]
+
+    assert owed() == ["notice"]
+    close(world, reason="Đơn vị không đăng ký")
+    assert owed() == []
+    notice = milestones_of("notice", assignment.id)
+    assert notice is not None
+    assert notice.done_at is None  # it is counted as never sent
+    choosing.reopen(assignment, world.user("planner"), "Đơn vị vừa gửi")
+    assert owed() == ["notice"]
 
 
 def test_moving_a_meeting_moves_what_is_owed_but_keeps_what_was_flagged(world: World) -> None:

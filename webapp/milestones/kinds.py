@@ -22,6 +22,7 @@ class MilestoneKind:
     again_rule: str = AGAIN_RULE
     # A list can be amended after it was filed: what it is judged by follows the calendar.
     follows_calendar: bool = False
+    is_filing: bool = False  # of a unit's list of meetings: nobody can send it once that is closed
     ends_filing: bool = False  # once it is done, a unit's list of meetings is closed
 
 

@@ -5,13 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from sqlalchemy import ColumnElement, String, and_, cast, false, func, or_, select, update
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    cast,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased, contains_eager
 
 from webapp.accounts.models import User, in_reach
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.milestones.models import Message, Milestone
+from webapp.milestones.kinds import MILESTONES
+from webapp.milestones.models import Message, Milestone, is_latest
 from webapp.organizations.models import (
     CalendarDay,
     CalendarYear,
@@ -77,11 +89,30 @@ def due_for(who: User, limit: int = 100) -> Sequence[Milestone]:
         .where(
             in_reach(Milestone.issuer_id, Milestone.organization_id, who),
             Milestone.is_open,
+            can_still_be_done(),
             _due_from(who),
         )
         .order_by(Milestone.due_at, Milestone.id)
         .limit(limit)
     ).all()
+
+
+def can_still_be_done() -> ColumnElement[bool]:
+    """Return the condition that what is due can still be done.
+
+    A list that was never sent cannot, once the choice among its meetings is closed, for which the
+    planner gave a reason: that ends it, and it is counted as never sent. It is owed again when the
+    choice is opened again.
+    """
+    ending = aliased(Milestone)
+    is_ended = exists().where(
+        ending.kind.in_([one.key for one in MILESTONES if one.ends_filing]),
+        ending.subject_kind == Milestone.subject_kind,
+        ending.subject_id == Milestone.subject_id,
+        ending.done_at.is_not(None),
+        is_latest(ending),
+    )
+    return ~(Milestone.kind.in_([one.key for one in MILESTONES if one.is_filing]) & is_ended)
 
 
 def due_from_ended_units(issuer_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -11,7 +11,12 @@ RECEIPT = PaperKind(
 )
 
 NOTICE = MilestoneKind(
-    "notice", "Đăng ký lịch sinh hoạt", "notices.edit", "assignment_id", follows_calendar=True
+    "notice",
+    "Đăng ký lịch sinh hoạt",
+    "notices.edit",
+    "assignment_id",
+    follows_calendar=True,
+    is_filing=True,
 )
 # Of each meeting filed: until when its day had to be told, and when it was.
 MEETING_NOTICE = MilestoneKind(
