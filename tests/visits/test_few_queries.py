@@ -6,7 +6,7 @@ from decimal import Decimal
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.queries import counted, statements
+from tests.queries import MOST, counted, statements
 from tests.test_queries import MOST_OF_A_PAPER
 from tests.visits.test_announcing import choose, issue
 from tests.world import World
@@ -27,6 +27,14 @@ def test_an_invitation_asks_no_more_while_it_waits(
     documents.submit(invitation, planner)
     asked = counted(sign_in("planner"), f"/documents/{invitation.id}")
     assert asked <= MOST_OF_A_PAPER
+
+
+def test_the_page_of_an_announced_visit_reads_it_once(
+    world: World, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    visit, _ = choose(world)
+    issue(announcing.announce(world.assignment(), world.user("planner")), world)
+    assert counted(sign_in("planner"), f"/visits/{visit.id}") <= MOST
 
 
 def test_scores_of_many_visits_come_in_one_query(world: World) -> None:

@@ -42,8 +42,8 @@ def told_in(visit: Visit) -> ToldIn | None:
     ).one_or_none()
 
     def now() -> AnnouncedVisit | None:
-        of_topic = changes.visits_now(Visit.id == visit.id, content=lambda _kind, topic: topic)
-        return next((_alone(one) for one in of_topic), None)
+        found = changes.visit_now(visit, content=lambda _kind, topic: topic)
+        return found and _alone(found)
 
     return ToldIn((ABOUT, calendar_id), visit.meeting_id, now) if calendar_id else None
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
@@ -127,11 +128,9 @@ class MonthRecord:
 
     @cached_property
     def _every(self) -> list[Line]:
-        """Those filed for the month and those held in it, in order of time (two queries)."""
-        which = _of_month(self.activity.id, self.month)
-        rows = db.session.execute(_meetings(which)).all()
-        goers = _goers(which)
-        return [_line(row, tuple(goers.get(row.visit_id or 0, ()))) for row in rows]
+        """Those filed for the month and those held in it, in order of time (one query)."""
+        rows = db.session.execute(_meetings(_of_month(self.activity.id, self.month)))
+        return [_line(list(own)) for _, own in groupby(rows, lambda row: row.id)]
 
     @property
     def attended(self) -> list[Line]:
@@ -231,6 +230,7 @@ def _of_month(activity_id: int, month: date) -> ColumnElement[bool]:
 
 
 def _meetings(which: ColumnElement[bool]) -> Any:
+    """Select the meetings, each once for everybody who goes to it, heads first."""
     unit = aliased(Organization)
     return (
         select(
@@ -256,6 +256,8 @@ def _meetings(which: ColumnElement[bool]) -> Any:
             Visit.held_at,
             HandChoice.id.label("hand_id"),
             HandChoice.user_id.label("hand_user_id"),
+            User.id.label("goer_id"),
+            User.full_name.label("goer"),
             # Who could not come, with nobody to go instead: that was decided, too.
             exists()
             .where(NoShow.visit_id == Visit.id, Visit.cancelled_at.is_not(None))
@@ -267,12 +269,21 @@ def _meetings(which: ColumnElement[bool]) -> Any:
         .join(unit, unit.id == Assignment.organization_id)
         .outerjoin(Visit, Visit.meeting_id == Meeting.id)
         .outerjoin(HandChoice, HandChoice.meeting_id == Meeting.id)
+        .outerjoin(TeamMember, and_(TeamMember.visit_id == Visit.id, Visit.cancelled_at.is_(None)))
+        .outerjoin(User, User.id == TeamMember.user_id)
         .where(which, Meeting.cancelled_at.is_(None))
-        .order_by(Meeting.starts_at, Organization.sort_key, Meeting.id)
+        .order_by(
+            Meeting.starts_at,
+            Organization.sort_key,
+            Meeting.id,
+            TeamMember.role != "head",
+            TeamMember.id,
+        )
     )
 
 
-def _line(row: Any, goers: tuple[Goer, ...]) -> Line:
+def _line(rows: Sequence[Any]) -> Line:
+    row = rows[0]
     return Line(
         meeting_id=row.id,
         assignment_id=row.assignment_id,
@@ -290,24 +301,8 @@ def _line(row: Any, goers: tuple[Goer, ...]) -> Line:
         visit_id=row.visit_id,
         version=row.version or 0,
         is_held=row.held_at is not None,
-        goers=goers,
+        goers=tuple(Goer(one.goer_id, one.goer) for one in rows if one.goer_id is not None),
         is_by_hand=row.hand_id is not None,
         is_nobody=row.is_given_up or (row.hand_id is not None and row.hand_user_id is None),
         filed_for=row.month,
     )
-
-
-def _goers(which: ColumnElement[bool]) -> dict[int, list[Goer]]:
-    rows = db.session.execute(
-        select(TeamMember.visit_id, User.id, User.full_name)
-        .join(User, User.id == TeamMember.user_id)
-        .join(Visit, Visit.id == TeamMember.visit_id)
-        .join(Meeting, Meeting.id == Visit.meeting_id)
-        .join(Assignment, Assignment.id == Visit.assignment_id)
-        .where(which, Visit.cancelled_at.is_(None))
-        .order_by((TeamMember.role != "head"), TeamMember.id)
-    )
-    found: dict[int, list[Goer]] = defaultdict(list)
-    for visit_id, user_id, name in rows:
-        found[visit_id].append(Goer(user_id, name))
-    return found

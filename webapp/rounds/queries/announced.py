@@ -110,7 +110,7 @@ def session_told_in(visit: Visit) -> ToldIn | None:
     key = visit.assignment_id
 
     def now() -> AnnouncedVisit | None:
-        found = next(iter(changes.visits_now(Visit.id == visit.id)), None)
+        found = changes.visit_now(visit)
         return found and replace(found, key=key, content=None, people=None, phone="")
 
     return ToldIn((ABOUT, visit.assignment.activity_id), key, now)

@@ -8,7 +8,7 @@ from webapp.documents.tree import Paper, words
 from webapp.documents.tree.editing import retyped
 from webapp.rounds.papers.report import RECOMMENDED
 from webapp.rounds.queries import rounds
-from webapp.rounds.services.reporting import found_at
+from webapp.rounds.services.reporting import written_at
 from webapp.rules.rewording import deadline
 
 DUE = 4  # the column of the deadline
@@ -16,7 +16,7 @@ DUE = 4  # the column of the deadline
 
 def obstacles(document: Document) -> list[Obstacle]:
     """Return the shortcomings, of every unit, that no recommendation answers."""
-    found = found_at(rounds.units_of(rounds.fetch_round(document.subject_id)))
+    found = written_at(rounds.units_of(rounds.fetch_round(document.subject_id)))
     return [told for one in found for told in lacking_answers(one.unanswered, one.unit.name)]
 
 

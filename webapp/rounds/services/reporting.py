@@ -36,9 +36,16 @@ def compose(activity: Activity, who: User) -> Document:
 
 def found_at(units: Sequence[queries.Unit]) -> list[Found]:
     """Return what was found at each unit, in their order (three queries)."""
+    found = written_at(units)
+    held = {one.unit.visit.id: one for one in found if one.unit.visit and one.unit.visit.held_at}
+    for row in db.session.scalars(select(Attendance).where(Attendance.visit_id.in_(held))):
+        held[row.visit_id].attendance = row
+    return found
+
+
+def written_at(units: Sequence[queries.Unit]) -> list[Found]:
+    """Return the remarks and recommendations at each unit, in their order (two queries)."""
     found = {unit.visit.id: Found(unit) for unit in units if unit.visit and unit.visit.held_at}
-    for row in db.session.scalars(select(Attendance).where(Attendance.visit_id.in_(found))):
-        found[row.visit_id].attendance = row
     for remark in db.session.scalars(
         select(Remark).where(Remark.visit_id.in_(found)).order_by(Remark.id)
     ):

@@ -108,6 +108,31 @@ def _visit_now(rows: Sequence[Row[Any]]) -> AnnouncedVisit:
     )
 
 
+def visit_now(
+    visit: Visit, content: Callable[[str, str], str] = kind_and_topic
+) -> AnnouncedVisit | None:
+    """Return the same of one visit, which comes with its meeting, its body and its team; None for
+    one that nobody attends any more: no query."""
+    meeting = visit.meeting
+    if visit.cancelled_at and not meeting.cancelled_at:
+        return None
+    order = list(SEAT_ROLES if meeting.kind == WORKING else TEAM_ROLES)
+    team = sorted(visit.team, key=lambda one: (order.index(one.role), one.id))
+    return AnnouncedVisit(
+        key=meeting.id,
+        unit=visit.organization.name,
+        day=meeting.day,
+        hour=meeting.hour if meeting.is_hour_set else None,
+        is_hour_later=meeting.is_hour_later,
+        place=meeting.place,
+        phone=meeting.phone,
+        content=content(meeting.kind, meeting.topic),
+        people=tuple(Person(one.user.full_name, one.role, one.user.position) for one in team),
+        cancelled=(meeting.cancel_reason or visit.cancel_reason) if visit.cancelled_at else None,
+        is_held=visit.held_at is not None,
+    )
+
+
 def now_of(assignment: Assignment, *, with_guests: bool = False) -> Announced:
     """Return what a committee's month is now: one query, with the guests two."""
     return Announced(

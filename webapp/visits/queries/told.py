@@ -26,17 +26,13 @@ class ToldIn:
     now: Callable[[], AnnouncedVisit | None]
 
 
-def now_of(visit: Visit) -> AnnouncedVisit | None:
-    """Return a visit of a committee's month as a paper would tell it: one query."""
-    return next(iter(changes.visits_now(Visit.id == visit.id)), None)
-
-
 def told_in(visit: Visit) -> ToldIn | None:
-    """Return where a visit of a committee's month is announced. It comes with its activity."""
+    """Return where a visit of a committee's month is announced. It comes with its activity, and
+    all that `changes.visit_now` asks for."""
     kind = ACTIVITIES[visit.assignment.activity.kind]
     if visit.meeting.is_session or kind.has_calendar:
         return None
-    return ToldIn((ABOUT, visit.assignment_id), visit.meeting_id, lambda: now_of(visit))
+    return ToldIn((ABOUT, visit.assignment_id), visit.meeting_id, lambda: changes.visit_now(visit))
 
 
 def what_each_changed(key: int, papers: Sequence[Document]) -> list[tuple[Document, str]]:
@@ -67,7 +63,7 @@ class ToldOf:
 
 def told_of(told: ToldIn, papers: Sequence[Document]) -> ToldOf:
     """Return what issued papers that none replaced, in the order of their issuing, tell of a
-    visit: at most the queries of `told.now`."""
+    visit: no query."""
     in_force = [one for one in papers if one.withdrawn_at is None]
     found = list(_changed_since(told, in_force)) if in_force else []
     by_each = what_each_changed(told.key, papers)
