@@ -18,6 +18,7 @@ from tests.world import World
 from webapp.attending.models import Recommendation
 from webapp.attending.services import letters
 from webapp.core.db import db
+from webapp.milestones import engine
 from webapp.milestones.models import Closing, Milestone
 from webapp.organizations import changes
 from webapp.reports.queries.year import year_of
@@ -163,9 +164,21 @@ def test_where_there_is_an_heir_handing_over_is_offered_first(
     world: World, due: Milestone, sign_in: SignIn
 ) -> None:
     merge(world)
-    page = unescape(
-        sign_in("planner").get(f"/organizations/{world.organization(OLD).id}/closing").text
-    )
+    address, planner = f"/organizations/{world.organization(OLD).id}/closing", sign_in("planner")
+    page = unescape(planner.get(address).text)
+    other = address.replace("closing", "handing-over")
     assert "Có tổ chức tiếp nhận" in page
-    assert "handing-over" in page
+    assert f'href="{other}"' in page
     assert "checked" not in page
+    assert f'href="{address}"' in planner.get(other).text
+
+
+def test_what_is_forgotten_takes_its_closing_along(
+    world: World, due: Milestone, sign_in: SignIn
+) -> None:
+    address, planner = dissolve(world), sign_in("planner")
+    planner.post(address, data={"duties": str(due.id)} | WHY)
+    engine.forget((due.subject_kind, due.subject_id))
+    db.session.commit()
+    assert db.session.scalars(select(Closing)).all() == []
+    assert "Chưa có việc nào bị khép lại" in unescape(planner.get(CLOSED).text)

@@ -21,10 +21,11 @@ from webapp.documents.road.services import paper_of
 from webapp.documents.tree import gaps, plain_text
 from webapp.grassroots.queries.line import Line
 from webapp.grassroots.services.dues import calendar_of
-from webapp.milestones.engine import find
+from webapp.milestones.engine import close, find
 from webapp.milestones.models import Message
 from webapp.notices import services as notices
 from webapp.notices.models import Meeting, Notice
+from webapp.plans.services.dues import set_assignment_milestones
 from webapp.visits.models import NoShow
 
 SignIn = Callable[[str], FlaskClient]
@@ -185,6 +186,28 @@ def test_the_month_gathers_itself_in_a_report(
         issue(world, document)
     db.session.expire_all()
     assert owed.done_by == document.number_and_symbol
+
+
+def test_a_report_names_whose_calendar_was_closed_with_a_reason_apart(
+    world: World, sign_in: SignIn, held: GrassrootsWorld
+) -> None:
+    unit = held.assignment("Long Thành")
+    set_assignment_milestones([unit], world.plan.id)
+    owed = find("notice", "assignment", unit.id)
+    assert owed is not None
+    close(owed)
+    db.session.commit()
+    publish(sign_in, held)
+    with clock.living_on(date(2024, 3, 25)):
+        client = sign_in("planner")
+        client.post(f"/grassroots/{held.activity_id}/report?month=2024-03")
+    text = plain_text(paper_of(composed("month_report")))
+    assert "Trong 02 đơn vị phải gửi lịch" in text
+    assert "Chưa gửi lịch" not in text
+    told = "do đã kết thúc hoạt động: Đảng bộ huyện Long Thành."
+    assert f"Không còn phải gửi lịch, {told}" in text
+    page = client.get(f"/grassroots/{held.activity_id}?month=2024-03").text
+    assert "Không phải gửi lịch, đã khép lại: Đảng bộ huyện Long Thành." in page
 
 
 def test_a_report_says_what_is_to_come_and_the_same_opinion_once(

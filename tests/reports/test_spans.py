@@ -17,6 +17,7 @@ from webapp.documents.models import Document
 from webapp.documents.road import services as documents
 from webapp.documents.road.recipients import bodies_of
 from webapp.documents.tree import plain_text
+from webapp.milestones import engine
 from webapp.plans.models import Activity, Assignment, Plan
 from webapp.reports import spans
 from webapp.reports.models import Synthesis
@@ -86,6 +87,25 @@ def _owe_two_reports(world: World) -> None:
         row.plan_id = world.plan.id
         row.done_at = row.due_at if done else None
     db.session.commit()
+
+
+def test_a_report_that_was_closed_with_a_reason_is_neither_done_nor_awaited(
+    world: World, sign_in: SignIn
+) -> None:
+    visited(world)
+    _owe_two_reports(world)
+    unit = world.organization("Đảng bộ huyện Tân Phú")
+    owed = engine.find(SELF_REPORT_DUE, "assignment", 90_000 + unit.id)
+    assert owed is not None
+    engine.close(owed)
+    db.session.commit()
+    text = text_of(world, asked(world))
+    assert "01/01 báo cáo" in text
+    assert "Không còn phải báo cáo, do đã kết thúc hoạt động: Tân Phú." in text
+    assert "Chưa có báo cáo của" not in text
+    page = sign_in("planner").get(f"/plans/{world.plan.id}/synthesis").text
+    assert "1 báo cáo đã khép lại, có lý do" in page
+    assert "Không còn phải báo cáo, đã khép lại: Tân Phú." in page
 
 
 def test_it_is_delivered_to_whom_it_is_for(world: World) -> None:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.dues import set_milestone
 from tests.round_world import UNITS, RoundWorld
 from tests.rounds.test_papers import found, of
 from tests.world import World, add
@@ -15,10 +16,12 @@ from webapp.documents.road import composing
 from webapp.documents.road import services as documents
 from webapp.documents.texts.wording import wording_for
 from webapp.documents.tree import Table, plain_block
+from webapp.milestones import engine
 from webapp.plans.models import ActivityFigure
 from webapp.rounds.kinds import ROUND_REPORT
 from webapp.rounds.papers.figures import Figure, Reported, figures
 from webapp.rounds.services import reporting
+from webapp.submissions.kinds import SELF_REPORT_DUE
 from webapp.submissions.models import FigureValue, Submission
 
 
@@ -43,6 +46,27 @@ def report_of(held: RoundWorld, number: int, value: str, *, sent: bool = True) -
     )
     db.session.commit()
     return given  # type: ignore[no-any-return]
+
+
+def test_of_a_unit_whose_report_was_closed_with_a_reason_none_is_awaited(
+    world: World, held: RoundWorld
+) -> None:
+    found(world, held, 0)
+    report_of(held, 0, "1200.5")
+    owed = set_milestone(
+        kind=SELF_REPORT_DUE.key,
+        subject=("assignment", held.assignments[1].id),
+        organization=world.organization(UNITS[1]),
+        label="Báo cáo theo đề cương",
+        owner="unit",
+        rule="on the day",
+        anchor=clock.today(),
+    )
+    engine.close(owed)
+    db.session.commit()
+    said = text_of(reporting.compose(of(held), world.user("member2")))
+    assert f"Không còn phải gửi báo cáo, do đã kết thúc hoạt động: {UNITS[1]}." in said
+    assert "Chưa gửi báo cáo theo đề cương" not in said
 
 
 def test_figures_of_the_units_stand_in_the_report(world: World, held: RoundWorld) -> None:

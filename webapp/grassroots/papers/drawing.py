@@ -104,6 +104,7 @@ class Unreported:
 class Gathered:
     """What a month's report is made of. `silent` names the units that sent nothing.
 
+    `let_go` are units that owe their calendar no more: it was closed with a reason.
     `is_over`: the month is past; `ahead` are the meetings of it that are still to come.
     """
 
@@ -117,6 +118,7 @@ class Gathered:
     unreported: Sequence[Unreported] = ()
     is_over: bool = True
     ahead: int = 0
+    let_go: Sequence[str] = ()
 
 
 def announcement(facts: Facts, wording: Wording) -> Paper:
@@ -197,8 +199,9 @@ def month_report(facts: Facts, found: Gathered, wording: Wording) -> Paper:
         Heading(2, wording("sending")),
         Paragraph(wording("sent", **_sent(found))),
     ]
-    if found.silent:
-        blocks.append(Paragraph(wording("silent", units=literal("; ".join(found.silent)))))
+    for key, units in (("silent", found.silent), ("let_go", found.let_go)):
+        if units:
+            blocks.append(Paragraph(wording(key, units=literal("; ".join(units)))))
     blocks += [
         Heading(2, wording("visits")),
         Paragraph(wording("attended", **_attended(found))),

@@ -109,6 +109,11 @@ MONTH_REPORT = {
         ("assignments", "in_time", "late", "silent", "meetings"),
     ),
     "silent": Text("Đơn vị chưa gửi", "Chưa gửi lịch: {units}.", ("units",)),
+    "let_go": Text(
+        "Đơn vị không còn phải gửi",
+        "Không còn phải gửi lịch, do đã kết thúc hoạt động: {units}.",
+        ("units",),
+    ),
     "visits": Text("Đề mục 2", "2. Kết quả dự sinh hoạt"),
     "attended": Text(
         "Số buổi đã dự",

@@ -48,6 +48,7 @@ def gather(record: MonthRecord, as_of: datetime) -> Gathered:
         ],
         is_over=record.end <= clock.local(as_of).date(),
         ahead=sum(one.starts_at > as_of for one in attended),
+        let_go=record.let_go,
     )
 
 

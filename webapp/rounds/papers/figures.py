@@ -27,25 +27,32 @@ class Figure:
 
 @dataclass(frozen=True)
 class Reported:
-    """The figures of all units, and the names of the units; `silent` are those without report."""
+    """The figures of all units, and the names of the units; `silent` are those without report.
+
+    Of those in `let_go` none is awaited: what they owed was closed with a reason.
+    """
 
     units: Sequence[str] = ()
     figures: Sequence[Figure] = ()
     silent: Sequence[str] = ()
+    let_go: Sequence[str] = ()
 
 
 def figures(reported: Reported, wording: Wording) -> list[Block]:
     """Return the table of figures, and who sent none; nothing where none are asked for."""
     if not reported.figures:
         return []
-    silent = [Paragraph(wording("figures_silent", units=literal("; ".join(reported.silent))))]
-    if len(reported.silent) == len(reported.units):
-        return list(silent)
-    return [
-        Paragraph(wording("figures")),
-        _table(reported),
-        *(silent if reported.silent else []),
+    without = [
+        Paragraph(wording(key, units=literal("; ".join(units))))
+        for key, units in (
+            ("figures_silent", reported.silent),
+            ("figures_let_go", reported.let_go),
+        )
+        if units
     ]
+    if len(reported.silent) + len(reported.let_go) == len(reported.units):
+        return list(without)
+    return [Paragraph(wording("figures")), _table(reported), *without]
 
 
 def _table(reported: Reported) -> Table:

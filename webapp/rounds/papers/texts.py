@@ -124,6 +124,11 @@ REPORT = {
         "Chưa gửi báo cáo theo đề cương: {units}.",
         ("units",),
     ),
+    "figures_let_go": Text(
+        "Đơn vị không còn phải gửi số liệu",
+        "Không còn phải gửi báo cáo, do đã kết thúc hoạt động: {units}.",
+        ("units",),
+    ),
     "strengths": Text("Đề mục 2", "2. Ưu điểm"),
     "shortcomings": Text("Đề mục 3", "3. Hạn chế, tồn tại và nguyên nhân"),
     "shortcoming": Text(
