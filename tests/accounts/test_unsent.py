@@ -1,5 +1,6 @@
 """What was typed into a form that did not arrive is there again, for who typed it."""
 
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 
@@ -72,7 +73,11 @@ def test_a_form_sent_after_the_session_ended_is_there_after_signing_in(
     answer = client.post(address, data=sent, headers=PAGE)
     assert answer.status_code == 302
     assert answer.location == "/sign-in?next=/unsent"
+    assert "vẫn được giữ" in client.get(answer.location).text
+    assert "vẫn được giữ" not in client.get("/sign-in?next=/").text
     assert enter(client, "planner", "/unsent").location == "/unsent?next=/unsent"
+    listed = client.get("/unsent?next=/unsent").text
+    assert re.search(r'href="/"[^>]*>\s*Đi tiếp', listed), "it leads on, not back here"
     shown = reopened(client)
     assert shown.status_code == 200
     (form,) = [one for one in forms_in(shown.text, address) if "title" in one.values]

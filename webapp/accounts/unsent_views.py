@@ -125,6 +125,8 @@ def _page(told: str = "", status: int = 200) -> Response:
     kept = unsent.of(me())
     session[HAS_SOME] = bool(kept)
     after = own_path(request.args.get("next", ""))
+    if after == url_for("unsent.index"):  # who signed in for this goes on to the first page
+        after = url_for("milestones.home")
     told_on = page("accounts/unsent.html", status=status, kept=kept, told=told, after=after)
     return web.in_place_of_page(told_on)
 

@@ -1,6 +1,6 @@
 """Signing in and out, one's own password, and how a form reads what is typed."""
 
-from flask import Blueprint, Response, abort, flash, jsonify, request
+from flask import Blueprint, Response, abort, flash, jsonify, request, url_for
 from flask_login import current_user, login_user, logout_user
 
 from webapp.accounts import services, unsent
@@ -26,7 +26,8 @@ def sign_in() -> Response:
             after = own_path(request.args.get("next", ""))
             return see_other("unsent.index", next=after) if unsent.of(user) else see_url(after)
         form.password.errors = ["Tên đăng nhập hoặc mật khẩu không đúng."]
-    return page("accounts/sign_in.html", form=form)
+    has_kept = own_path(request.args.get("next", "")) == url_for("unsent.index")
+    return page("accounts/sign_in.html", form=form, has_kept=has_kept)
 
 
 @bp.post("/sign-out")
