@@ -33,6 +33,7 @@ HOSTILE = {
     "TCVN3": "§¶ng bé x·",
     "VNI": "Ñaûng boä xaõ",
 }
+REFUSED = {403, 409, 422}
 OLD_FONTS = {"TCVN3", "VNI"}
 # Forms are first seen by whoever the table lets in, in this order.
 ORDER = ["planner", "office", "selfrun", "member", "leader", "admin"]
@@ -97,11 +98,15 @@ def spoiled(form: FormOnPage, value: str) -> dict[str, str]:
 @pytest.mark.parametrize(("endpoint", "person"), PAGES)
 def test_no_form_is_broken_by_what_is_typed(opened: tuple[FlaskClient, str], endpoint: str) -> None:
     client, address = opened
+    forms = forms_of(client, address)
     for what, value in HOSTILE.items():
-        for form in forms_of(client, address):
+        for form in forms:
             if not form.writable():
                 continue
             answer = form.send(client, **spoiled(form, value))
+            is_taken = form.method == "post" and answer.status_code not in REFUSED
+            if is_taken:  # the page may hold other forms now
+                forms = forms_of(client, address)
             assert answer.status_code in LET_THROUGH, f"{what} into {form.action}"
             if answer.status_code == 422 and what == "markup":
                 assert "<script>alert(1)" not in answer.text
