@@ -52,12 +52,13 @@ def written(values: PlanValues) -> str:
         for part in PARTS
         if values.lines.get(part)
     }
+    labels = _labels(unit for work in values.works for unit, _ in work.units)
     content |= _filled(
         {
             shape.BASES: _entries(values.bases, shape.BASIS),
             shape.LINES: lines,
             shape.GROUPS: [_group(group) for group in values.groups],
-            shape.WORKS: [_work(work) for work in values.works],
+            shape.WORKS: [_work(work, labels) for work in values.works],
         }
     )
     text: str = yaml.dump(
@@ -118,25 +119,24 @@ def _group(group: Group) -> Entry:
     return _entry(values, shape.GROUP) | _filled({shape.ITEMS: _entries(group.items, shape.ITEM)})
 
 
-def _work(work: Work) -> Entry:
+def _work(work: Work, labels: Mapping[int, str]) -> Entry:
     lists = {key: _entries(getattr(work, name), of) for key, (name, of) in shape.LISTS.items()}
     return _entry(work.values, shape.ACTIVITY) | _filled(
         {
             shape.ROUND_KEY: _entry(work.round, shape.ROUND) if work.round else None,
             shape.GROUPS: [_group(group) for group in work.groups],
             shape.SEATS: _entries(work.seats, shape.SEAT),
-            shape.TEAMS: [_team(team, work.units) for team in work.teams],
+            shape.TEAMS: [_team(team, labels) for team in work.teams],
             **lists,
             shape.OUTLINE: [_part(part) for part in work.outline],
             shape.FIGURES: _entries(work.figures, shape.FIGURE),
             shape.DUTIES: _entries(work.duties, shape.duty(work.values["kind"])),
-            shape.UNITS: _units(work.units),
+            shape.UNITS: _units(work.units, labels),
         }
     )
 
 
-def _team(team: Team, units: Iterable[tuple[Organization, date | None]]) -> Entry:
-    labels = _labels(units)
+def _team(team: Team, labels: Mapping[int, str]) -> Entry:
     names = [labels[unit.id] for unit in team.units]
     return _entry({"name": team.name}, shape.TEAM) | _filled({shape.UNIT: names})
 
@@ -146,12 +146,12 @@ def _part(part: Part) -> Entry:
     return _entry(part.values, shape.PART) | _filled(figures)
 
 
-def _units(units: Iterable[tuple[Organization, date | None]]) -> list[Entry]:
+def _units(
+    units: Iterable[tuple[Organization, date | None]], labels: Mapping[int, str]
+) -> list[Entry]:
     """Return who has which months; months that the same units have stand together."""
     months: dict[date | None, list[str]] = {}
-    given = list(units)
-    labels = _labels(given)
-    for unit, month in given:
+    for unit, month in units:
         months.setdefault(month, []).append(labels[unit.id])
     alike: dict[tuple[str, ...], list[str]] = {}
     for month, names in months.items():
@@ -159,7 +159,7 @@ def _units(units: Iterable[tuple[Organization, date | None]]) -> list[Entry]:
     return [_filled({shape.MONTHS: of, shape.UNIT: list(names)}) for names, of in alike.items()]
 
 
-def _labels(units: Iterable[tuple[Organization, date | None]]) -> dict[int, str]:
-    """Return what the units of an activity are called, each told apart from the others."""
-    labels = naming.labels_of(list({unit.id: unit for unit, _ in units}.values()))
+def _labels(units: Iterable[Organization]) -> dict[int, str]:
+    """Return what units are called, each told apart from all of the same name."""
+    labels = naming.labels_of(list({unit.id: unit for unit in units}.values()))
     return {number: _clean(label) for number, label in labels.items()}
