@@ -44,6 +44,11 @@ def send(
     return form_at(client, found, page, button or page).send(client, **typed)
 
 
+def rows(client: FlaskClient, place: str) -> str:
+    """Return a page without the choices of its forms."""
+    return re.sub(r"<option.*?</option>", "", client.get(place).text, flags=re.DOTALL)
+
+
 def told(world: World, username: str) -> list[str]:
     rows = select(Message).where(Message.user_id == world.user(username).id).order_by(Message.id)
     return [one.text for one in db.session.scalars(rows)]
@@ -219,13 +224,16 @@ def test_a_published_month_is_withdrawn_with_a_reason(
     paper = issue(world, papers.announce(month(half), planner)).id
     visit_id = month(half).lines[0].visit_id or 0
     assert "Chi bộ ấp 1 Nhơn Trạch" in sign_in("office").get("/visits").text
+    assert "Dự kiến, chưa công bố" not in rows(client, "/visits")
     bare = send(client, half, "withdrawal")
     assert bare.status_code == 422
     form = form_at(client, half, "withdrawal", "withdrawal")
     assert form.send(client, reason="Đổi lịch công tác của Ban").status_code == 303
     record = month(half)
     assert not record.is_published
-    assert record.lines[0].goers  # kept as a draft
+    assert record.lines[0].goers  # kept as a draft, and told as one
+    for page in ("/visits", f"/visits/{visit_id}"):
+        assert "Dự kiến, chưa công bố" in rows(client, page)
     assert find("findings", "visit", visit_id) is None
     calendar = calendar_of(half.activity_id, MARCH)
     assert calendar is not None

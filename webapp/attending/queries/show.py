@@ -19,6 +19,8 @@ from webapp.notices.models import ALL_MEETING_KINDS
 from webapp.plans.kinds import ACTIVITIES
 from webapp.plans.models import ChecklistItem
 from webapp.visits.models import Visit
+from webapp.visits.queries import listing
+from webapp.visits.queries.coming import is_drafted
 from webapp.visits.queries.told import ToldOf
 
 Fact = tuple[str, str, str]  # label, words, class
@@ -34,7 +36,7 @@ def standing(visit: Visit, letter: Document | None) -> Standing:
         return Standing("Đã dự, đã có kết quả", DONE)
     if visit.meeting.starts_at <= clock.now():
         return Standing("Đã đến ngày, chưa có kết quả", DUE)
-    return Standing("Sắp dự")
+    return listing.STATES["drafted" if is_drafted(visit) else "coming"]
 
 
 def preparation(due: Milestone | None) -> Standing:

@@ -52,7 +52,7 @@ def written(values: PlanValues) -> str:
         for part in PARTS
         if values.lines.get(part)
     }
-    labels = _labels(unit for work in values.works for unit, _month in work.units)
+    labels = _labels(unit for work in values.works for unit, _ in work.units)
     content |= _filled(
         {
             shape.BASES: _entries(values.bases, shape.BASIS),
@@ -160,6 +160,6 @@ def _units(
 
 
 def _labels(units: Iterable[Organization]) -> dict[int, str]:
-    """Return what the units of a plan are called, each told apart from the others."""
+    """Return what units are called, each told apart from all of the same name."""
     labels = naming.labels_of(list({unit.id: unit for unit in units}.values()))
     return {number: _clean(label) for number, label in labels.items()}

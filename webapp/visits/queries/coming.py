@@ -47,12 +47,24 @@ def coming_of(who: User) -> list[Coming]:
 
 
 def _theirs(who: User) -> ColumnElement[bool]:
-    """Who goes alone was told once the month was published: before it is a draft."""
     if not who.is_board:
         return Visit.seen_by(who)
-    is_told = exists().where(Choice.assignment_id == Visit.assignment_id)
-    drafted = Activity.kind.in_(keys_where(lambda kind: kind.has_calendar))
-    return TeamMember.id.is_not(None) & (is_told | ~drafted)
+    return TeamMember.id.is_not(None) & ~drafted()
+
+
+def drafted() -> ColumnElement[bool]:
+    """Where a month is one calendar who goes is told once it is published: before it is a draft.
+
+    Of visits that are joined with their activity.
+    """
+    is_told = exists().where(Choice.assignment_id == Visit.assignment_id).correlate(Visit)
+    return Activity.kind.in_(keys_where(lambda kind: kind.has_calendar)) & ~is_told
+
+
+def is_drafted(visit: Visit) -> bool:
+    """Return True for a visit of which nobody was told yet: one query."""
+    found = select(Visit.id).join(Visit.assignment).join(Assignment.activity)
+    return db.session.scalar(found.where(Visit.id == visit.id, drafted())) is not None
 
 
 def _told(visit: Visit, role: str) -> Coming:

@@ -21,12 +21,14 @@ from webapp.rules.months import next_month
 from webapp.visits.forms import numbers, read_month
 from webapp.visits.kinds import ATTEND
 from webapp.visits.models import TeamMember, Visit
+from webapp.visits.queries.coming import drafted
 from webapp.visits.signals import answered
 
 Columns = tuple[int, datetime, bool, str, str, str, str, str, str]
 
 STATES = {
     "unassigned": Standing("Chưa phân công", DUE),
+    "drafted": Standing("Dự kiến, chưa công bố", DUE),  # of a month not published, or withdrawn
     "coming": Standing("Sắp dự"),
     "past": Standing("Đã diễn ra, chờ ghi nhận", WAIT),
     "held": Standing("Đã ghi nhận, chờ thông báo kết quả", WAIT),
@@ -129,7 +131,7 @@ def _state(*, is_board: bool) -> ColumnElement[str]:
         (Visit.held_at.is_not(None), "held"),
         (_is_past(), "past"),
         # Who goes is the board's own business until it is announced.
-        *([(nobody, "unassigned")] if is_board else []),
+        *([(nobody, "unassigned"), (drafted(), "drafted")] if is_board else []),
         else_="coming",
     )
 
