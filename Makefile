@@ -35,7 +35,7 @@ test: $(DEV) $(NODE_DEV) $(ICONS) ## Run the tests, of the scripts first (ARGS="
 	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS) && exit $$scripts
 
 year: $(DEV) $(ICONS) ## Play a hundred years of the sample plans (SEED=7 PLAN=can-tho to repeat one)
-	@YEARS=100 SHARE=$(or $(SHARE),1) SEED=$(SEED) PLAN=$(PLAN) \
+	@YEARS=$(or $(YEARS),100) SHARE=$(or $(SHARE),1) SEED=$(SEED) PLAN=$(PLAN) ENGINE=$(ENGINE) \
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/year/test_year.py $(ARGS)
 
 lint: $(DEV) $(NODE_DEV) ## Check style, templates, import contracts, types, scripts and style sheets

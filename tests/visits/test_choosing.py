@@ -261,7 +261,7 @@ def test_reopening_takes_the_answers_and_dues_back(world: World) -> None:
     assert milestones_of("preparation", visit.id) is not None
 
 
-def test_a_list_that_never_came_is_owed_until_the_choice_is_closed(world: World) -> None:
+def test_a_list_that_never_came_is_owed_until_it_cannot_be_sent(world: World) -> None:
     assignment = world.assignment()
     for kind, owner in (("notice", "unit"), ("choice", "planner")):
         set_milestone(
@@ -287,6 +287,10 @@ def test_a_list_that_never_came_is_owed_until_the_choice_is_closed(world: World)
     assert notice.done_at is None  # it is counted as never sent
     choosing.reopen(assignment, world.user("planner"), "Đơn vị vừa gửi")
     assert owed() == ["notice"]
+    with clock.living_on(clock.at(date(2024, 3, 31), 9)):
+        assert owed() == ["notice"]
+    with clock.living_on(clock.at(date(2024, 4, 1), 9)):
+        assert owed() == []  # days that are gone by cannot be told any more
 
 
 def test_moving_a_meeting_moves_what_is_owed_but_keeps_what_was_flagged(world: World) -> None:

@@ -12,7 +12,7 @@ from flask import Flask
 from tests.year import checks
 from tests.year.people import Broken, CannotNow
 from tests.year.script import ACTS, Step
-from tests.year.starts import Start, begin_anew
+from tests.year.starts import Start
 from tests.year.year import Year
 from webapp.core.db import db
 
@@ -30,12 +30,11 @@ class Fault:
 
 @dataclass
 class Stage:
-    """Where a plan's years are played: an application, and its database as it is at the start."""
+    """Where a plan's years are played: an application, and how its database begins anew."""
 
     app: Flask
     start: Start
-    kept: Path
-    lived: Path
+    begin_anew: Callable[[], None]
     year: Year = field(init=False)
 
     def play(self, steps: Sequence[Step]) -> Fault | None:
@@ -43,8 +42,8 @@ class Stage:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
-        begin_anew(self.kept, self.lived)
-        self.year = year = Year(self.app, self.start, self.start.begins)
+        self.begin_anew()
+        self.year = year = Year(self.app, self.start, self.start.begins, watch=checks.at_once)
         for number, step in enumerate(steps):
             what = self._take(year, step, is_last=number == len(steps) - 1)
             if what is not None:

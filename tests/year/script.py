@@ -78,7 +78,7 @@ OWN: dict[str, dict[Act, float]] = {
         **ROUNDS,
         lists.file_some_list: 4,
         rounds.leave_out: 0.2,
-        rounds.work_on_some_round: 1,
+        rounds.work_on_some_round: 3,
         months.work_on_some_month: 4,
         months.report_some: 3,
         months.wish: 0.7,
@@ -89,7 +89,7 @@ OWN: dict[str, dict[Act, float]] = {
     },
     "ho-chi-minh": {**ROUNDS, rounds.work_on_some_round: 3},
 }
-ALWAYS: tuple[Act, ...] = (papers.issue_plan, working.hurry)
+ALWAYS: tuple[Act, ...] = (papers.issue_plan, working.hurry, working.end_debts)
 ACTS: dict[str, Act] = {
     act.__name__: act for acts in (COMMON, *OWN.values(), ALWAYS) for act in acts
 }
@@ -116,6 +116,8 @@ def write(start: Start, seed: int, share: float = 1) -> list[Step]:
     for number in (9, 6, 3):
         evening = datetime.combine(start.ends - timedelta(days=number), time(17), clock.LOCAL)
         steps.append(Step(evening, working.hurry.__name__, chance.randrange(10**6)))
+    evening += timedelta(days=1)
+    steps.append(Step(evening, working.end_debts.__name__, chance.randrange(10**6)))
     return steps
 
 

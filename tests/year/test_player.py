@@ -50,7 +50,7 @@ class Pretending(Stage):
 def test_a_failing_script_becomes_as_short_as_it_can() -> None:
     start = STARTS["dong-nai"]
     steps = script.write(start, 1)
-    stage = Pretending(None, start, None, None)  # type: ignore[arg-type]
+    stage = Pretending(None, start, lambda: None)  # type: ignore[arg-type]
     fault = stage.play(steps)
     assert fault is not None
     found = shortest(stage, steps, fault, 20)

@@ -1,7 +1,8 @@
 """One played year: its clock, its people, what was done and seen so far."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -9,13 +10,16 @@ from random import Random
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
+from sqlalchemy.types import NullType
 
 from tests.year.people import CannotNow, Person
 from tests.year.starts import Start
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.sample.people import PASSWORD
+
+_ROLES = re.compile(r"(?<![\w.])(u\.)?roles\b")
 
 
 @dataclass
@@ -32,6 +36,7 @@ class Year:
     papers: dict[int, tuple[str, str]] = field(default_factory=dict)  # issued: SHA-256, content
     memory: dict[str, Any] = field(default_factory=dict)  # what the checks remember
     trace: list[str] = field(default_factory=list)
+    watch: Callable[["Year"], None] = lambda _year: None  # after whatever anybody sends
 
     @property
     def today(self) -> date:
@@ -47,16 +52,16 @@ class Year:
     def person(self, username: str) -> Person:
         """Return somebody at their browser, signed in when first needed."""
         if username not in self.people:
-            somebody = Person(self.app, username, PASSWORD)
-            somebody.note = self.trace.append
-            self.people[username] = somebody.sign_in()
+            self.people[username] = self.second_browser(username)
         return self.people[username]
 
     def second_browser(self, username: str) -> Person:
         """Return somebody at another browser of theirs."""
         somebody = Person(self.app, username, PASSWORD)
         somebody.note = self.trace.append
-        return somebody.sign_in()
+        somebody.sign_in()
+        somebody.watch = lambda: self.watch(self)
+        return somebody
 
     @property
     def planner(self) -> Person:
@@ -92,9 +97,14 @@ class Year:
         return int(row["id"])
 
     def rows(self, statement: str, **values: Any) -> list[Mapping[str, Any]]:
-        """Read rows by plain SQL, past the application."""
+        """Read rows by plain SQL, past the application: `user` is quoted, roles are text."""
+        sql = text(_ROLES.sub(r"CAST(\1roles AS TEXT)", statement.replace(" user ", ' "user" ')))
+        # Words stand for days, too: their type is what they are compared with.
+        loose = [bindparam(name, one, NullType()) for name, one in values.items()
+                 if isinstance(one, str)]  # fmt: skip
         with self.app.app_context():
-            found = [dict(one) for one in db.session.execute(text(statement), values).mappings()]
+            asked = db.session.execute(sql.bindparams(*loose), values)
+            found = [dict(one) for one in asked.mappings()]
             db.session.rollback()
         return found
 
@@ -118,11 +128,14 @@ class Year:
 
 def day_of(kept: Any) -> date:
     """Return the Vietnamese day of a moment as a row keeps it, or a day."""
+    if isinstance(kept, date) and not isinstance(kept, datetime):
+        return kept
     if isinstance(kept, str) and len(kept) == len("2024-01-02"):
         return date.fromisoformat(kept)
     return moment_of(kept).date()
 
 
-def moment_of(kept: str) -> datetime:
-    """Return a moment as SQLite keeps it: text, in UTC."""
-    return datetime.fromisoformat(kept).replace(tzinfo=UTC).astimezone(clock.LOCAL)
+def moment_of(kept: Any) -> datetime:
+    """Return a moment as a row keeps it, in UTC: in SQLite as text."""
+    moment = datetime.fromisoformat(kept) if isinstance(kept, str) else kept
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(clock.LOCAL)

@@ -101,9 +101,10 @@ def can_still_be_done() -> ColumnElement[bool]:
     """Return the condition that what is due can still be done.
 
     A list that was never sent cannot, once the choice among its meetings is closed, for which the
-    planner gave a reason: that ends it, and it is counted as never sent. It is owed again when the
-    choice is opened again.
+    planner gave a reason, or its month is over: that ends it, and it is counted as never sent. It
+    is owed again when the choice is opened again.
     """
+    is_over = Milestone.anchor_on < clock.today().replace(day=1)
     ending = aliased(Milestone)
     is_ended = exists().where(
         ending.kind.in_([one.key for one in MILESTONES if one.ends_filing]),
@@ -112,7 +113,8 @@ def can_still_be_done() -> ColumnElement[bool]:
         ending.done_at.is_not(None),
         is_latest(ending),
     )
-    return ~(Milestone.kind.in_([one.key for one in MILESTONES if one.is_filing]) & is_ended)
+    is_filing = Milestone.kind.in_([one.key for one in MILESTONES if one.is_filing])
+    return ~(is_filing & (is_ended | is_over))
 
 
 def due_from_ended_units(issuer_id: int) -> tuple[ColumnElement[bool], ...]:

@@ -71,15 +71,35 @@ def _remark(year: Year, who: Person, visit_id: int, kind: str) -> None:
         year.did(f"write a {kind}")
 
 
-def _recommend(year: Year, who: Person, visit_id: int) -> None:
+def _recommend(year: Year, who: Person, visit_id: int, button: str = "add recommendation ") -> None:
     said = f"Kiến nghị của buổi {visit_id}, lần {year.chance.randint(100, 999)}."
     more = {
         "owner": "Chi ủy chi bộ",
         "due_on": f"{year.today + timedelta(days=year.chance.randint(20, 90))}",
     }
-    if _add(year, who, visit_id, "add recommendation ", "recommendation", "text", said, more):
+    if _add(year, who, visit_id, button, "recommendation", "text", said, more):
         year.written[visit_id].append(said)
         year.did("recommend")
+
+
+def answer_shortcomings(year: Year, visit_id: int) -> None:
+    """A shortcoming that nothing answers keeps the letter: the planner opens the findings again,
+    adds what is to be done about each, and completes them."""
+    who = year.planner
+    page = who.at(f"/visits/{visit_id}/findings")
+    if page.has("attending.reopen"):
+        who.press(page, "attending.reopen", **_reasons(page.form("attending.reopen")))
+        page = who.at(page.url)
+    buttons = [one.value for form in page.forms_to(SAVE) for one in fields(form, "submit")]
+    for button in dict.fromkeys(buttons):
+        if button.startswith("add recommendation "):
+            _recommend(year, who, visit_id, button)
+    _complete(year, who, visit_id)
+    year.did("answer shortcomings")
+
+
+def _reasons(form: FormOnPage) -> dict[str, str]:
+    return {one.name: "Bổ sung một nội dung." for one in fields(form, "text", "textarea")}
 
 
 def _add(
@@ -154,8 +174,7 @@ def reopen(year: Year) -> None:
     visit_id = year.pick(done)["id"]
     page = year.planner.at(f"/visits/{visit_id}/findings")
     form = page.form("attending.reopen")
-    asked = {c.name: "Bổ sung một nội dung." for c in fields(form, "text", "textarea")}
-    year.planner.send(page, form, **asked)
+    year.planner.send(page, form, **_reasons(form))
     year.did("reopen findings")
 
 

@@ -24,7 +24,7 @@ def file_list(year: Year, who: Person, assignment_id: int) -> None:
         raise CannotNow("no day of the month is left")
     page = who.at(f"/assignments/{assignment_id}/notice")
     form = page.form("notices.edit")
-    named = _hosts(page)
+    named = _hosts(page) or _found(who, assignment_id)
     if not named:
         raise CannotNow("no body of this one holds meetings")
     chance = year.chance
@@ -56,6 +56,12 @@ def _hosts(page: Page) -> list[str]:
     """Return the bodies that the page offers to a row."""
     listed = re.search(r'<datalist id="organizations">(.*?)</datalist>', page.text, re.S)
     return [unescape(one) for one in re.findall(r'value="([^"]+)"', listed[1])] if listed else []
+
+
+def _found(who: Person, assignment_id: int) -> list[str]:
+    """Return the bodies that are found by a word of theirs, where they are too many to list."""
+    page = who.at(f"/assignments/{assignment_id}/notice/organizations?q=chi")
+    return [unescape(one) for one in re.findall(r'data-value="([^"]+)"', page.text)]
 
 
 def _month(year: Year, assignment_id: int) -> date:

@@ -16,11 +16,13 @@ def work_on_month(year: Year, who: Person, calendar_id: int) -> None:
     if page.has("grassroots.propose") and not page.has("grassroots.announce"):
         page = who.press(page, "grassroots.propose")
         year.did("propose")
-        if page.has("grassroots.publish") and year.happens(0.8):
+        if page.to("grassroots.ask_publish") and year.happens(0.8):
             page = publish(year, who, page)
     if page.has("grassroots.announce") and not _is_told(year, calendar_id, "grassroots"):
         papers.send_on_road(year, who, who.press(page, "grassroots.announce"))
         year.did("announce a month")
+    elif month > year.today and page.to("grassroots.rest") and year.happens(0.5):
+        _decide_rest(year, who, page)
     elif month.replace(day=28) < year.today and page.has("grassroots.compose_month_report"):
         papers.send_on_road(year, who, who.press(page, "grassroots.compose_month_report"))
         year.did("report a month")
@@ -39,14 +41,28 @@ def work_on_some_month(year: Year) -> None:
 
 
 def publish(year: Year, who: Person, page: Page) -> Page:
-    """Publish, and say yes where the program asks what is still undecided."""
-    page = who.press(page, "grassroots.publish")
-    if page.has("grassroots.publish"):
-        form = page.form("grassroots.publish")
-        ticks = {one.name: one.value or "y" for one in fields(form, "checkbox")}
-        page = who.send(page, form, **ticks)
+    """Publish: now and then what is undecided is decided before, or else said to be open."""
+    if page.to("grassroots.rest") and year.happens(0.3):
+        page = _decide_rest(year, who, page)
+    asked = page.to("grassroots.ask_publish")
+    if not asked:
+        raise CannotNow("nothing to publish")
+    page = who.press(who.at(asked[0].href), "grassroots.publish")
     year.did("publish")
     return page
+
+
+def _decide_rest(year: Year, who: Person, page: Page) -> Page:
+    """Decide of each meeting that is open: somebody goes, nobody does, or it is left so."""
+    asked = who.at(page.to("grassroots.rest")[0].href)
+    form = asked.form("grassroots.decide_rest")
+    names = dict.fromkeys(
+        one.name for one in fields(form, "radio", "select") if one.name.startswith("meeting_")
+    )
+    wanted = {name: year.pick(options_of(form, name)) for name in names}
+    answer = who.try_to(asked, form, **wanted)
+    year.did("decide the rest")
+    return answer if answer.status == 200 else page
 
 
 def _month(year: Year, calendar_id: int) -> dict[str, object]:

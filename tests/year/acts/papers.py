@@ -44,16 +44,29 @@ def push_all(year: Year) -> None:
         " AND issued_at IS NULL AND withdrawn_at IS NULL AND NOT is_on_paper ORDER BY id",
         issuer=year.issuer_id,
     )
+    stuck: set[int] = year.memory.setdefault("stuck", set())
     for one in waiting:
-        who, url = _next(year, one), f"/documents/{one['id']}"
+        if one["id"] in stuck and year.happens(0.7):  # nobody looks each time at what cannot go on
+            continue
+        before = _steps(year)
         try:
-            page = who.at(url)
-            if who is not year.planner and not page.has("documents.approve"):
-                go_on(year, year.planner, year.planner.at(url))  # its rows changed meanwhile
-                page = who.at(url)
-            go_on(year, who, page)
+            _push(year, _next(year, one), f"/documents/{one['id']}")
         except CannotNow as why:
             year.trace.append(f"  not now: {why}")
+        (stuck.discard if _steps(year) > before else stuck.add)(one["id"])
+
+
+def _steps(year: Year) -> int:
+    """Return how many steps papers have gone on their roads."""
+    return sum(year.done[one] for one in (*STEPS, "send back"))
+
+
+def _push(year: Year, who: Person, url: str) -> None:
+    page = who.at(url)
+    if who is not year.planner and not page.has("documents.approve"):
+        go_on(year, year.planner, year.planner.at(url))  # its rows changed meanwhile
+        page = who.at(url)
+    go_on(year, who, page)
 
 
 def _next(year: Year, paper: Mapping[str, Any]) -> Person:
@@ -142,5 +155,13 @@ def drop_draft(year: Year) -> None:
 
 
 def on_page(year: Year, who: Person, document_id: int) -> None:
-    """Do with a paper what this person may do next."""
-    go_on(year, who, who.at(f"/documents/{document_id}"))
+    """Do with a paper what this person may do next: say that it came, replace it, send it on."""
+    page = who.at(f"/documents/{document_id}")
+    if page.has("documents.acknowledge"):
+        who.press(page, "documents.acknowledge")
+        year.did("acknowledge")
+    elif page.has("documents.compose_replacement"):
+        send_on_road(year, who, who.press(page, "documents.compose_replacement"))
+        year.did("replace")
+    else:
+        go_on(year, who, page)

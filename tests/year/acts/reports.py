@@ -37,7 +37,11 @@ def own_plan(year: Year) -> None:
         " ORDER BY u.username",
         issuer=year.issuer_id,
     )
-    who = year.person(year.pick(offices)["username"])
+    tell_own_plan(year, year.person(year.pick(offices)["username"]))
+
+
+def tell_own_plan(year: Year, who: Person, _committee_plan_id: int = 0) -> None:
+    """The committee of somebody tells its own plan."""
     page = who.at(f"/plans/{year.plan_id}/committee-plan")
     form = page.form("plans.save_committee_plan")
     issued = f"{year.today - timedelta(days=3)}"

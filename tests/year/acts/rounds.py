@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tests.year.acts import papers
+from tests.year.acts import papers, reports
 from tests.year.acts.files import pdf_file
 from tests.year.people import CannotNow, Page, Person, fields
 from tests.year.year import Year, day_of
@@ -15,7 +15,12 @@ def work_on_round(year: Year, who: Person, activity_id: int) -> None:
         raise CannotNow("the round is far")
     page = who.at(f"/rounds/{activity_id}")
     _choose_units(year, who, activity_id)
-    _set_sessions(year, who, who.at(page.url), opens, closes)
+    page = who.at(page.url)
+    _set_sessions(year, who, page, opens, closes)
+    if page.to("rounds.papers_due") and year.happens(0.7):
+        _set_due(year, who, activity_id, opens)
+    if _is_unset(year, activity_id) and year.happens(0.8):
+        raise CannotNow("sessions are still to be set")
     for endpoint in ("rounds.announce", "rounds.amend", "rounds.invite"):
         page = who.at(f"/rounds/{activity_id}")
         if page.has(endpoint) and year.happens(0.7):
@@ -66,6 +71,17 @@ def _window(year: Year, activity_id: int) -> tuple[date, date]:
     if not rows:
         raise CannotNow("no round")
     return day_of(rows[0]["opens_on"]), day_of(rows[0]["closes_on"])
+
+
+def _is_unset(year: Year, activity_id: int) -> bool:
+    """Tell whether a unit of a round has no session yet."""
+    return bool(
+        year.count(
+            "SELECT count(*) FROM assignment a LEFT JOIN visit v ON v.assignment_id = a.id"
+            " WHERE a.activity_id = :id AND v.id IS NULL",
+            id=activity_id,
+        )
+    )
 
 
 def _choose_units(year: Year, who: Person, activity_id: int) -> None:
@@ -186,15 +202,23 @@ def set_papers_due(year: Year) -> None:
         soon=f"{year.today + timedelta(days=60)}",
     )
     one = year.pick(rounds)
-    page = year.planner.at(f"/rounds/{one['activity_id']}/papers-due")
-    day = day_of(one["opens_on"]) - timedelta(days=3)
-    year.planner.press(page, "rounds.papers_due", day=f"{day}", hour="17:00")
-    year.did("papers due")
+    _set_due(year, year.planner, one["activity_id"], day_of(one["opens_on"]))
+
+
+def _set_due(year: Year, who: Person, activity_id: int, opens: date) -> None:
+    """The papers of a round get a day by which they are due, three days before it opens."""
+    day = max(opens - timedelta(days=3), year.today)
+    page = who.at(f"/rounds/{activity_id}/papers-due")
+    answer = who.try_to(page, page.form("rounds.papers_due"), day=f"{day}", hour="17:00")
+    if answer.status == 200:
+        year.did("papers due")
 
 
 def send_papers(year: Year, who: Person, assignment_id: int) -> None:
     """A unit sends what it was asked for, and its report by the outline where there is one."""
     page = who.at(f"/assignments/{assignment_id}/papers")
+    if page.has("submissions.edit"):  # its report alone is asked for
+        reports.self_report(year, who, assignment_id)
     for form in page.forms_to("submissions.send_paper"):
         who.try_to(page, form, files=pdf_file("bao-cao.pdf"))
         year.did("send a paper")
@@ -217,14 +241,18 @@ def write_outline(year: Year, who: Person, assignment_id: int) -> None:
 
 def arrange(year: Year, who: Person, visit_id: int) -> None:
     """A unit says who comes, and that all is arranged."""
+    _say_who_comes(who, visit_id)
+    page = who.at(f"/visits/{visit_id}/attendees")
+    who.press(page, "attending.mark_ready")
+    year.did("arrange a session")
+
+
+def _say_who_comes(who: Person, visit_id: int) -> None:
     page = who.at(f"/visits/{visit_id}/attendees")
     form = page.form("attending.save_attendees")
     counts = {one.name: "2" for one in fields(form, "text") if one.name.endswith("-count")}
     known = {"meeting-contact": "Đồng chí văn phòng", "meeting-phone": "028 3829 0000"}
     who.try_to(page, form, **counts, **known)
-    page = who.at(f"/visits/{visit_id}/attendees")
-    who.press(page, "attending.mark_ready")
-    year.did("arrange a session")
 
 
 def run_session(year: Year) -> None:
@@ -239,7 +267,18 @@ def run_session(year: Year) -> None:
     )
     one = year.pick(over)
     who = year.person(one["username"])
+    if year.happens(0.8):
+        _say_who_comes(year.planner, one["id"])
+    _write_steps(who, one["id"])
+    year.did("run a session")
     page = who.at(f"/visits/{one['id']}/session")
+    papers.send_on_road(year, who, who.press(page, "attending.compose_minutes"))
+    year.did("compose minutes")
+
+
+def _write_steps(who: Person, visit_id: int) -> None:
+    """Write when each step of the agenda began and ended, and what was said in it."""
+    page = who.at(f"/visits/{visit_id}/session")
     form = page.form("attending.save_session")
     began = [c.name for c in fields(form, "time", "text") if c.name.endswith("-began_at")]
     hours = {name: f"08:{number * 5 % 60:02d}" for number, name in enumerate(began)}
@@ -249,10 +288,6 @@ def run_session(year: Year) -> None:
     }
     notes = {c.name: "Các ý kiến thống nhất." for c in fields(form, "textarea")}
     who.try_to(page, form, **hours, **ends, **notes)
-    page = who.at(f"/visits/{one['id']}/session")
-    year.did("run a session")
-    papers.send_on_road(year, who, who.press(page, "attending.compose_minutes"))
-    year.did("compose minutes")
 
 
 def ask_for_paper(year: Year) -> None:

@@ -15,7 +15,7 @@ def choose(year: Year, who: Person, assignment_id: int) -> None:
     _form_teams(year, who, page)
     for endpoint in ("visits.announce", "visits.amend", "visits.invite"):
         page = who.at(f"/assignments/{assignment_id}/choice")
-        if endpoint == "visits.invite" and _is_there(year, "invitation", assignment_id):
+        if endpoint == "visits.invite" and is_there(year, "invitation", assignment_id):
             continue
         if page.has(endpoint) and year.happens(0.8):
             try:
@@ -25,7 +25,7 @@ def choose(year: Year, who: Person, assignment_id: int) -> None:
                 continue
 
 
-def _is_there(year: Year, kind: str, subject_id: int) -> bool:
+def is_there(year: Year, kind: str, subject_id: int) -> bool:
     """Tell whether a paper of this kind about a row is on its road, or was issued."""
     return bool(
         year.count(
@@ -127,28 +127,6 @@ def prepare(year: Year, who: Person, visit_id: int) -> None:
         page = who.at(f"/visits/{visit_id}/preparation")
         who.press(page, "attending.take_back_preparation")
         year.did("take a preparation back")
-
-
-def work_on_month_of(year: Year, who: Person, visit_id: int) -> None:
-    """From a visit: its letter where findings are there, else the papers of its month."""
-    page = who.at(f"/visits/{visit_id}")
-    if page.has("attending.compose_letter") and not _is_there(year, "result_letter", visit_id):
-        compose_letter(year, who, visit_id)
-        return
-    (row,) = year.rows(
-        "SELECT a.id, y.kind FROM visit v JOIN assignment a ON a.id = v.assignment_id"
-        " JOIN activity y ON y.id = a.activity_id WHERE v.id = :id",
-        id=visit_id,
-    )
-    if row["kind"] == "attend":
-        choose(year, who, row["id"])
-
-
-def compose_letter(year: Year, who: Person, visit_id: int) -> None:
-    page = who.at(f"/visits/{visit_id}")
-    page = who.press(page, "attending.compose_letter")
-    year.did("compose a letter")
-    papers.send_on_road(year, who, page)
 
 
 def is_held(year: Year, visit_id: int) -> bool:

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
-from tests.year.acts import findings, lists, months, papers, reports, rounds, visiting
+from tests.year.acts import findings, letters, lists, months, papers, reports, rounds, visiting
 from tests.year.people import CannotNow, Link, Person
 from tests.year.year import Year
+from webapp.milestones.kinds import MILESTONES
 
 # What a line of the first screen leads to, and what a person does there.
 Deed = Callable[[Year, Person, int], None]
 DEEDS: dict[str, tuple[str, Deed]] = {
+    "plans.own_plan": ("committee_plan_id", reports.tell_own_plan),
     "notices.edit": ("assignment_id", lists.file_list),
     "visits.choose": ("assignment_id", visiting.choose),
     "attending.prepare": ("visit_id", visiting.prepare),
     "attending.findings": ("visit_id", findings.write),
-    "attending.show": ("visit_id", visiting.work_on_month_of),
+    "attending.show": ("visit_id", letters.work_on_month_of),
     "documents.show": ("document_id", papers.on_page),
     "followup.show": ("recommendation_id", findings.answer),
     "grassroots.month": ("calendar_id", months.work_on_month),
@@ -25,6 +28,36 @@ DEEDS: dict[str, tuple[str, Deed]] = {
     "submissions.outline": ("assignment_id", rounds.write_outline),
     "submissions.show_request": ("request_id", rounds.answer_request),
     "attending.attendees": ("visit_id", rounds.arrange),
+}
+
+# What whoever owes it can pay however late, as the year's last act does with one of each kind.
+PAID_LATE = frozenset(
+    [
+        "own_plan",
+        "self_report",
+        "acknowledge",
+        "choice",
+        "preparation",
+        "findings",
+        "result_letter",
+        "remedy",
+        "answer_review",
+        "papers",
+        "paper_request",
+        "notice",
+    ]
+)
+# What may have nothing left to be paid with, and then stays on somebody's first screen.
+MAY_STAY = {
+    "announcement": "nobody is told of visits that are over",
+    "meeting_notice": "a day that is gone by cannot be told",
+    "month_calendar": "of a month for which no unit sent a list there is nothing to publish",
+    "month_report": "of a month that was not published there is nothing to report",
+    "round_report": "of a round without a session that was held there is nothing to report",
+    "replacement": "a paper about visits that are over can be composed no more",
+    "mend": "its paper may wait for what its rows lack",
+    "approval": "its paper may wait for what its rows lack",
+    "issue": "its paper may wait for what its rows lack",
 }
 
 
@@ -39,8 +72,8 @@ def hurry(year: Year) -> None:
     """At the end of the year everybody does all that can still be done."""
     papers.push_all(year)
     names = owing(year, 60)
-    for name in year.chance.sample(names, min(len(names), 12)):
-        work_through(year, year.person(name), 8)
+    for name in year.chance.sample(names, min(len(names), 8)):
+        work_through(year, year.person(name), 6)
     papers.push_all(year)
     if year.today >= year.start.ends - timedelta(days=3):
         papers.clear_the_desk(year)
@@ -62,6 +95,68 @@ def work_through(year: Year, who: Person, most: int) -> None:
 def do(year: Year, who: Person, link: Link) -> None:
     key, deed = DEEDS[link.endpoint]
     deed(year, who, int(link.args[key]))
+
+
+def end_debts(year: Year) -> None:
+    """On the last day one debt of each kind that is left is paid, late, by who owes it."""
+    tried: dict[str, int] = year.memory.setdefault("tried", {})
+    for row in left(year):
+        is_new = row["kind"] in PAID_LATE and row["kind"] not in tried
+        if is_new and (names := payers(year, row)):
+            tried[row["kind"]] = row["id"]
+            _pay(year, row, names)
+
+
+def left(year: Year) -> list[Any]:
+    """Return what is past its day and can still be done: not by a body that is no more, no list of
+    a month that is over or among whose meetings the choice is closed."""
+    return year.rows(
+        "SELECT m.* FROM milestone m JOIN organization o ON o.id = m.organization_id"
+        " WHERE m.issuer_id = :issuer AND m.done_at IS NULL AND m.due_at < :now"
+        " AND (o.until IS NULL OR o.until > :now) AND NOT (m.kind = 'notice' AND (m.anchor_on <"
+        " :month OR EXISTS (SELECT 1 FROM choice c WHERE c.assignment_id = m.subject_id)))"
+        " ORDER BY m.id",
+        issuer=year.issuer_id,
+        now=f"{year.today}",
+        month=f"{year.today.replace(day=1)}",
+    )
+
+
+def payers(year: Year, row: Any) -> list[str]:
+    """Return who can pay a debt: of a unit whose account is locked nobody, but that the planner
+    types a list that came on paper."""
+    if row["owner"] == "unit":
+        found = year.rows(
+            "SELECT u.username FROM user u WHERE u.organization_id = :id AND u.active"
+            " AND u.roles LIKE '%office%' ORDER BY u.id",
+            id=row["organization_id"],
+        )
+        on_paper = [year.start.planner] if row["kind"] == "notice" else []
+        return [one["username"] for one in found[:1]] or on_paper
+    if row["user_id"] is not None:
+        found = year.rows("SELECT username FROM user WHERE id = :id AND active", id=row["user_id"])
+        return [one["username"] for one in found]
+    roles = {"leader": year.start.leader, "planner": year.start.planner}
+    return [roles.get(row["owner"], year.start.planner)]
+
+
+def _pay(year: Year, row: Any, names: list[str]) -> None:
+    """Do what ends a debt, up to four times over: a paper goes its road step by step."""
+    endpoint = MILESTONES[row["kind"]].endpoint
+    for _ in range(4):
+        if is_ended(year, row["id"]):
+            return
+        for name in names:
+            try:
+                DEEDS[endpoint][1](year, year.person(name), row["subject_id"])
+            except CannotNow as why:
+                year.trace.append(f"  not now: {why}")
+        papers.push_all(year)
+
+
+def is_ended(year: Year, number: int) -> bool:
+    """Tell whether a debt is done, is no more, or can be paid no more."""
+    return number not in {one["id"] for one in left(year)}
 
 
 def owing(year: Year, days: int) -> list[str]:

@@ -1,12 +1,18 @@
-"""What must hold: cheap things after every step, dear ones when a month, or the year, ends."""
+"""What must hold: some after whatever is sent, cheap things after every step, dear ones when a
+month, or the year, ends."""
 
-from tests.year.checks import accounting, debts, papers, people
+from tests.year.checks import accounting, debts, messages, papers, people
 from tests.year.year import Year
+
+
+def at_once(year: Year) -> None:
+    """Check what is true at the moment of it and perhaps no more when the step is over."""
+    papers.what_is_new_says_what_rows_say(year)
+    messages.what_is_told_was_decided(year)
 
 
 def cheap(year: Year) -> None:
     """Check what a few queries tell."""
-    papers.what_is_new_says_what_was_written(year)
     debts.hold(year)
     people.nobody_is_in_two_places(year)
     people.each_is_told_once(year)
@@ -22,4 +28,4 @@ def dear(year: Year) -> None:
 
 def last(year: Year) -> None:
     """Check what holds when the year is over."""
-    debts.all_are_done_or_can_be(year)
+    debts.all_end(year)

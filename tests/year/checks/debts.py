@@ -57,17 +57,20 @@ def is_late(row: Any) -> bool:
     return moment_of(row["done_at"]) > moment_of(row["due_at"])
 
 
-def all_are_done_or_can_be(year: Year) -> None:
-    """No paper is left on its road, and each debt that is left is shown to who can pay it."""
-    left = [
-        row
-        for row in _milestones(year)
-        if row["done_at"] is None and day_of(row["due_at"]) < year.today
-    ]
+def all_end(year: Year) -> None:
+    """No paper is left on its road; of each kind of debt that was left one was paid, which ended
+    it, and those like it stand before somebody who can."""
+    left = working.left(year)
     year.memory["left"] = [row["kind"] for row in left]
     on_road = [row["kind"] for row in left if row["kind"] in ("approval", "issue")]
     if on_road:
         raise Broken("a paper is left on its road", f"{on_road}")
+    for kind, number in year.memory.get("tried", {}).items():
+        if not working.is_ended(year, number):
+            (row,) = year.rows("SELECT * FROM milestone WHERE id = :id", id=number)
+            raise Broken(f"a debt cannot be ended: {kind}", f"{row['label']}, {number}")
+    if unknown := {row["kind"] for row in left} - working.PAID_LATE - working.MAY_STAY.keys():
+        raise Broken("nobody says how these debts end", f"{unknown}")
     seen: dict[str, str] = {}
     for kind in dict.fromkeys(row["kind"] for row in left):
         row = next(one for one in left if one["kind"] == kind)
@@ -82,7 +85,7 @@ def is_shown(year: Year, row: Any, seen: dict[str, str]) -> bool:
     """
     if row["owner"] == "unit" and not year.count(OFFICES, id=row["organization_id"]):
         return True
-    for name in working.owing(year, 0):
+    for name in dict.fromkeys((*working.payers(year, row), *working.owing(year, 0))):
         if name not in seen:
             seen[name] = unescape(year.person(name).at("/").text)
         if row["label"] in seen[name]:
