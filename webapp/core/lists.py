@@ -27,6 +27,7 @@ class Listing(Generic[T]):
     total: int
     number: int
     has_next: bool
+    argument: str = "page"  # of the address, by which the page is asked for
 
     @property
     def total_text(self) -> str:
@@ -54,15 +55,19 @@ def paged(statement: Select[*tuple[object, ...]], *, scalars: bool = False) -> o
     return Listing(rows[:PAGE], total, number, len(rows) > PAGE)
 
 
-def sliced(rows: Sequence[T]) -> Listing[T]:
-    """Return the page asked for of rows that had to be read as a whole to be put in order."""
-    number = _number()
+def sliced(rows: Sequence[T], argument: str = "page") -> Listing[T]:
+    """Return the page asked for of rows that had to be read as a whole to be put in order.
+
+    A second list of a page is asked for by an *argument* of its own.
+    """
+    number = _number(argument)
     first = (number - 1) * PAGE
     return Listing(
         list(rows[first : first + PAGE]),
         min(len(rows), COUNT_CAP),
         number,
         len(rows) > first + PAGE,
+        argument,
     )
 
 
@@ -96,6 +101,6 @@ def grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     return found
 
 
-def _number() -> int:
-    asked = request.args.get("page", "1")
+def _number(argument: str = "page") -> int:
+    asked = request.args.get(argument, "1")
     return max(1, min(int(asked), 10_000)) if asked.isdecimal() and len(asked) < 6 else 1

@@ -7,10 +7,11 @@ from webapp.core.web import month_name, short_day
 from webapp.milestones.standing import DONE, DUE, LATE, WAIT, Standing
 from webapp.plans.kinds import ACTIVITIES, activity_kinds
 from webapp.plans.models import CommitteePlan
-from webapp.plans.queries import Overview, Papers, Place, named
+from webapp.plans.queries import Overview, Papers, Place, named, some
 from webapp.rules.deadlines import Due
 from webapp.rules.membership import Turn
 
+FEW = 3  # names in a cell of the table
 UNASSIGNED = Standing("Chưa phân công", LATE)
 SHARED = Standing("Trùng tháng", DUE)
 TURNS = {
@@ -43,7 +44,7 @@ def of_plan(overview: Overview, papers: Papers) -> list[Warning]:
         found.append((UNASSIGNED, words))
     found += _turns(overview, papers)
     for month, names in overview.shared.items():
-        found.append((SHARED, f"{month_name(month).capitalize()}: {', '.join(names)}."))
+        found.append((SHARED, f"{month_name(month).capitalize()}: {some(names)}."))
     for names, of_month, due in overview.too_late:
         found.append((Standing("Hạn không kịp", DUE), _too_late(names, of_month, due, papers)))
     return found
@@ -70,8 +71,7 @@ def _turned(turn: Turn, on: date, names: str) -> str:
 
 
 def _too_late(names: list[str], month: date | None, due: Due, papers: Papers) -> str:
-    others = f" và {len(names) - 3} đơn vị khác" if len(names) > 3 else ""
-    who = f"{', '.join(names[:3])}{others}" + (f" ({month_name(month)})" if month else "")
+    who = some(names, FEW) + (f" ({month_name(month)})" if month else "")
     day = short_day(papers.known_from)
     known = f"hôm nay {day} mà kế hoạch chưa ban hành"
     if papers.since:
@@ -90,7 +90,7 @@ def assigned(place: Place) -> str:
 
 def sharing(place: Place) -> list[Warning]:
     """Say with whom a committee shares its month."""
-    return [(SHARED, f"với {', '.join(place.sharing)}")] if place.sharing else []
+    return [(SHARED, f"với {some(place.sharing, FEW)}")] if place.sharing else []
 
 
 def too_late(place: Place) -> list[Warning]:

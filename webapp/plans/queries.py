@@ -294,9 +294,13 @@ class Overview:
 
 def named(found: Sequence[Organization]) -> str:
     """Return the first organizations by name, the others counted."""
-    labels = [one.label for one in found]
-    others = len(labels) - MOST_NAMED
-    told = ", ".join(labels[:MOST_NAMED])
+    return some([one.label for one in found])
+
+
+def some(labels: Sequence[str], most: int = MOST_NAMED) -> str:
+    """Return the first of some labels, the others counted."""
+    others = len(labels) - most
+    told = ", ".join(labels[:most])
     return f"{told} và {others} đơn vị khác" if others > 0 else told
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from wtforms import Field, RadioField, SelectField
+from wtforms import Field, RadioField
 from wtforms.validators import Length, ValidationError
 
 from webapp.accounts.models import User
-from webapp.core.forms import SHORT, Form, Line, Lines, Values, maybe, options
+from webapp.core.forms import SHORT, Choice, Form, Line, Lines, Values, maybe, options
 from webapp.visits.attendee_models import ANSWERS, CANNOT, SENDS
 
 
@@ -15,7 +15,7 @@ def name_form(people: Sequence[User]) -> type[Form]:
     by_id = {str(one.id): one for one in people}
 
     class NameForm(Form):
-        user_id = SelectField(
+        user_id = Choice(
             "Người có tài khoản",
             choices=options(
                 [

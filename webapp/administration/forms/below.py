@@ -28,13 +28,13 @@ def fields_of(parts: Sequence[Organization], most: int) -> dict[str, Any]:
             )
             for one in parts
         }
+    rest = SelectField(
+        "Các tổ chức còn lại về đâu", coerce=int, default=STAYS, validate_choice=False
+    )
     into = {f"{INTO}{STAYS}": Choices("Ở lại tổ chức cũ", coerce=int)} | {
         f"{INTO}{number}": Choices(f"Về tổ chức mới thứ {number}", coerce=int)
         for number in range(1, most + 1)
     }
-    rest = SelectField(
-        "Các tổ chức còn lại về đâu", coerce=int, default=STAYS, validate_choice=False
-    )
     return {REST: rest, **into}
 
 

@@ -34,13 +34,13 @@ from webapp.milestones.standing import DUE, Standing
 from webapp.organizations import naming
 from webapp.plans.models import Activity
 from webapp.rules.months import weeks
+from webapp.rules.picking import MOST_SHOWN
 from webapp.visits.can import CanAmend
 from webapp.visits.kinds import AMENDMENT, ANNOUNCEMENT
 from webapp.visits.queries.changes import lines_of, papers_told
 from webapp.visits.queries.needs import to_decide_of
 
 VIEWS = {"month": "Tháng", "week": "Tuần", "list": "Danh sách"}
-EVERY = 99
 MOST_IN_A_DAY = 5  # meetings that a day of the grid shows
 
 
@@ -77,13 +77,14 @@ def calendar(activity_id: int) -> Response:
         view=view if view in VIEWS else "month",
         views=VIEWS,
         lines=lines,
+        listing=sliced(lines),
         days=by_day(lines),
         weeks=weeks(record.month),
         week=week,
         grid=[week] if is_week else weeks(record.month),
-        shown=EVERY if is_week else MOST_IN_A_DAY,
+        shown=MOST_SHOWN if is_week else MOST_IN_A_DAY,
         who=who,
-        shared=sliced(people),
+        shared=sliced(people, "people_page"),
         month_choices=[(f"{one:%Y-%m}", month_name(one).capitalize()) for one in months],
         weekday=weekday,
         **_papers(record),

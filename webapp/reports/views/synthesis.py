@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from webapp.accounts.gate import load, me, permit
 from webapp.accounts.models import BOARD, PLANNER
+from webapp.core.lists import sliced
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, see_url, short_day
 from webapp.plans.models import PLAN, Plan
@@ -57,6 +58,7 @@ def _show(plans: Sequence[Plan], span: Span, about: tuple[str, int], title: str)
         can=CanSynthesis(me(), newest),
         standings=REMARKS,
         mending=mending(found.recommendations),
+        timeliness=sliced(found.timeliness),
     )
 
 
