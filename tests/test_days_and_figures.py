@@ -188,6 +188,7 @@ PAIRS: list[Pair] = [
 ]
 ELSEWHERE = {
     YearForm,  # its pairs are swaps: see below
+    PartForm,  # its figures are those that an outline asks for; those that bound others: ReportForm
     EligibleForm,  # a share of a year and a most of a month: neither bounds the other
 }
 KINDS: tuple[tuple[type, ...], ...] = ((Day, Instant), (WholeNumber, Amount))
