@@ -25,6 +25,7 @@ from webapp.plans.forms.rounds import AttendeeGroupForm, RoundForm, round_form
 from webapp.reports.forms import SpanForm
 from webapp.rounds.forms import PapersDueForm
 from webapp.rules.workdays import WorkingCalendar
+from webapp.submissions.forms import outline, reports
 
 TODAY = date(2024, 3, 10)
 NOT_YET = "Ngày này chưa đến."
@@ -188,7 +189,9 @@ PAIRS: list[Pair] = [
 ]
 ELSEWHERE = {
     YearForm,  # its pairs are swaps: see below
-    PartForm,  # its figures are those that an outline asks for; those that bound others: ReportForm
+    # Their figures are those that a plan asks for, and `agree` tries them by their names.
+    outline.PartForm,
+    reports.ReportForm,
     EligibleForm,  # a share of a year and a most of a month: neither bounds the other
 }
 KINDS: tuple[tuple[type, ...], ...] = ((Day, Instant), (WholeNumber, Amount))
