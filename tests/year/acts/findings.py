@@ -83,13 +83,18 @@ def _recommend(year: Year, who: Person, visit_id: int, button: str = "add recomm
 
 
 def answer_shortcomings(year: Year, visit_id: int) -> None:
-    """A shortcoming that nothing answers keeps the letter: the planner opens the findings again,
-    adds what is to be done about each, and completes them."""
+    """What keeps a letter: a shortcoming that nothing answers, a day to mend by that is over. The
+    planner opens the findings again, writes both, and completes them."""
     who = year.planner
     page = who.at(f"/visits/{visit_id}/findings")
     if page.has("attending.reopen"):
         who.press(page, "attending.reopen", **_reasons(page.form("attending.reopen")))
         page = who.at(page.url)
+    later = f"{year.today + timedelta(days=40)}"
+    for form in page.forms_to(SAVE):
+        days = [one.name for one in form.controls if one.name.endswith("-due_on")]
+        if days:
+            who.try_to(page, form, **dict.fromkeys(days, later))
     buttons = [one.value for form in page.forms_to(SAVE) for one in fields(form, "submit")]
     for button in dict.fromkeys(buttons):
         if button.startswith("add recommendation "):

@@ -46,7 +46,7 @@ def mend_letter(year: Year, who: Person, visit_id: int, document_id: int) -> Non
     """A letter that cannot go on: it is sent back, what it lacks is written, it is sent anew."""
     url = f"/documents/{document_id}"
     page = who.at(url)
-    if page.to("attending.findings"):
+    if page.to("attending.findings") or "[thiếu" in page.text:
         for_leader = year.leader.at(url)
         if for_leader.has("documents.send_back"):
             year.leader.press(for_leader, "documents.send_back", comment="Thiếu kiến nghị.")

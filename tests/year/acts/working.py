@@ -39,7 +39,6 @@ PAID_LATE = frozenset(
         "choice",
         "preparation",
         "findings",
-        "result_letter",
         "remedy",
         "answer_review",
         "papers",
@@ -49,6 +48,7 @@ PAID_LATE = frozenset(
 )
 # What may have nothing left to be paid with, and then stays on somebody's first screen.
 MAY_STAY = {
+    "result_letter": "its letter may wait for what its findings lack",
     "announcement": "nobody is told of visits that are over",
     "meeting_notice": "a day that is gone by cannot be told",
     "month_calendar": "of a month for which no unit sent a list there is nothing to publish",

@@ -194,6 +194,19 @@ def _left_out(year: Year, row: Row, found: Found) -> bool:
     )
 
 
+def _was_chosen(year: Year, _row: Row, found: Found) -> bool:
+    """ "Buổi sinh hoạt đã chọn thay đổi: Chi đoàn A, …": such a visit was chosen; of a month of the
+    bloc it was published, too."""
+    rows = year.rows(
+        "SELECT DISTINCT o.name FROM visit v JOIN organization o ON o.id = v.organization_id"
+        " JOIN assignment a ON a.id = v.assignment_id JOIN activity y ON y.id = a.activity_id"
+        " LEFT JOIN choice c ON c.assignment_id = a.id WHERE v.issuer_id = :issuer"
+        " AND (c.id IS NOT NULL OR y.kind != 'grassroots')",
+        issuer=year.issuer_id,
+    )
+    return any(found[1].startswith(one["name"]) for one in rows)
+
+
 # What a message says was decided, and how the rows show it. One text may say several things.
 TELLS: tuple[tuple[str, Check], ...] = (
     (r"cấp trên dự (\d+) buổi", _attended),
@@ -203,8 +216,9 @@ TELLS: tuple[tuple[str, Check], ...] = (
     (r"(?<!không )bố trí người dự\.|thay đổi người dự\.", _one_has_somebody),
     (r"cấp trên đã chọn (\d+) buổi sinh hoạt để dự", _chosen),
     (r"cấp trên không chọn dự buổi nào", _none_chosen),
+    (r"Buổi sinh hoạt đã chọn (?:bị hủy|thay đổi): (.+)", _was_chosen),
     (r"Lựa chọn buổi dự .* được (?:mở lại|xem xét lại)", _is_open_again),
-    (r"Đồng chí được (?:phân công dự|cử dự thay): (.+)", _goes),
+    (r"[Đđ]ồng chí (?:vẫn )?được (?:phân công dự|cử dự thay): (.+)", _goes),
     (r"Đồng chí tham gia Đoàn giám sát tại (.+)", _goes),
     (r"được phân công dự(?: thêm)? (\d+) buổi tháng (\d\d)/(\d{4})", _goes_to),
     (r"Đồng chí thôi (?:được )?phân công dự|Đồng chí thôi dự thay", _goes_no_more),
