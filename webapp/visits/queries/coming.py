@@ -62,9 +62,11 @@ def drafted() -> ColumnElement[bool]:
 
 
 def is_drafted(visit: Visit) -> bool:
-    """Return True for a visit of which nobody was told yet: one query."""
-    found = select(Visit.id).join(Visit.assignment).join(Assignment.activity)
-    return db.session.scalar(found.where(Visit.id == visit.id, drafted())) is not None
+    """Return True for a visit of which nobody was told yet: one query, where that may be."""
+    if not ACTIVITIES[visit.assignment.activity.kind].has_calendar:
+        return False
+    closed = select(Choice.id).where(Choice.assignment_id == visit.assignment_id)
+    return db.session.scalar(closed) is None
 
 
 def _told(visit: Visit, role: str) -> Coming:
