@@ -47,6 +47,13 @@ def test_a_bad_rating_asks_for_a_shortcoming_at_once(site: Site, visit_id: int) 
     with answered(member, "/field"):
         item.get_by_role("button", name="Hạn chế", exact=True).click()
     expect(asks).to_be_hidden()
+    member.page.once("dialog", lambda dialog: dialog.accept())
+    with answered(member, "/field"):
+        item.get_by_role("button", name="Xóa").click()
+    expect(item.get_by_role("heading")).to_be_focused()
+    expect(member.page.locator("#announce")).to_contain_text("Đã xóa hạn chế.")
+    rated = item.get_by_role("group", name=f"Đánh giá · {item.get_by_role('heading').inner_text()}")
+    expect(rated.get_by_role("radio", name="Còn hạn chế")).to_be_checked()
 
 
 def test_the_rest_is_rated_and_undone_beside_what_was_written_without_network(

@@ -19,8 +19,8 @@ def tab_to(person: Person, wanted: Locator) -> None:
         if wanted.evaluate("one => one === document.activeElement"):
             break
     expect(wanted).to_be_focused()
-    look = "one => { const s = getComputedStyle(one); return s.outlineStyle + s.boxShadow }"
-    assert wanted.evaluate(look) != "nonenone"
+    look = "one => { const s = getComputedStyle(one); return s.outlineStyle + s.outlineWidth }"
+    assert wanted.evaluate(look) == "solid3px"
 
 
 def enter(person: Person) -> None:

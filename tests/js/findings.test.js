@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
 import { adding, change, removing, writing } from "./support/changes.js";
-import { openPage } from "./support/page.js";
+import { announced, openPage } from "./support/page.js";
 
 const MADE = 4000; // when the server made the page; changes with a later stamp are not on it
 
@@ -33,10 +33,12 @@ const PAGE = `
     <section class="item"><p class="item-text">Nề nếp sinh hoạt</p>${cell("chair", "Bình")}</section>
     <input type="radio" name="rank" value="good"><input type="radio" name="rank" value="poor" checked>
     <div id="state-rank"><input type="hidden" name="was-rank" value="poor"></div>
-    <ul id="remarks-0">${remark(9, "Đúng giờ")}</ul><ul id="remarks-voices"></ul><ul id="photo-list"></ul>
+    <section class="item"><h3 id="general">Nhận xét chung</h3>
+      <ul id="remarks-0">${remark(9, "Đúng giờ")}</ul></section><ul id="remarks-voices"></ul><ul id="photo-list"></ul>
     <div id="now-step"><p><b></b></p></div><button id="turn-now" value=""></button>
     ${step(1, "running")}${step(2, "waiting")}
   </div>
+  <div id="announce"></div>
   <template id="blank-strength" data-key="2147">${remark(2147)}</template>
   <template id="phrases-strength"><div class="phrases"><button>Mở đúng giờ</button></div></template>
   <template id="phrases-cause"><div class="phrases"></div></template>
@@ -163,8 +165,11 @@ describe("a row", () => {
     show(removing("9", [], { state: "refused", reason: "Có người vừa sửa." }));
     assert.equal(row.classList.contains("leaving"), false);
     assert.match(row.textContent, /Có người vừa sửa\./);
+    byId("remark-9-text").focus();
     show(removing("9", [], { state: "sent" }));
     assert.equal(byId("row-remark-9"), null);
+    assert.equal(announced(), "Đã xóa ưu điểm.");
+    assert.equal(document.activeElement, byId("general"));
   });
 
   test("opens its phrases beside its text, and closes them", () => {

@@ -1,6 +1,7 @@
 // What fields that save themselves need beyond htmx. Without it each section has its own button.
 import { byId } from "../dom.js";
 import { able } from "../tablet/reader.js";
+import { leave } from "./rows.js";
 import { noteSaved, rest, setStatus, unsaved } from "./status.js";
 
 const FIELD = ".findings [hx-post]";
@@ -53,6 +54,12 @@ function noteAnswer(event) {
   if (elt.matches("form.upload")) elt.reset();
 }
 
+function noteRemoval(event) {
+  const { requestConfig, target, xhr } = event.detail;
+  const { name, value } = requestConfig.elt;
+  if (xhr.status === 200 && name === "do" && value.startsWith("remove ")) leave(target);
+}
+
 function noteFailure(event) {
   const { elt, xhr } = event.detail;
   if (!elt.matches(FIELD)) return;
@@ -82,6 +89,7 @@ function start() {
   rest();
   watchWriting();
   document.addEventListener("htmx:configRequest", skipUnchanged);
+  document.addEventListener("htmx:beforeSwap", noteRemoval);
   document.addEventListener("htmx:afterRequest", noteAnswer);
   for (const kind of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
     document.addEventListener(kind, noteFailure);

@@ -10,7 +10,9 @@ export function labelOf(name) {
   const cell = byId(`cell-${name}`);
   const textIn = (element) => element?.textContent.trim() ?? "";
   const about = textIn(cell?.closest(".item")?.querySelector(".item-text, h3"));
-  const own = textIn(cell?.querySelector("label, legend"));
+  const label = cell?.querySelector("label, legend")?.cloneNode(true);
+  label?.querySelector(".visually-hidden")?.remove(); // the content once more, for who hears it
+  const own = textIn(label);
   return [about.slice(0, 80), own].filter(Boolean).join(" · ");
 }
 

@@ -9,7 +9,7 @@ import { started } from "../tablet/page.js";
 import { me } from "../tablet/reader.js";
 import * as store from "../tablet/store.js";
 import { flush, onAnswer } from "../tablet/sync.js";
-import { photoId } from "./rows.js";
+import { leave, photoId } from "./rows.js";
 import { show } from "./show.js";
 import { noteSaved, rest, setStatus, statusNow, unsaved } from "./status.js";
 
@@ -50,10 +50,16 @@ async function showAnswer(change, status, fragment) {
   seen.add(change.key);
   if (change.isPhoto && status === 200) byId(photoId(change))?.remove();
   else if (change.isPhoto || verbOf(change) === "add" || fragment === null) showHere(change);
+  if (verbOf(change) === "remove" && status === 200) leaveRow(change);
   if (fragment !== null) swap(change, fragment);
   if (status === 200) noteSaved();
   else setStatus("Có ô chưa lưu được", "wrong");
   await showWaiting();
+}
+
+function leaveRow(change) {
+  const row = byId(change.target);
+  if (row) leave(row);
 }
 
 // A row that was added is on the page already: only what the answer brings beside it is taken.

@@ -11,7 +11,7 @@ import { labelOf } from "./fields.js";
 import { openPage, refreshStatus, showHere } from "./kept.js";
 import { addPhrase, hasPhrases, takeProposed, togglePhrases } from "./phrases.js";
 import { asWriting, bodyOf, changeOf } from "./request.js";
-import { rowId } from "./rows.js";
+import { leave, rowId } from "./rows.js";
 import { setStatus, unsaved } from "./status.js";
 
 const page = document.querySelector(".findings[data-outbox]");
@@ -75,7 +75,7 @@ async function keep(change) {
   if (kept === undefined) return;
   unsaved.delete(change.field);
   if (kept) showKept(kept);
-  else if (verbOf(change) === "remove") byId(change.target)?.remove();
+  else if (verbOf(change) === "remove") takeAway(byId(change.target));
   await flush();
   await refreshStatus();
 }
@@ -83,6 +83,13 @@ async function keep(change) {
 function reportFull() {
   setStatus("Máy này hết chỗ, chưa giữ được. Hãy chép lại nội dung này.", "wrong");
   announce("Chưa giữ được: máy này hết chỗ.");
+}
+
+// A row that was never sent goes at once.
+function takeAway(row) {
+  if (!row) return;
+  leave(row);
+  row.remove();
 }
 
 function showKept(change) {

@@ -1,5 +1,5 @@
 // Rows that are added and removed, and photos, on the page.
-import { byId, make } from "../dom.js";
+import { announce, byId, make } from "../dom.js";
 import { hourOf } from "../tablet/clock.js";
 import { complain, markOf } from "./marks.js";
 import { unsaved } from "./status.js";
@@ -59,13 +59,27 @@ function renameAttributes(element, from, to) {
   }
 }
 
+const CALLED = { shortcoming: "hạn chế", strength: "ưu điểm", recommendation: "kiến nghị" };
+
+/** Before *row* goes: say so, and lead who stands in it to the heading that it stands under. */
+export function leave(row) {
+  const kind = Object.keys(CALLED).find((one) => row.classList.contains(one));
+  announce(`Đã xóa ${CALLED[kind] ?? "dòng"}.`);
+  const heading = row.closest(".item, form")?.querySelector("h2, h3, h4");
+  if (!heading || !row.contains(document.activeElement)) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
 /** Show that a row goes, is gone, or could not go. */
 export function showRemoval(change) {
   const [, kind, key] = change.act.split(" ");
   const row = byId(`row-${kind}-${key}`);
   if (!row) return;
-  if (change.state === "sent") row.remove();
-  else row.classList.toggle("leaving", change.state === "waiting");
+  if (change.state === "sent") {
+    leave(row);
+    row.remove();
+  } else row.classList.toggle("leaving", change.state === "waiting");
   if (change.state === "refused") complain(row, change.reason);
 }
 

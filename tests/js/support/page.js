@@ -31,4 +31,5 @@ export function fire(element, name, { detail, ...more } = {}) {
 }
 
 /** What was read out last. */
-export const announced = () => document.getElementById("announce").textContent;
+export const announced = () =>
+  document.getElementById("announce").lastElementChild?.textContent ?? "";

@@ -15,7 +15,6 @@ from webapp.attending.kinds import RESULT_LETTER
 from webapp.attending.models import (
     ASSESSMENTS,
     GOOD_MODEL,
-    REMARK_KINDS,
     SHORTCOMING,
     STRENGTH,
     VOICES,
@@ -26,6 +25,7 @@ from webapp.attending.models import (
     Remark,
     VisitFile,
 )
+from webapp.attending.queries import naming
 from webapp.attending.queries.attendance import attendance_hints
 from webapp.attending.queries.choices import answerable, monitors
 from webapp.core.db import db
@@ -38,7 +38,6 @@ from webapp.organizations.history import call_as_then
 from webapp.organizations.models import Issuer
 from webapp.plans.contents import belongs
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
-from webapp.rules.amounts import amount_text
 from webapp.rules.scoring import Score
 from webapp.rules.terms import Terms, of_body
 from webapp.visits.models import Attendance, Criterion, Mark, TeamMember, Visit
@@ -156,13 +155,11 @@ class VisitRecord:
 
     def label(self, cell: Cell) -> str:
         """Return what the cell is called where it stands."""
-        row = self._row(cell.name.of, cell.name.key)
-        if cell.name.of == "remark" and cell.name.column == "text" and row is not None:
-            return self.terms(REMARK_KINDS[row.kind])
-        if cell.name.of == "mark" and cell.name.column == "points":
-            of = next((one for one, _ in self.scored if one.id == cell.name.key), None)
-            return f"{of.title} (tối đa {amount_text(of.points)})" if of else cell.spec.label
-        return self.terms(cell.spec.label)
+        return naming.label(self, cell, self._row(cell.name.of, cell.name.key))
+
+    def about(self, cell: Cell) -> str:
+        """Return which of many contents the cell is of, for who hears its name alone, or ""."""
+        return naming.about(self, cell, self._row(cell.name.of, cell.name.key))
 
     def columns(self, name: Name) -> Iterable[str]:
         """Return the columns of the row that a field stands in."""
