@@ -2,6 +2,8 @@
 import "./choosing.js";
 import "./dates.js";
 import { announce } from "./dom.js";
+import "./menu.js";
+import "./reveal.js";
 
 // What the server answers to a form sent by htmx begins with its own error summary: go there.
 document.addEventListener("htmx:afterSwap", (event) => {
@@ -10,8 +12,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelector(".problem")?.focus();
-  // On a telephone the menu scrolls: begin where the reader is.
-  const here = document.querySelector(".menu [aria-current]");
+  // On a telephone tabs scroll: begin where the reader is.
+  const here = document.querySelector(".tabs [aria-current]");
   here?.scrollIntoView({ block: "nearest", inline: "center" });
 });
 

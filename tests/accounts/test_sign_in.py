@@ -1,10 +1,14 @@
 """Signing in and out."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+
+from tests.world import World
+from webapp.core.db import db
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -57,3 +61,39 @@ def test_a_part_leads_back_to_its_page(app: Flask) -> None:
     )
     assert answer.status_code == 401
     assert answer.headers["HX-Redirect"] == "/sign-in?next=/assignments/1/notice"
+
+
+def test_browsers_know_which_word_is_which(app: Flask, sign_in: SignIn) -> None:
+    page = app.test_client().get("/sign-in").text
+    assert 'autocomplete="username"' in page
+    assert page.count('autocomplete="current-password"') == 1
+    own = sign_in("planner").get("/password").text
+    assert own.count('autocomplete="new-password"') == 2
+    assert own.count('autocomplete="current-password"') == 1
+
+
+def test_a_stranger_reads_whom_to_ask_and_of_nobody_that_they_have_an_account(
+    world: World, app: Flask
+) -> None:
+    client = app.test_client()
+    before = client.get("/sign-in").text
+    assert world.issuer.name in before
+    assert "Người quản trị chương trình của cơ quan" in before
+    world.issuer.help_contact = "Phòng Tổng hợp, điện thoại nội bộ 102"
+    db.session.commit()
+    after = client.get("/sign-in").text
+    assert "Phòng Tổng hợp, điện thoại nội bộ 102" in after
+    for username in ("planner", "admin", "office"):
+        assert world.user(username).full_name not in after
+        assert f">{username}<" not in after
+    token = re.compile(r'hx-headers="[^"]*"|hx-headers=\'[^\']*\'')
+    told = [
+        token.sub("", client.post("/sign-in", data={"username": name, "password": "sai"}).text)
+        for name in ("planner", "nobodyknows")
+    ]
+    assert told[0].replace("planner", "") == told[1].replace("nobodyknows", "")
+
+
+def test_the_administrator_says_whom_to_ask(sign_in: SignIn) -> None:
+    page = sign_in("admin").get("/administration/settings").text
+    assert "Người giúp khi quên mật khẩu" in page

@@ -29,6 +29,7 @@ SIZES = {
 }
 PATIENCE = 30_000  # ms; for machines that do much at once: who need not wait does not
 expect.set_options(timeout=PATIENCE)
+COMPLAINTS = ("error", "warning")  # kinds of lines of the console that fail a test
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -104,7 +105,7 @@ class Site:
         )
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
+        page.on("console", lambda m: self.faults.append(m.text) if m.type in COMPLAINTS else None)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.pages.append(page)
         return Person(page, scripts)
@@ -143,8 +144,11 @@ class Person:
         self.click("button", words, within=within)
 
     def go(self, place: str) -> None:
-        """Go to a place of the menu."""
-        self.follow(place, self.page.get_by_role("navigation", name="Danh mục chính"))
+        """Go to a place of the menu, in sight or behind "Thêm"."""
+        menu = self.page.get_by_role("navigation", name="Danh mục chính")
+        if not menu.get_by_role("link", name=place).is_visible():
+            menu.locator("summary").click()
+        self.follow(place, menu)
 
     def fill(self, label: str, text: str, within: Locator | None = None) -> None:
         field = (within or self.page).get_by_label(label).first

@@ -81,7 +81,10 @@ class Road:
 def to_do(person: Person, words: str) -> None:
     """Open what stands in the list of things to do."""
     person.go("Việc của tôi")
-    person.follow(words, person.page.get_by_role("region", name="Việc cần làm"))
+    found = person.page.get_by_role("region", name="Việc cần làm")
+    if not found.get_by_role("link", name=words).first.is_visible():
+        found.locator("summary").click()
+    person.follow(words, found)
 
 
 def a_pdf(name: str) -> FilePayload:

@@ -52,7 +52,7 @@ def test_close_a_choice(site: Site) -> None:
     planner.press("Lưu lựa chọn của trang này")
     planner.sees("còn thiếu 01 buổi sinh hoạt chuyên đề")
     planner.press("Chốt lựa chọn")
-    planner.sees("Chưa lưu được, cần sửa")
+    planner.sees("Chưa chốt được, cần sửa")
     planner.fill("Lý do khi chưa đủ chỉ tiêu", "Tháng này chi bộ hoãn sinh hoạt chuyên đề.")
     planner.press("Chốt lựa chọn")
     planner.sees("Các buổi được chọn (1)")

@@ -26,3 +26,29 @@ def test_a_wrong_password_takes_the_focus(site: Site) -> None:
     expect(planner.page).to_have_title("Lỗi: Đăng nhập · Dự, giám sát")
     planner.page.get_by_role("link", name="Mật khẩu: ").click()
     expect(planner.page.get_by_label("Mật khẩu")).to_be_focused()
+
+
+def test_a_password_is_shown_by_a_button_and_sent_as_one(site: Site) -> None:
+    visitor = site.visitor()
+    visitor.open("/sign-in")
+    page = visitor.page
+    page.get_by_label("Tên đăng nhập").fill("planner")
+    password = page.get_by_label("Mật khẩu")
+    password.fill("mat-khau-thu")
+    password.press("Tab")
+    show = page.get_by_role("button", name="Hiện mật khẩu")
+    expect(show).to_be_focused()
+    show.press("Enter")
+    expect(password).to_have_attribute("type", "text")
+    visitor.check()
+    page.get_by_role("button", name="Ẩn mật khẩu").press("Space")
+    expect(password).to_have_attribute("type", "password")
+    show.click()
+    visitor.press("Đăng nhập")
+    visitor.sees("Việc của tôi")
+
+
+def test_without_a_script_no_button_promises_to_show_it(site: Site) -> None:
+    visitor = site.visitor(scripts=False)
+    visitor.open("/sign-in")
+    expect(visitor.page.locator(".reveal")).to_be_hidden()

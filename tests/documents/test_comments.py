@@ -97,8 +97,19 @@ def test_an_approved_paper_waits_for_no_comment(world: World) -> None:
 
 
 def test_only_those_who_work_on_papers_are_asked(world: World) -> None:
-    names = [person.username for person in commenting.people(world.issuer.id)]
+    document = draft(world)
+    names = [one.username for one in commenting.people(document, world.user("admin"))]
     assert names == ["leader", "member", "member2", "planner"]
+
+
+def test_who_asks_and_who_was_asked_and_owes_an_answer_are_not_offered(world: World) -> None:
+    document, planner = draft(world), world.user("planner")
+    (comment,) = asked(world, "member", document=document)
+    names = [one.username for one in commenting.people(document, planner)]
+    assert names == ["leader", "member2"]
+    commenting.answer(comment, "Đồng ý.", world.user("member"))
+    names = [one.username for one in commenting.people(document, planner)]
+    assert names == ["leader", "member", "member2"]
 
 
 def test_comments_by_clicks(world: World, sign_in: SignIn) -> None:

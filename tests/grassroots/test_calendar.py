@@ -59,6 +59,16 @@ def test_who_has_not_sent_is_listed_with_days_late(sign_in: SignIn, found: Grass
     assert "Trễ 3 ngày" in late
 
 
+def test_of_a_month_outside_the_plan_it_is_not_said_that_all_have_sent(
+    sign_in: SignIn, found: GrassrootsWorld
+) -> None:
+    text = sign_in("planner").get(f"/grassroots/{found.activity_id}?month=2024-11").text
+    assert "kế hoạch không giao đơn vị nào gửi lịch tháng này" in text
+    assert "Kế hoạch không giao đơn vị nào gửi lịch tháng này." in text
+    assert "đã gửi lịch" not in text
+    assert "Chưa có đơn vị nào gửi lịch" not in text
+
+
 def test_a_full_day_shows_the_first_and_says_how_many_more(
     world: World, sign_in: SignIn, found: GrassrootsWorld
 ) -> None:

@@ -11,6 +11,7 @@ from tests.world import World
 from webapp.core.db import db
 from webapp.milestones.engine import find
 from webapp.milestones.models import Message
+from webapp.notices.models import Meeting
 from webapp.visits.models import NoShow, TeamMember, UndoneNoShow, Visit
 
 SignIn = Callable[[str], FlaskClient]
@@ -137,3 +138,23 @@ def test_a_quick_report_that_was_composed_is_named(
     data = {"why": WHY, "version": version_of(planner, url)}
     answer = planner.post(url, data=data, follow_redirects=True)
     assert "Dự thảo báo cáo nhanh không còn căn cứ" in answer.text
+
+
+def test_a_meeting_that_is_held_without_us_is_not_cancelled(
+    world: World, sign_in: SignIn, visit_id: int
+) -> None:
+    planner = sign_in("planner")
+    assert no_show(world, planner, visit_id, None) == 303
+    visit = db.session.get_one(Visit, visit_id)
+    addresses = (f"/visits/{visit_id}/no-show", f"/assignments/{visit.assignment_id}")
+    assert visit.cancelled_at is not None
+    meeting = db.session.get_one(Meeting, visit.meeting_id)
+    assert meeting.cancelled_at is None
+    for address in addresses:
+        page = planner.get(address).text
+        assert "</svg> Không dự</span>" in page
+        assert "</svg> Đã hủy</span>" not in page
+    meeting.cancelled_at = visit.cancelled_at
+    db.session.commit()
+    for address in addresses:
+        assert "</svg> Đã hủy</span>" in planner.get(address).text

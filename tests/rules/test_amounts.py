@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.rules.amounts import LARGEST, amount_text, parse_amount
+from webapp.rules.amounts import LARGEST, amount_text, parse_amount, size_text
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,27 @@ def test_nothing_is_shown_as_nothing() -> None:
     assert amount_text(None) == ""
     assert amount_text(Decimal("1500.50")) == "1.500,5"
     assert amount_text(1200) == "1.200"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0 B"),
+        (1023, "1023 B"),
+        (1024, "1 kB"),
+        (36_597, "36 kB"),
+        (1_048_063, "1023 kB"),
+        (1_048_064, "1 MB"),
+        (1_440_000, "1,4 MB"),
+        (20_971_520, "20 MB"),
+    ],
+)
+def test_a_size_is_said_as_people_say_it(size: int, words: str) -> None:
+    assert size_text(size) == words
+
+
+@given(st.integers(0, 10**10))
+def test_only_of_nothing_it_is_said_that_it_is_nothing(size: int) -> None:
+    number, unit = size_text(size).split(" ")
+    assert unit in ("B", "kB", "MB")
+    assert number not in ("0", "-0") or size == 0

@@ -218,10 +218,13 @@ def test_what_a_quota_misses(
 
 def test_a_quota_says_only_what_is_missing() -> None:
     theme = replace(PLAIN, thematic=True)
-    chosen = "Đã chọn 01 buổi sinh hoạt, trong đó có"
-    assert quota([theme], 1, 2).text == f"{chosen} 01 buổi chuyên đề; còn thiếu 01 buổi sinh hoạt"
+    chosen = "Đã chọn 01 buổi sinh hoạt, trong đó"
+    assert (
+        quota([theme], 1, 2).text == f"{chosen} có 01 buổi chuyên đề; còn thiếu 01 buổi sinh hoạt"
+    )
     missing = "còn thiếu 01 buổi sinh hoạt chuyên đề"
-    assert quota([PLAIN], 1, 1).text == f"{chosen} 00 buổi chuyên đề; {missing}"
+    assert quota([], 1, 0).text == f"Chưa chọn buổi nào; {missing}"
+    assert quota([PLAIN], 1, 1).text == f"{chosen} chưa có buổi chuyên đề; {missing}"
 
 
 def test_quota_met() -> None:
@@ -236,7 +239,7 @@ def test_quota_not_met() -> None:
     assert (result.chosen, result.thematic) == (1, 0)
     assert (result.missing, result.missing_thematic) == (2, 1)
     assert result.text == (
-        "Đã chọn 01 buổi sinh hoạt, trong đó có 00 buổi chuyên đề; "
+        "Đã chọn 01 buổi sinh hoạt, trong đó chưa có buổi chuyên đề; "
         "còn thiếu 02 buổi sinh hoạt và 01 buổi sinh hoạt chuyên đề"
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.accounts import ordering, unsent_views
+from webapp.accounts.looks import page_look
 from webapp.accounts.models import User
 from webapp.accounts.terms import terms
 from webapp.core import clock, web
@@ -25,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.before_request(_live_on_the_issuers_day)
     ordering.init_app(app)
     unsent_views.init_app(app)
+    app.jinja_env.globals["page_look"] = page_look
     app.context_processor(lambda: {"bare": g.get("bare", False), "terms": terms()})
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, ForeignKey, SQLColumnExpression, and_, eve
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from werkzeug.security import check_password_hash, generate_password_hash
 
+from webapp.accounts.looks import AUTO, NORMAL
 from webapp.accounts.terms import worded
 from webapp.core.db import BYTEWISE, Model, Versioned
 from webapp.organizations.models import Issuer, Organization, below
@@ -40,6 +41,8 @@ class User(Versioned, UserMixin, Model):
     posts: Mapped[list[str]] = mapped_column(default=list)  # keys of accounts.posts.POSTS
     serves_from: Mapped[date | None] = mapped_column(default=None)  # None: since long ago
     active: Mapped[bool] = mapped_column(default=True)
+    text_size: Mapped[str] = mapped_column(default=NORMAL)  # a key of looks.TEXT_SIZES
+    theme: Mapped[str] = mapped_column(default=AUTO)  # a key of looks.THEMES
     created_at: Mapped[datetime]
     sort_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)
     given_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)  # by given name

@@ -64,6 +64,12 @@ def change_password(user: User, password: str) -> None:
     db.session.commit()
 
 
+def change_look(user: User, text_size: str, theme: str) -> None:
+    """Show a person the program in this size of text and these colours from now on."""
+    user.text_size, user.theme = text_size, theme
+    db.session.commit()
+
+
 def own_bodies_of(issuer_id: int) -> set[int]:
     """Return the bodies in which an issuer's own work is done: where its planners are."""
     people = select(User.organization_id, User.roles).where(

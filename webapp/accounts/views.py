@@ -3,9 +3,10 @@
 from flask import Blueprint, Response, abort, flash, jsonify, request, url_for
 from flask_login import current_user, login_user, logout_user
 
-from webapp.accounts import services, unsent
-from webapp.accounts.forms import PasswordForm, SignInForm
+from webapp.accounts import queries, services, unsent
+from webapp.accounts.forms import LookForm, PasswordForm, SignInForm
 from webapp.accounts.gate import EVERYBODY, NOBODY, me, permit
+from webapp.accounts.posts import post_names
 from webapp.core.typed import WRITINGS
 from webapp.core.web import own_path, page, see_other, see_url
 
@@ -27,7 +28,9 @@ def sign_in() -> Response:
             return see_other("unsent.index", next=after) if unsent.of(user) else see_url(after)
         form.password.errors = ["Tên đăng nhập hoặc mật khẩu không đúng."]
     has_kept = own_path(request.args.get("next", "")) == url_for("unsent.index")
-    return page("accounts/sign_in.html", form=form, has_kept=has_kept)
+    return page(
+        "accounts/sign_in.html", form=form, has_kept=has_kept, helpers=queries.helpers()
+    )
 
 
 @bp.post("/sign-out")
@@ -36,6 +39,18 @@ def sign_out() -> Response:
     """End the session: tablets are shared."""
     logout_user()
     return see_other("accounts.sign_in")
+
+
+@bp.route("/account", methods=["GET", "POST"])
+@permit(*EVERYBODY)
+def account() -> Response:
+    """Show who one is to the program; choose the size of text and the colours."""
+    form = LookForm(obj=me())
+    if form.validate_on_submit():
+        services.change_look(me(), form.text_size.data, form.theme.data)
+        flash("Đã lưu cách hiển thị.")
+        return see_other("accounts.account")
+    return page("accounts/account.html", form=form, posts=post_names(me().posts))
 
 
 @bp.route("/password", methods=["GET", "POST"])
@@ -48,7 +63,7 @@ def password() -> Response:
             services.change_password(me(), form.new.data)
             login_user(me())
             flash("Đã đổi mật khẩu.")
-            return see_other("milestones.home")
+            return see_other("accounts.account")
         form.current.errors = ["Mật khẩu hiện tại không đúng."]
     return page("accounts/password.html", form=form)
 

@@ -94,6 +94,7 @@ class Form(FlaskForm):
     version = HiddenField()
     clash: list[tuple[str, str, str]] | None = None
     is_removal = False
+    refusal = "Chưa lưu được, cần sửa"  # what is said of a form with errors
 
     class Meta(FlaskForm.Meta):
         locales = ("vi",)

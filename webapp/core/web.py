@@ -19,7 +19,7 @@ from webapp.core.db import db, reading
 from webapp.core.forms import Form
 from webapp.core.refusals import NotAllowed, NotFound
 from webapp.rules import text as words
-from webapp.rules.amounts import amount_text
+from webapp.rules.amounts import amount_text, size_text
 
 CSP = "; ".join(
     (
@@ -133,6 +133,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(month_name, "month")
     app.add_template_filter(words.number_text, "two_digits")
     app.add_template_filter(amount_text, "amount")
+    app.add_template_filter(size_text, "size")
     app.jinja_env.globals["today"] = clock.today
     macros.init_app(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

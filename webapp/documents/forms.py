@@ -105,6 +105,8 @@ class CommentForm(Form):
 class AskForm(Form):
     """Whom to ask for comments, and by when."""
 
+    refusal = "Chưa gửi được, cần sửa"
+
     people = Choices(
         "Xin góp ý của", [InputRequired("Phải chọn ít nhất một đồng chí.")], coerce=int
     )
@@ -120,6 +122,8 @@ class AskForm(Form):
 
 
 class AnswerForm(Form):
+    refusal = "Chưa gửi được, cần sửa"
+
     text = Lines("Góp ý của đồng chí", needed(LONG), render_kw={"rows": 6})
 
 

@@ -82,6 +82,8 @@ def going_form(people: Sequence[User], going: Going) -> GoingForm:
 class WithdrawForm(Form):
     """Withdrawing what was published of a month."""
 
+    refusal = "Chưa rút được, cần sửa"
+
     reason = Lines("Lý do rút công bố", needed(LONG))
 
 

@@ -10,7 +10,7 @@ from webapp.accounts.gate import EVERYBODY, me, permit
 from webapp.accounts.holdings import count_held, left_behind
 from webapp.core import clock
 from webapp.core.web import page, see_other
-from webapp.milestones import moving, services
+from webapp.milestones import moving, services, tasks
 from webapp.milestones.days import DayForm, off_day
 from webapp.milestones.signals import (
     OwedBesides,
@@ -34,9 +34,8 @@ def home() -> Response:
     prepared = [one for found in preparing.ask(me()) for one in found]
     return page(
         "milestones/home.html",
-        due=services.due_for(me()),
+        bands=tasks.bands(services.due_for(me()), _besides(prepared)),
         preparing=prepared,
-        besides=_besides(prepared, [one for found in asked.ask(me()) for one in found]),
         to_decide=all_to_decide(me()) if Can(me()).plan else [],
         can=Can(me()),
         coming=sorted(one for found in coming.ask(me()) for one in found),
@@ -48,10 +47,10 @@ def home() -> Response:
     )
 
 
-def _besides(found: Sequence[Preparing], by_name: Sequence[OwedBesides]) -> list[OwedBesides]:
-    """What is owed for sessions and is no milestone, soonest first; what has no day last."""
-    every = [*by_name, *(one for session in found for one in session.besides)]
-    return sorted(every, key=lambda one: (one.due_at is None, one.due_at or clock.now()))
+def _besides(found: Sequence[Preparing]) -> list[OwedBesides]:
+    """What is owed and is no milestone: what one is asked by name, and for sessions."""
+    by_name = [one for answers in asked.ask(me()) for one in answers]
+    return [*by_name, *(one for session in found for one in session.besides)]
 
 
 def _left_open() -> Standing | None:

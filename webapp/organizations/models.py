@@ -45,6 +45,8 @@ class Issuer(Versioned, Model):
     place: Mapped[str]
     style: Mapped[str] = mapped_column(default="party")  # a key of documents.measures
     training_day: Mapped[date | None] = mapped_column(default=None)
+    # Whom to ask about accounts, as the page of signing in tells everybody; "" tells nobody.
+    help_contact: Mapped[str] = mapped_column(default="")
     travel_minutes: Mapped[int] = mapped_column(default=60)
     clear_days: Mapped[bool] = mapped_column(default=False)
     numbers_restart: Mapped[str] = mapped_column(default="year")  # or "term"

@@ -20,4 +20,4 @@ SPAN = "synthesis"  # the subject of a report on a span of days
 SPAN_SUBJECT = Subject(SPAN, "reports.show_span", "synthesis_id", "Mở số liệu tổng hợp")
 
 # The rows that papers are about: the year's picture is the page of a plan's papers.
-PLAN_SUBJECT = Subject(PLAN, "reports.year", "plan_id", "Mở kế hoạch và bức tranh năm")
+PLAN_SUBJECT = Subject(PLAN, "reports.year", "plan_id", "Mở kế hoạch và theo dõi cả năm")

@@ -35,3 +35,15 @@ def amount_text(amount: Decimal | int | None) -> str:
         return ""
     english = f"{amount:,.2f}".rstrip("0").rstrip(".")
     return english.translate(str.maketrans(",.", ".,"))
+
+
+def size_text(size: int) -> str:
+    """Return how large a file of *size* bytes is, as one says it: "512 B", "36 kB", "1,4 MB".
+
+    Counted by 1024, as offices' own machines show it.
+    """
+    if size < 1024:
+        return f"{size} B"
+    if round(size / 1024) < 1024:
+        return f"{round(size / 1024)} kB"
+    return f"{amount_text(Decimal(round(size / 1024**2, 1)))} MB"

@@ -174,9 +174,11 @@ def _quota_text(chosen: int, thematic: int, missing: int, missing_thematic: int)
     if missing_thematic:
         gaps.append(f"{number_text(missing_thematic)} buổi sinh hoạt chuyên đề")
     result = "còn thiếu " + " và ".join(gaps) if gaps else "đạt yêu cầu"
+    if not chosen:
+        return f"Chưa chọn buổi nào; {result}"
+    among = f"có {number_text(thematic)}" if thematic else "chưa có"
     return (
-        f"Đã chọn {number_text(chosen)} buổi sinh hoạt, "
-        f"trong đó có {number_text(thematic)} buổi chuyên đề; {result}"
+        f"Đã chọn {number_text(chosen)} buổi sinh hoạt, trong đó {among} buổi chuyên đề; {result}"
     )
 
 

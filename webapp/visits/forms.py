@@ -41,6 +41,8 @@ class VisitSearch(MonthSearch):
 class CloseForm(Form):
     """Closing the choice. `version` carries the meetings that were chosen on the page shown."""
 
+    refusal = "Chưa chốt được, cần sửa"
+
     reason = Lines("Lý do khi chưa đủ chỉ tiêu", maybe(LONG))
     answer = Lines("Trả lời các buổi không được chọn", needed(LONG), default=NOT_CHOSEN)
 
@@ -52,6 +54,8 @@ class CloseForm(Form):
 
 class ReopenForm(Form):
     """Opening a closed choice again."""
+
+    refusal = "Chưa mở lại được, cần sửa"
 
     reason = Lines("Lý do mở lại", needed(LONG))
 

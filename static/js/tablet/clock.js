@@ -4,5 +4,19 @@
 export const hourOf = (moment) =>
   moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 
-/** 08:30 ngày 3/1/2024 */
-export const momentOf = (moment) => `${hourOf(moment)} ngày ${moment.toLocaleDateString("vi-VN")}`;
+const NUMBERS = { day: "2-digit", month: "2-digit", year: "numeric" };
+const dayOf = (moment) => moment.toLocaleDateString("vi-VN", NUMBERS).replaceAll("-", "/");
+
+const isInTraining = () => Boolean(globalThis.document?.querySelector?.(".training"));
+
+/**
+ * 08:30 ngày 03/01/2024
+ *
+ * Where the program lives on another day (*training*) this machine's day would be a second clock
+ * beside it: of its own today the hour alone is said, and another day is called a real one.
+ */
+export function momentOf(moment, training = isInTraining(), now = new Date()) {
+  if (!training) return `${hourOf(moment)} ngày ${dayOf(moment)}`;
+  const isToday = dayOf(moment) === dayOf(now);
+  return isToday ? hourOf(moment) : `${hourOf(moment)} ngày ${dayOf(moment)} (ngày thật)`;
+}

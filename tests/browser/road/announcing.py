@@ -25,7 +25,7 @@ def invite(road: Road) -> None:
 
 def open_choice(road: Road) -> None:
     planner = road.planner
-    planner.go("Bức tranh năm")
+    planner.go("Theo dõi cả năm")
     planner.follow("", planner.row("Nhơn Trạch"))
     planner.follow("lựa chọn")
 

@@ -13,7 +13,7 @@ def choose(road: Road) -> None:
     tick(road, REGULAR)
     expect(counter).to_contain_text("còn thiếu 01 buổi sinh hoạt chuyên đề")
     planner.press("Chốt lựa chọn")
-    planner.sees("Chưa lưu được, cần sửa")
+    planner.sees("Chưa chốt được, cần sửa")
     tick(road, THEMATIC)
     expect(counter.locator(".done")).to_be_visible()
 

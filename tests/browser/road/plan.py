@@ -98,7 +98,7 @@ def issue(road: Road) -> None:
 def see_the_year(road: Road) -> None:
     """The grid of committees and months leads to one committee's month."""
     planner = road.planner
-    planner.go("Bức tranh năm")
-    planner.sees("Bức tranh năm 2024")
+    planner.go("Theo dõi cả năm")
+    planner.sees("Theo dõi cả năm 2024")
     planner.follow("Chờ", planner.row("Nhơn Trạch"))
     planner.sees(COMMITTEE)

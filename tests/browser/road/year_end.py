@@ -43,7 +43,7 @@ def report_late(road: Road) -> None:
 def see_who_reported(road: Road) -> None:
     """Who is in, late, silent, and the figures of all."""
     planner = road.planner
-    planner.go("Bức tranh năm")
+    planner.go("Theo dõi cả năm")
     planner.follow("Báo cáo tự giám sát")
     for committee, words in (
         ("Long Thành", "Đã gửi"),
@@ -57,7 +57,7 @@ def see_who_reported(road: Road) -> None:
 def gather(road: Road) -> None:
     """The report to the provincial standing committee, as a page and as a paper."""
     planner = road.planner
-    planner.go("Bức tranh năm")
+    planner.go("Theo dõi cả năm")
     planner.follow("Tổng hợp")
     planner.sees("1 kiến nghị")
     planner.sees("Nghị quyết ngắn, rõ việc, rõ người.")
@@ -72,7 +72,7 @@ def gather(road: Road) -> None:
 def see_the_whole_year(road: Road) -> None:
     """The grid says of each what was done, and what was not: one visit was never held."""
     planner = road.planner
-    planner.go("Bức tranh năm")
+    planner.go("Theo dõi cả năm")
     for committee, words in (
         ("Nhơn Trạch", "Trễ thông báo kết quả"),
         ("Tân Phú", "Trễ lựa chọn"),

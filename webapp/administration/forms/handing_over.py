@@ -16,6 +16,8 @@ ACCOUNT = "account_"
 class HandOverForm(Form):
     """One heir for each sort of thing that is open; accounts are filled in by `form_of`."""
 
+    refusal = "Chưa bàn giao được, cần sửa"
+
     assignments = Choice("Phân công", coerce=int)
     duties = Choice("Việc phải làm khác", coerce=int)
     recommendations = Choice("Kiến nghị", coerce=int)

@@ -141,6 +141,14 @@ class SettingsForm(Form):
         description="Hai buổi của một người cách nhau ít hơn thì báo trùng.",
     )
     clear_days = BooleanField("Đếm ngày làm việc trọn (chặt hơn một ngày)")
+    help_contact = Line(
+        "Người giúp khi quên mật khẩu",
+        maybe(),
+        description=(
+            "Hiện ở trang đăng nhập cho mọi người đọc, kể cả người lạ. Ví dụ: Phòng Tổng hợp, "
+            "điện thoại nội bộ 102. Không ghi tên đăng nhập của ai."
+        ),
+    )
     training_day = Day(
         "Ngày tập huấn",
         [Optional()],

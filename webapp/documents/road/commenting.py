@@ -29,11 +29,21 @@ DECISIONS = {TAKEN: "Tiếp thu", REFUSED: "Không tiếp thu"}
 CLOSED = "Văn bản đã duyệt hoặc đã ban hành, không nhận góp ý nữa."
 
 
-def people(issuer_id: int) -> list[User]:
-    """Return who may be asked: active planners, leaders and members, by name."""
-    statement = select(User).where(User.issuer_id == issuer_id, User.active)
+def people(document: Document, asking: User) -> list[User]:
+    """Return whom *asking* may ask: active planners, leaders and members, by name.
+
+    Nobody asks themselves, nor again who was asked about this paper and has not answered.
+    """
+    statement = select(User).where(User.issuer_id == document.issuer_id, User.active)
     ordered = db.session.scalars(statement.order_by(*ordering.columns()))
-    return [user for user in ordered if user.is_board and user.is_any(*ASKED_OF)]
+    left_out = {asking.id} | _waiting(document)
+    can = [user for user in ordered if user.is_board and user.is_any(*ASKED_OF)]
+    return [user for user in can if user.id not in left_out]
+
+
+def _waiting(document: Document) -> set[int]:
+    """Return who was asked about a paper and has not answered."""
+    return {one.user_id for one in of(document) if one.answered_at is None}
 
 
 def of(document: Document) -> Sequence[DocumentComment]:
@@ -73,7 +83,7 @@ def ask(
     """
     if document.state not in OPEN:
         raise NotReady(CLOSED)
-    waiting = {one.user_id for one in of(document) if one.answered_at is None}
+    waiting = _waiting(document)
     comments = [
         DocumentComment(
             issuer_id=document.issuer_id,

@@ -24,7 +24,7 @@ def ask(document_id: int) -> Response:
     can = Can(document, me())
     if not can.may_ask:
         abort(403)
-    people = commenting.people(me().issuer_id)
+    people = commenting.people(document, me())
     form = AskForm()
     form.set_people(people)
     if not can.ask:

@@ -174,6 +174,15 @@ class MonthRecord:
         return [one for one in self._unsent if one.closed_at is None]
 
     @property
+    def calendars(self) -> str:
+        """What is said of the units' calendars where none is awaited; "" where one is."""
+        if self.silent:
+            return ""
+        if not (self.lines or self._unsent):
+            return "kế hoạch không giao đơn vị nào gửi lịch tháng này"
+        return "mọi đơn vị phải gửi đã gửi lịch" if self._unsent else "mọi đơn vị đã gửi lịch"
+
+    @property
     def let_go(self) -> list[str]:
         """The units that owe their calendar no more, by a reason that is kept."""
         return [one.unit for one in self._unsent if one.closed_at is not None]

@@ -24,8 +24,9 @@ from webapp.grassroots.queries.people import absent_on, people_of
 from webapp.grassroots.services import papers, reporting
 from webapp.grassroots.services.undoing import undone_at
 from webapp.grassroots.views.blueprint import activity_of, asked_month, bp, months_in
-from webapp.milestones.standing import CANCELLED, DONE, Standing
+from webapp.milestones.standing import DONE, Standing
 from webapp.visits.models import Visit
+from webapp.visits.queries.standing import off
 from webapp.visits.services.adjusting import to_adjust
 from webapp.visits.services.team import absentees, clashes_at
 
@@ -80,7 +81,7 @@ def _report_page(visit: Visit, form: ReportForm) -> Response:
 
 def _standing(visit: Visit) -> Standing | None:
     if visit.cancelled_at:
-        return CANCELLED
+        return off(visit)
     return Standing(f"Đã báo cáo {moment(visit.held_at)}", DONE) if visit.held_at else None
 
 
@@ -129,7 +130,7 @@ def _no_show_page(visit: Visit, form: NoShowForm) -> Response:
         "grassroots/no_show.html",
         form=form,
         visit=visit,
-        standing=CANCELLED if visit.cancelled_at else None,
+        standing=off(visit),
         absences=absentees(visit),
         undone=undone_at(visit.id),
         may_undo=lambda row: CanUndo(me(), row).undo,

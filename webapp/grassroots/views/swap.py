@@ -40,6 +40,8 @@ class Swapping:
 class SwapForm(Form):
     """With which meeting to swap."""
 
+    refusal = "Chưa đổi được, cần sửa"
+
     other = RadioField("Đổi với buổi", [InputRequired("Hãy chọn một buổi.")], validate_choice=True)
 
 

@@ -22,6 +22,8 @@ from webapp.visits.services.team import absentees
 class UndoForm(Form):
     """Why it was a mistake."""
 
+    refusal = "Chưa gỡ được, cần sửa"
+
     why = Line("Lý do hủy ghi nhận", needed(), description="Ví dụ: ghi nhầm người, nhầm buổi.")
 
 

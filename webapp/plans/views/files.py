@@ -21,6 +21,8 @@ from webapp.plans.views.plans import bp
 
 
 class ImportForm(Form):
+    refusal = "Chưa nhập được, cần sửa"
+
     file = FileField("Tệp kế hoạch", description="Tệp .yaml được xuất từ phần mềm này.")
     text = TextAreaField(
         "Nội dung tệp",

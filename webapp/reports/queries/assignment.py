@@ -8,11 +8,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 from webapp.attending.kinds import RESULT_LETTER
 from webapp.core.db import db
 from webapp.documents.models import Document
-from webapp.milestones.standing import CANCELLED, DONE, WAIT, Standing
+from webapp.milestones.standing import DONE, WAIT, Standing
 from webapp.notices.models import Meeting, Notice
 from webapp.organizations.history import called_then
 from webapp.plans.models import Assignment
 from webapp.visits.models import Choice, Visit
+from webapp.visits.queries.standing import off
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,8 @@ class VisitRow:
     @property
     def standing(self) -> Standing:
         """Whether it is off, was held, or is to come."""
-        if self.visit.cancelled_at:
-            return CANCELLED
-        return Standing("Đã dự", DONE) if self.visit.held_at else Standing("Chờ dự", WAIT)
+        held = Standing("Đã dự", DONE) if self.visit.held_at else Standing("Chờ dự", WAIT)
+        return off(self.visit) or held
 
 
 def begun(assignment: Assignment) -> tuple[Notice | None, Choice | None]:

@@ -124,6 +124,7 @@ def _issuer() -> Issuer:
         style="youth",
         travel_minutes=30,
         training_day=TRAINING_DAY,
+        help_contact="Văn phòng Đoàn Khối, điện thoại nội bộ 12",
     )
 
 

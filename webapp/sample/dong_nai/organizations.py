@@ -185,6 +185,7 @@ def load_organizations() -> Bodies:
         code="BTCTU",
         place="Đồng Nai",
         training_day=TRAINING_DAY,
+        help_contact="Văn phòng Ban Tổ chức Tỉnh ủy, điện thoại nội bộ 102",
     )
     planting = Planting(issuer, LEVELS)
     root = planting.add(TOP, "Tỉnh ủy Đồng Nai", None, place="Trụ sở Tỉnh ủy, thành phố Biên Hòa")

@@ -26,7 +26,7 @@ from webapp.notices.kinds import RECEIPT
 from webapp.organizations.models import Issuer
 from webapp.plans.models import Assignment
 from webapp.rules import text as words
-from webapp.rules.amounts import amount_text
+from webapp.rules.amounts import amount_text, size_text
 from webapp.submissions.freezing import figures_sent
 from webapp.submissions.kinds import PAPERS_DUE, SELF_REPORT_DUE
 from webapp.submissions.models import FigureValue, Submission
@@ -133,7 +133,7 @@ def receipt(submission: Submission, issuer: Issuer, sending: Sending) -> tree.Pa
             f"Hạn gửi: {moment(sending.due_at)}. Tình trạng: {sending.standing.words.lower()}."
         )
     if file:
-        lines.append(f"Tệp báo cáo: {file.name} ({file.size} byte), mã SHA-256:")
+        lines.append(f"Tệp báo cáo: {file.name} ({size_text(file.size)}), mã SHA-256:")
         lines.append(file.sha256)
     figures = tuple(
         (plain(value.figure.label), plain(value.figure.unit), amount_text(value.value))

@@ -16,6 +16,7 @@ NO_TEAM = Standing("Chưa phân công", DUE)
 NO_HEAD = Standing("Chưa có tổ trưởng", DUE)
 NO_PAPER = Standing("Chưa soạn", DUE)
 OFF_VISIT = Standing("Buổi dự đã hủy", OFF)
+NOT_ATTENDED = Standing("Không dự", OFF)  # held, or to be held, without anybody from here
 REPEAT = Standing("Cần thông báo lại", LATE)
 AMEND = Standing("Cần thông báo điều chỉnh", LATE)
 
@@ -58,5 +59,12 @@ def quota(found: Quota) -> Standing:
 
 
 def visit(one: Visit) -> Standing | None:
-    """Say that a visit is off."""
-    return OFF_VISIT if one.cancelled_at else None
+    """Say that a visit is off; a meeting that is held without us is not cancelled."""
+    if not one.cancelled_at:
+        return None
+    return OFF_VISIT if one.meeting.cancelled_at else NOT_ATTENDED
+
+
+def off(one: Visit) -> Standing | None:
+    """The same in short, for lists of visits."""
+    return CANCELLED if visit(one) is OFF_VISIT else visit(one)
