@@ -51,10 +51,11 @@ def test_close_a_choice(site: Site) -> None:
     planner.page.get_by_label("Chọn Chi bộ ấp 1 Nhơn Trạch").check()
     planner.press("Lưu lựa chọn của trang này")
     planner.sees("còn thiếu 01 buổi sinh hoạt chuyên đề")
-    planner.press("Chốt lựa chọn")
+    planner.press("Xem lại để chốt")
+    planner.press("Chốt: dự 1 buổi, không dự 2 buổi")
     planner.sees("Chưa chốt được, cần sửa")
     planner.fill("Lý do khi chưa đủ chỉ tiêu", "Tháng này chi bộ hoãn sinh hoạt chuyên đề.")
-    planner.press("Chốt lựa chọn")
+    planner.press("Chốt: dự 1 buổi, không dự 2 buổi")
     planner.sees("Các buổi được chọn (1)")
     planner.sees("Không chọn", planner.row(THEMATIC))
 

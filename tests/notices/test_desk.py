@@ -205,7 +205,17 @@ def test_the_tally_counts(sign_in: SignIn, world: World, url: str) -> None:
         told = sign_in("office").post(f"{url}/tally", data=rows).text
     assert "2 cuộc họp" in told
     assert "Có 1 cuộc chuyên đề" in told
-    assert "2 cuộc trễ hạn" in told
+    assert "2 cuộc trễ hạn, vẫn nhận; trễ nhất 4 ngày" in told
+    assert '<span id="sends" hx-swap-oob="true"> 2 cuộc sinh hoạt</span>' in told
+
+
+def test_the_list_says_to_whom_it_goes(sign_in: SignIn, world: World, url: str) -> None:
+    world.meetings(world.notice())
+    button = 'Gửi bản sửa<span id="sends"></span>'  # scripts count into it what is on the page
+    for username, gets in (("office", world.issuer.name), ("planner", "Đảng bộ huyện Nhơn Trạch")):
+        shown = " ".join(sign_in(username).get(url).text.split())
+        assert button in shown
+        assert f"Gửi đến {gets}." in shown
 
 
 def test_the_tally_is_green_only_when_every_row_was_judged(

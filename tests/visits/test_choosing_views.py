@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
 from tests.dues import filed
-from tests.forms import forms_of
+from tests.forms import forms_in, forms_of
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
@@ -88,19 +88,22 @@ def test_before_any_notice_the_page_says_what_to_do(world: World, sign_in: SignI
 def test_the_whole_way_without_javascript(world: World, sign_in: SignIn) -> None:
     one, _, thematic = world.meetings(world.notice())
     client, path = sign_in("planner"), address(world)
-    ticks, _ = forms_of(client, path)
-    answer = ticks.send(client, chosen=[str(one.id)])
+    (ticks,) = forms_of(client, path)
+    answer = ticks.send(client, chosen=[str(one.id)], then=None)
     assert (answer.status_code, answer.location) == (303, path)
     assert "còn thiếu 01 buổi sinh hoạt chuyên đề" in client.get(path).text
-    _, close = forms_of(client, path)
+    (close,) = forms_of(client, f"{path}/closing")
     blocked = close.send(client)
     assert blocked.status_code == 422
     assert "Muốn chốt, hãy nêu lý do" in blocked.text
-    ticks, _ = forms_of(client, path)
+    (ticks,) = forms_of(client, path)
     assert ticks.values["was"] == [str(one.id)]
-    ticks.send(client, chosen=[str(thematic.id)])
+    # The button that goes on to closing takes the ticks of the page along.
+    answer = ticks.send(client, chosen=[str(thematic.id)], then="close")
+    assert (answer.status_code, answer.location) == (303, f"{path}/closing")
     assert chosen(world) == [thematic.id]
-    _, close = forms_of(client, path)
+    assert "Chốt: dự 1 buổi, không dự 2 buổi" in client.get(f"{path}/closing").text
+    (close,) = forms_of(client, f"{path}/closing")
     assert close.send(client).status_code == 303
     page = client.get(path).text
     assert "Các buổi được chọn (1)" in page
@@ -126,7 +129,7 @@ def test_closing_over_somebodys_tick_shows_it_and_keeps_the_words(
     one, _, thematic = world.meetings(world.notice())
     client, path = sign_in("planner"), address(world)
     choosing.save_ticks(world.assignment(), [thematic.id], [])
-    _, close = forms_of(client, path)
+    (close,) = forms_of(client, f"{path}/closing")
     choosing.save_ticks(world.assignment(), [one.id], [])
     answer = close.send(client, answer="Xin hẹn tháng sau.", reason="Lý do của tôi")
     assert answer.status_code == 409
@@ -135,6 +138,33 @@ def test_closing_over_somebodys_tick_shows_it_and_keeps_the_words(
     assert "Lý do của tôi" in answer.text
     assert f'value="{one.id},{thematic.id}"' in answer.text
     assert choosing.choice_of(world.assignment().id) is None
+
+
+def test_closing_over_a_meeting_that_moved_says_where_to(world: World, sign_in: SignIn) -> None:
+    _, two, thematic = world.meetings(world.notice())
+    client, path = sign_in("planner"), address(world)
+    choosing.save_ticks(world.assignment(), [thematic.id], [])
+    (close,) = forms_of(client, f"{path}/closing")
+    two.place = "Nhà văn hóa ấp 3"
+    db.session.commit()
+    answer = close.send(client)
+    assert answer.status_code == 409
+    changed = re.findall(r"<li>((?:Nay là|Mới|Không còn): [^<]*)</li>", answer.text)
+    assert len(changed) == 1
+    assert "Nhà văn hóa ấp 3" in changed[0]
+    assert changed[0].endswith("không chọn")
+    assert choosing.choice_of(world.assignment().id) is None
+    (again,) = [form for form in forms_in(answer.text, path) if form.action.endswith("/close")]
+    assert again.send(client).status_code == 303
+
+
+def test_a_closed_choice_is_not_looked_over_again(world: World, sign_in: SignIn) -> None:
+    world.notice()
+    client, path = sign_in("planner"), address(world)
+    assert "Không chọn (3)" in client.get(f"{path}/closing").text
+    choosing.close(world.assignment(), world.user("planner"), seen=[], reason="Bận")
+    answer = client.get(f"{path}/closing")
+    assert (answer.status_code, answer.location) == (303, path)
 
 
 def test_two_planners_close_and_tick_at_the_same_moment(
@@ -173,7 +203,9 @@ def test_htmx_gets_the_counter_alone(world: World, sign_in: SignIn) -> None:
     assert "<html" not in answer.text
     assert "Đã chọn 01 buổi sinh hoạt, trong đó có 01 buổi chuyên đề; đạt yêu cầu" in answer.text
     assert f'name="was" value="{thematic.id}"' in answer.text
-    assert re.search(rf'id="seen" name="version" value="{thematic.id}"', answer.text)
+    assert re.search(
+        rf'name="version"[^>]* value="{thematic.id}"', client.get(f"{path}/closing").text
+    )
     assert "người khác thay đổi" not in answer.text
     choosing.save_ticks(world.assignment(), [two.id], [])
     answer = client.post(

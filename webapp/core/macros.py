@@ -24,5 +24,5 @@ def link(words: str, href: str) -> Markup:
 
 def init_app(app: Flask) -> None:
     """Name the shared macros, so that no template imports them."""
-    for name in ("ui", "forms", "choosing"):
+    for name in ("ui", "forms", "choosing", "looking_over"):
         app.jinja_env.globals[name] = Macros(app.jinja_env, f"macros/{name}.html")

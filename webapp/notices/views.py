@@ -206,7 +206,7 @@ def tally(assignment_id: int) -> Response:
     """Count the rows typed so far."""
     filing = filing_of(assignment_id)
     tally = filing.tally(filing.form())
-    return page("notices/_tally.html", tally=tally, standings=standing.of_tally)
+    return page("notices/_tally.html", tally=tally, standings=standing.of_tally, oob=True)
 
 
 @bp.get("/notices/<int:notice_id>")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import Optional
 
 from webapp.accounts.gate import LARGEST_ID
@@ -39,7 +39,12 @@ class VisitSearch(MonthSearch):
 
 
 class CloseForm(Form):
-    """Closing the choice. `version` carries the meetings that were chosen on the page shown."""
+    """Closing the choice, as it was looked over.
+
+    `version` carries the meetings that were chosen on the page, `looked` all that it showed.
+    """
+
+    looked = HiddenField()
 
     refusal = "Chưa chốt được, cần sửa"
 

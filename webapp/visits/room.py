@@ -18,7 +18,7 @@ from webapp.visits.queries.sessions import sessions_of
 from webapp.visits.queries.told import told_in
 from webapp.visits.services import amending, announcing, composing, dues, leaving
 from webapp.visits.signals import announced_in, visit_held
-from webapp.visits.views import attendees, choosing, needs, team
+from webapp.visits.views import attendees, choosing, closing, needs, team
 from webapp.visits.views.blueprint import bp
 
 
@@ -30,7 +30,7 @@ def register(house: House) -> None:
     house.declare(MILESTONES, *kinds.MILESTONE_KINDS)
     house.declare(DUTIES, *kinds.DUTY_KINDS)
     house.declare(HOLDINGS, *leaving.HOLDINGS)
-    house.pages(bp, choosing, team, needs, attendees)
+    house.pages(bp, choosing, closing, team, needs, attendees)
     house.declare(COMPOSERS, *composing.COMPOSERS)
     house.answer(coming, coming_of)
     house.answer(asked, to_answer_of)

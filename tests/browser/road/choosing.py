@@ -12,8 +12,10 @@ def choose(road: Road) -> None:
     counter = planner.page.locator("#counter")
     tick(road, REGULAR)
     expect(counter).to_contain_text("còn thiếu 01 buổi sinh hoạt chuyên đề")
-    planner.press("Chốt lựa chọn")
+    planner.press("Xem lại để chốt")
+    planner.press("Chốt: dự 1 buổi, không dự 2 buổi")
     planner.sees("Chưa chốt được, cần sửa")
+    planner.follow("Quay lại chọn tiếp")
     tick(road, THEMATIC)
     expect(counter.locator(".done")).to_be_visible()
 
@@ -35,7 +37,8 @@ def filter_and_sort(road: Road) -> None:
 
 def close(road: Road) -> None:
     planner = road.planner
-    planner.press("Chốt lựa chọn")
+    planner.press("Xem lại để chốt")
+    planner.press("Chốt: dự 2 buổi, không dự 1 buổi")
     planner.sees("Các buổi được chọn (2)")
     planner.sees("Không chọn", planner.row(NEW_CELL))
 

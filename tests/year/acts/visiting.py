@@ -10,7 +10,7 @@ from tests.year.year import Year, day_of, moment_of
 def choose(year: Year, who: Person, assignment_id: int) -> None:
     """Do the next thing with a month: choose and close, form teams, announce, invite."""
     page = who.at(f"/assignments/{assignment_id}/choice")
-    if page.has("visits.close_choice"):
+    if page.has("visits.tick") or page.to("visits.ask_close"):
         page = _tick_and_close(year, who, page, assignment_id)
     _form_teams(year, who, page)
     for endpoint in ("visits.announce", "visits.amend", "visits.invite"):
@@ -43,12 +43,13 @@ def _tick_and_close(year: Year, who: Person, page: Page, assignment_id: int) -> 
         offered = [one.value for one in fields(form, "checkbox") if one.name == "chosen"]
         if offered:
             wanted = year.chance.sample(offered, min(len(offered), year.chance.randint(1, 3)))
-            page = who.send(page, form, chosen=wanted)
+            who.send(page, form, chosen=wanted, then=year.chance.choice([None, "close"]))
             year.did("choose")
     (row,) = year.rows("SELECT month FROM assignment WHERE id = :id", id=assignment_id)
     filed = year.count("SELECT count(*) FROM notice WHERE assignment_id = :id", id=assignment_id)
     if not filed and day_of(row["month"]) + timedelta(days=20) > year.today:
         raise CannotNow("the list may still come")
+    page = who.at(f"/assignments/{assignment_id}/choice/closing")
     page = who.press(page, "visits.close_choice", reason="Theo điều kiện thực tế của đơn vị.")
     year.did("close a choice")
     return page

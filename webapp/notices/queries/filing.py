@@ -95,6 +95,11 @@ class Filing:
         return form
 
     @property
+    def goes_to(self) -> str:
+        """Who is told once the list is sent: those above, or of a list on paper its office."""
+        return self.assignment.organization.name if self.is_paper else self.who.issuer.name
+
+    @property
     def proposes(self) -> bool:
         """Whether the committee takes part in the choosing: not where all meetings are gone to."""
         return not ACTIVITIES[self.assignment.activity.kind].has_calendar
@@ -146,6 +151,7 @@ class Filing:
             undated=len(undated) - unread,
             wrong=unread + sum(isinstance(one, str) for one in standings),
             wanted=self.assignment.activity.minimum_thematic,
+            latest=max((-one.margin for one in judged if one.is_late), default=0),
         )
 
     def context(self, form: NoticeForm) -> dict[str, Any]:

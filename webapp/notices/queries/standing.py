@@ -41,10 +41,16 @@ class Tally:
     undated: int
     wrong: int  # dated on a day that cannot be
     wanted: int  # thematic meetings the plan asks for
+    latest: int = 0  # days by which the row that is most late is late
 
     @property
     def lacks_thematic(self) -> bool:
         return self.thematic < self.wanted
+
+    @property
+    def sends(self) -> str:
+        """What the button says that it sends; it is said anew with each row."""
+        return f" {self.rows} cuộc sinh hoạt" if self.rows else ""
 
     @property
     def is_in_time(self) -> bool:
@@ -132,7 +138,8 @@ def of_tally(tally: Tally) -> list[Standing]:
     elif tally.thematic:
         found.append(Standing(f"Có {tally.thematic} cuộc chuyên đề", DONE))
     if tally.late:
-        found.append(Standing(f"{tally.late} cuộc trễ hạn, vẫn nhận", LATE))
+        words = f"{tally.late} cuộc trễ hạn, vẫn nhận; trễ nhất {tally.latest} ngày"
+        found.append(Standing(words, LATE))
     elif tally.is_in_time:
         found.append(Standing("Không cuộc nào trễ hạn", DONE))
     if tally.unkept:

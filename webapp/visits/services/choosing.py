@@ -19,7 +19,7 @@ from webapp.plans.models import Activity, Assignment
 from webapp.visits.kinds import CHOICE
 from webapp.visits.models import Attendance, Choice, ChoiceStep, Mark, Rubric, TeamMember, Visit
 from webapp.visits.papers import in_force as papers
-from webapp.visits.queries import changes
+from webapp.visits.queries import changes, closing
 from webapp.visits.queries.filed_meetings import filed_meetings, quota_of
 from webapp.visits.services import dues
 from webapp.visits.signals import gathered
@@ -82,19 +82,21 @@ def close(
     who: User,
     *,
     seen: Collection[int],
+    looked: str = "",
     reason: str = "",
     answer: str = NOT_CHOSEN,
 ) -> Choice:
     """Close the month's choice: every meeting gets its answer, the committee's office is told.
 
-    *seen* are the meetings that were chosen when *who* looked. Raises `Changed` when they are
-    others now, `Refused` when the choice is closed already, or when the quota is not met and no
-    *reason* is given (73-KH/BTCTU, III.2 and V.1).
+    *seen* are the meetings that were chosen when *who* looked, *looked* is the mark of all that
+    the page showed, where there was one. Raises `Changed` when it is otherwise now, `Refused` when
+    the choice is closed already, or when the quota is not met and no *reason* is given
+    (73-KH/BTCTU, III.2 and V.1).
     """
     _lock(assignment)
     _refuse_closed(assignment)
     chosen = chosen_ids(assignment.id)
-    if chosen != sorted(seen):
+    if chosen != sorted(seen) or (looked and closing.look_over(assignment).changed(looked)):
         raise Changed
     choice = Choice(
         issuer_id=assignment.issuer_id,

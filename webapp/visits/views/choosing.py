@@ -2,30 +2,26 @@
 
 from collections.abc import Callable, Sequence
 
-from flask import Response, abort, flash, render_template, request, url_for
-from sqlalchemy.orm import joinedload
+from flask import Response, flash, render_template, request, url_for
 
-from webapp.accounts import gate
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, PLANNER
 from webapp.core import clock
-from webapp.core.forms import Form
 from webapp.core.lists import sliced
 from webapp.core.refusals import Refused
 from webapp.core.web import Context, page, see_other, see_url, wants_part
 from webapp.documents.models import Document
 from webapp.notices.models import MEETING_KINDS
-from webapp.plans.models import Activity, Assignment
+from webapp.plans.models import Assignment
 from webapp.visits.announced import united
 from webapp.visits.can import CanChoice
-from webapp.visits.forms import CloseForm, ReopenForm, numbers, read_wanted
-from webapp.visits.kinds import AMENDMENT, ANNOUNCEMENT, ATTEND
+from webapp.visits.forms import ReopenForm, numbers, read_wanted
+from webapp.visits.kinds import AMENDMENT, ANNOUNCEMENT
 from webapp.visits.papers import in_force as papers
 from webapp.visits.queries import changes, standing
 from webapp.visits.queries.filed_meetings import FiledMeeting, filed_meetings, quota_of
 from webapp.visits.services import adjusting, amending, announcing, choosing, team
-from webapp.visits.services.choosing import Changed
-from webapp.visits.views.blueprint import bp
+from webapp.visits.views.blueprint import bp, month_of
 
 COLUMNS = (  # what the list can be sorted by, in the order of its columns
     ("day", "Ngày, giờ"),
@@ -44,7 +40,7 @@ KEPT = ("sort", "kind", "q", "late", "chosen", "page")  # of an address, when co
 @permit(*BOARD)
 def choose(assignment_id: int) -> Response:
     """The meetings noticed for a month, for the planner to tick and the board to read."""
-    assignment = _assignment(assignment_id)
+    assignment = month_of(assignment_id)
     if wants_part():
         return page("visits/_choice_list.html", **_list(assignment, filed_meetings(assignment)))
     return _choice_page(assignment)
@@ -53,8 +49,8 @@ def choose(assignment_id: int) -> Response:
 @bp.post("/assignments/<int:assignment_id>/choice")
 @permit(PLANNER)
 def tick(assignment_id: int) -> Response:
-    """Save the ticks; htmx gets the counter, others the list again."""
-    assignment = _assignment(assignment_id)
+    """Save the ticks; htmx gets the counter, others the list again, or go on to closing."""
+    assignment = month_of(assignment_id)
     ticked, shown = (numbers(request.form.getlist(name)) for name in ("chosen", "was"))
     try:
         refused = choosing.save_ticks(assignment, ticked, shown)
@@ -63,38 +59,17 @@ def tick(assignment_id: int) -> Response:
         return see_other("visits.choose", assignment_id=assignment_id)
     if wants_part():
         return _counter(assignment, ticked, refused)
+    if "then" in request.form and not refused:
+        return see_other("visits.ask_close", assignment_id=assignment_id)
     flash(" ".join(refused) or "Đã lưu lựa chọn.")
     return see_url(url_for("visits.choose", assignment_id=assignment_id, **_kept()))
-
-
-@bp.post("/assignments/<int:assignment_id>/choice/close")
-@permit(PLANNER)
-def close_choice(assignment_id: int) -> Response:
-    """Close the choice, or say what is in the way."""
-    assignment, form = _assignment(assignment_id), CloseForm()
-    if not form.validate_on_submit():
-        return _choice_page(assignment, form)
-    values = {"seen": form.seen, "reason": form.reason.data, "answer": form.answer.data}
-    try:
-        choosing.close(assignment, me(), **values)
-    except Changed:
-        form.clash = []
-        return _choice_page(assignment, form)
-    except Refused as error:
-        if choosing.choice_of(assignment_id) is None:
-            form.reason.errors = [str(error)]
-            return _choice_page(assignment, form)
-        flash(str(error))
-    else:
-        flash("Đã chốt lựa chọn và trả lời đơn vị. Việc tiếp theo: phân công và thông báo.")
-    return see_other("visits.choose", assignment_id=assignment_id)
 
 
 @bp.post("/assignments/<int:assignment_id>/choice/reopen")
 @permit(PLANNER)
 def reopen_choice(assignment_id: int) -> Response:
     """Open a closed choice again, with a reason."""
-    assignment, form = _assignment(assignment_id), ReopenForm()
+    assignment, form = month_of(assignment_id), ReopenForm()
     if not form.validate_on_submit():
         return _choice_page(assignment, form)
     try:
@@ -127,7 +102,7 @@ def amend(assignment_id: int) -> Response:
 
 
 def _compose(assignment_id: int, make: Callable[..., Document]) -> Response:
-    assignment = _assignment(assignment_id)
+    assignment = month_of(assignment_id)
     try:
         document = make(assignment, me())
     except Refused as error:
@@ -136,26 +111,10 @@ def _compose(assignment_id: int, make: Callable[..., Document]) -> Response:
     return see_other("documents.show", document_id=document.id)
 
 
-def _assignment(assignment_id: int) -> Assignment:
-    """Load a committee's month with its plan; one that is self-run has nothing to choose."""
-    assignment = gate.load(
-        Assignment,
-        assignment_id,
-        joinedload(Assignment.organization),
-        joinedload(Assignment.activity).joinedload(Activity.plan),
-    )
-    if assignment.activity.kind != ATTEND.key:
-        abort(404)
-    return assignment
-
-
-def _choice_page(assignment: Assignment, form: Form | None = None) -> Response:
+def _choice_page(assignment: Assignment, form: ReopenForm | None = None) -> Response:
     meetings = filed_meetings(assignment)
     choice, steps = choosing.choice_and_steps(assignment.id)
-    if form is None:
-        form = (ReopenForm if choice else CloseForm)()
-    elif isinstance(form, ReopenForm) != (choice is not None):
-        # Somebody closed or opened the choice since the page was shown.
+    if form is not None and choice is None:  # somebody opened it since the page was shown
         return see_other("visits.choose", assignment_id=assignment.id)
     chosen = [one for one in meetings if one.visit_id]
     days = {clock.local(one.starts_at).date() for one in chosen}
@@ -163,7 +122,7 @@ def _choice_page(assignment: Assignment, form: Form | None = None) -> Response:
     can = CanChoice(me(), assignment, choice is None, bool(found["changed"]), found["is_announced"])
     return page(
         "visits/choice.html",
-        form=form,
+        form=form or ReopenForm(),
         steps=steps,
         visit_hrefs=_hrefs(chosen),
         chosen=sorted(chosen, key=lambda one: (one.starts_at, one.name)),
@@ -230,7 +189,6 @@ def _count(assignment: Assignment, meetings: Sequence[FiledMeeting]) -> Context:
     """What the counter shows."""
     return {
         "quota": standing.quota(quota_of(meetings, assignment.activity)),
-        "seen": ",".join(str(n) for n in sorted(m.meeting_id for m in meetings if m.is_chosen)),
     }
 
 
