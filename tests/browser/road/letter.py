@@ -31,6 +31,7 @@ def send_back(road: Road) -> None:
     """The leader sends it back with a comment; the member mends it and submits again."""
     leader, member = road.leader, road.member
     to_do(leader, "duyệt")
+    leader.page.locator("summary", has_text="Trả lại").click()
     leader.fill("Ý kiến", "Nêu rõ thời gian chuẩn bị.")
     leader.press("Trả lại kèm ý kiến")
     leader.sees("Dự thảo")

@@ -25,7 +25,7 @@ from webapp.documents.signals import remarked
 from webapp.documents.standing import ADJUST, SENT_BACK, STALE
 from webapp.documents.tree.comparing import Change
 from webapp.documents.views.blueprint import ACTIONS
-from webapp.documents.views.buttons import buttons, mending
+from webapp.documents.views.buttons import decided_by, decisions, mending, others
 from webapp.milestones.standing import DONE, Standing
 from webapp.organizations.history import called_then
 
@@ -131,7 +131,7 @@ def draw(document_id: int, refusal: str = "", forms: Forms | None = None) -> Res
         obstacles=obstacles,
         stale=stale,
         remarks=_remarks(document) if can.see_road else [],
-        buttons=[*buttons(document, can, is_ready=not (problems or obstacles or stale))],
+        **_doings(document, can, is_ready=not (problems or obstacles or stale)),
         mending=list(mending(document, can)) if stale and document.issued_at else [],
         deliveries=_deliveries(document, names, can),
         source=_source(document, paper) if can.see_road else None,
@@ -143,6 +143,15 @@ def draw(document_id: int, refusal: str = "", forms: Forms | None = None) -> Res
         comments=[*map(_comment, comments)],
         **forms.filled(document, problems),
     )
+
+
+def _doings(document: Document, can: Can, *, is_ready: bool) -> Context:
+    """What may be done with the paper: about it now, in a sentence and buttons; and besides."""
+    return {
+        "others": [*others(document, can)],
+        "decisions": [*decisions(document, can, is_ready=is_ready)],
+        "deciding_words": decided_by(document, can, is_ready=is_ready),
+    }
 
 
 def _can(document: Document) -> Can:
