@@ -21,8 +21,9 @@ def compose(road: Road) -> None:
 def add_strength(road: Road, words: str) -> None:
     member = road.member
     member.follow("Sửa nội dung")
-    section = member.page.get_by_label("1. Ưu điểm")
-    section.fill(f"{section.input_value()}\n- {words}")
+    praised = member.page.locator("[data-part]", has_text="Nghị quyết ngắn, rõ việc, rõ người.")
+    box = praised.get_by_role("textbox")
+    box.fill(f"{box.evaluate('one => one.value ?? one.textContent')}\n{words}")
     member.press("Lưu nội dung")
     member.sees(words)
 
