@@ -66,6 +66,7 @@ def test_it_works_without_javascript(site: Site, letter_id: int) -> None:
     leader.page.get_by_label("Bảng 1, dòng 1, cột “Thời hạn”").fill("")
     leader.press("Lưu nội dung")
     leader.sees("Chưa duyệt được: 1 chỗ phải bổ sung")
+    leader.page.locator("summary", has_text="Trả lại").click()
     leader.page.get_by_label("Ý kiến").fill("Bổ sung thời hạn")
     leader.press("Trả lại kèm ý kiến")
     leader.sees("Bị trả lại để sửa")

@@ -1,5 +1,6 @@
 """Papers at the stations of their road, for the tests of this room."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from webapp.documents.models import Document
 from webapp.documents.register import recording
 from webapp.documents.road import services
 from webapp.documents.road.recipients import Recipient
+from webapp.documents.tree.editing import is_line, lines_of, parts, rebuild
 
 
 def draft(world: World, *, name: str = "Trần Văn Mẫu", subject: int = 1) -> Document:
@@ -33,6 +35,16 @@ def draft(world: World, *, name: str = "Trần Văn Mẫu", subject: int = 1) ->
     made = services.Draft(RESULT_LETTER, ("desk", subject), committee, paper, to)
     document = services.current(RESULT_LETTER, ("desk", subject)) or Document()
     return services.draw_up(document, made, world.user("planner"))
+
+
+def reworded(paper: tree.Paper, *texts: str) -> tree.Paper:
+    """The paper with these texts in place of its own, each of the kind that stands there; those
+    for which there is none are gone."""
+    lines = lines_of(paper)
+    typed = {one.name: replace(one, text=text) for one, text in zip(lines, texts, strict=False)}
+    names = [one.name for one in parts(paper)]
+    body = [typed.get(name, name) for name in names if name in typed or not is_line(name)]
+    return rebuild(paper, body)
 
 
 def approved(world: World, subject: int = 1) -> Document:

@@ -8,14 +8,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.documents.papers import approved, draft, issued
+from tests.documents.papers import approved, draft, issued, reworded
 from tests.forms import FormOnPage, forms_of
 from tests.queries import MOST, counted
 from tests.world import World
 from webapp.core.db import db
 from webapp.documents.models import Document, DocumentComment, DocumentStep, StoredFile
 from webapp.documents.road import commenting, services
-from webapp.documents.tree.editing import rebuild
 from webapp.milestones import engine
 from webapp.milestones import services as milestones
 from webapp.milestones.models import Milestone
@@ -201,12 +200,12 @@ def test_two_people_decide(world: World, sign_in: SignIn) -> None:
     assert "Trùng mục 3" in clash.text
 
 
+REST = ("Đảng viên dự đủ.", "Đề nghị thực hiện.")
+
+
 def rewritten(world: World) -> Document:
     document = draft(world)
-    paper = rebuild(
-        services.paper_of(document),
-        ["# I- Ưu điểm\nChi bộ sinh hoạt đúng giờ.\n- Đảng viên dự đủ.", "Đề nghị thực hiện."],
-    )
+    paper = reworded(services.paper_of(document), "I- Ưu điểm", "Chi bộ sinh hoạt đúng giờ.", *REST)
     services.rewrite(document, paper, world.user("member"))
     return document
 
@@ -238,8 +237,8 @@ def test_what_changed_since_it_was_returned(world: World, sign_in: SignIn) -> No
     assert link in leader.get(f"/documents/{document.id}").text
     assert "giống nhau" in leader.get(link).text
     paper = services.paper_of(document)
-    texts = ["# I- Ưu điểm\nChi bộ sinh hoạt nền nếp.", "Đề nghị thực hiện."]
-    services.rewrite(document, rebuild(paper, texts), world.user("planner"))
+    texts = ("I- Ưu điểm", "Chi bộ sinh hoạt nền nếp.", "Đề nghị thực hiện.")
+    services.rewrite(document, reworded(paper, *texts), world.user("planner"))
     assert "nền nếp" in leader.get(link).text
 
 
@@ -314,7 +313,7 @@ def test_nobody_approves_a_text_they_have_not_read(world: World, sign_in: SignIn
     at = f"/documents/{document.id}"
     leader = sign_in("leader")
     seen = form_at(leader, at, "approve")
-    paper = rebuild(services.paper_of(document), ["# I- Ưu điểm\nCâu khác.", "Hết."])
+    paper = reworded(services.paper_of(document), "I- Ưu điểm", "Câu khác.", "Hết.")
     services.rewrite(document, paper, world.user("planner"))
     refused = seen.send(leader)
     assert refused.status_code == 409

@@ -34,7 +34,7 @@ def test_each_gap_has_its_place() -> None:
     assert tree.missing(paper) == [
         Missing("nơi gửi", "kính gửi", "paper-addressee", "addressee"),
         Missing("căn cứ", "phần mở đầu", "block-1", "text_0"),
-        Missing("ưu điểm", "mục “1. Ưu điểm”", "block-3", "text_1"),
+        Missing("ưu điểm", "mục “1. Ưu điểm”", "block-3", "text_2"),
         Missing(
             "thời hạn kiến nghị 2",
             "mục “1. Ưu điểm”, bảng, dòng 2, cột “Thời hạn”",

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
-from tests.documents.papers import draft, issued
+from tests.documents.papers import draft, issued, reworded
 from tests.forms import FormOnPage, forms_of
 from tests.world import World
 from webapp.attending.kinds import RESULT_LETTER
@@ -17,7 +17,7 @@ from webapp.core.db import db
 from webapp.documents import files
 from webapp.documents.models import Document, DocumentStep
 from webapp.documents.road import services, taking_back
-from webapp.documents.tree.editing import rebuild, segments
+from webapp.documents.tree.editing import tables_of
 from webapp.milestones import engine
 from webapp.milestones import services as milestones
 from webapp.milestones.models import Message
@@ -46,7 +46,7 @@ def test_a_gap_stops_approval_and_says_what_is_missing(world: World) -> None:
 def test_a_letter_the_fonts_lack_stops_approval(world: World) -> None:
     document = draft(world)
     paper = services.paper_of(document)
-    services.rewrite(document, rebuild(paper, ["# I- 😀", "Đề nghị."]), world.user("planner"))
+    services.rewrite(document, reworded(paper, "I- 😀", "Đề nghị."), world.user("planner"))
     services.submit(document, world.user("planner"))
     with pytest.raises(services.NotReady, match="Phông chữ"):
         services.approve(document, world.user("leader"))
@@ -121,18 +121,6 @@ def test_a_new_paper_takes_the_place_of_a_withdrawn_one(world: World) -> None:
     assert old.number != new.number
 
 
-def test_the_wording_round_trips(world: World) -> None:
-    paper = services.paper_of(draft(world))
-    texts = [one.text for one in segments(paper) if one.block is None]
-    assert texts == [
-        "# I- Ưu điểm\nChi bộ sinh hoạt đúng ngày.\n- Đảng viên dự đủ.",
-        "Đề nghị thực hiện.",
-    ]
-    assert rebuild(paper, texts) == paper
-    with pytest.raises(ValueError, match="missing"):
-        rebuild(paper, texts[:1])
-
-
 def test_the_road_by_clicks(world: World, sign_in: SignIn) -> None:
     at = f"/documents/{draft(world).id}"
     planner, leader, office = sign_in("planner"), sign_in("leader"), sign_in("office")
@@ -188,7 +176,7 @@ def test_any_wording_is_answered(world: World, sign_in: SignIn, text: str) -> No
 
 def test_what_a_paper_says_is_shown_as_typed(world: World, sign_in: SignIn) -> None:
     document = draft(world)
-    paper = rebuild(services.paper_of(document), ["<script>alert(1)</script>", "Hết."])
+    paper = reworded(services.paper_of(document), "<script>alert(1)</script>", "Hết.")
     services.rewrite(document, paper, world.user("planner"))
     text = sign_in("planner").get(f"/documents/{document.id}").text
     assert "&lt;script&gt;alert(1)" in text
@@ -240,7 +228,8 @@ def test_tables_are_edited_cell_by_cell(world: World, sign_in: SignIn) -> None:
     assert 'aria-label="Bảng 1, dòng 1, cột “Nội dung”"' in client.get(path).text
     wording(client, path).send(client, table_0_0_0="Sổ nghị quyết, sổ biên bản")
     db.session.expire_all()
-    (table,) = [one.table for one in segments(services.paper_of(document)) if one.table]
+    (table,) = [one.table for one in tables_of(services.paper_of(document))]
+    assert table
     assert table.rows == (("Sổ nghị quyết, sổ biên bản",),)
     wording(client, path).send(client, table_0_0_0="")
     page = client.get(f"/documents/{document.id}").text

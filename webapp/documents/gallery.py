@@ -100,6 +100,18 @@ Every kind of paper, as it prints from the sample content of the program: one co
 as PDF and as a Word file by the same measures. This page and its pictures are made by
 
     flask --app webapp documents pictures docs/{folder}
+
+## How a paper is written in
+
+On its page "Sửa nội dung" opens the paper as it looks, and each paragraph and cell is written in
+where it stands: bold and italic by Ctrl+B and Ctrl+I or the two buttons, Enter for a new
+paragraph, Alt with ↑ or ↓ to move one, Esc to give back what stood there. What a paragraph is
+(text, item, heading) is chosen beside it. One that is taken out can be taken back until the paper
+is saved; one that is emptied stays as a gap and stops approval. Without scripts each paragraph is
+a plain box, and `**bold**` and `*italic*` are typed: the marks in which all texts of the tree are
+kept. A mark begins and ends at the edge of a word, so whole words are made bold. Whoever saves
+over another's change reads both texts first, paragraph by paragraph. From the approval on nothing
+is written in.
 """
 _MEASURES = """## The measures
 

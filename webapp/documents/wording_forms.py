@@ -1,7 +1,7 @@
-"""The wording of one paper as a form: its sections and tables, who signs, and who gets it."""
+"""The wording of one paper as a form: its paragraphs and tables, who signs, and who gets it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import SimpleNamespace
 
 from flask import request
@@ -9,20 +9,25 @@ from sqlalchemy import select
 from wtforms import Field, SelectField
 
 from webapp.core.db import db
-from webapp.core.forms import LONG, Form, Line, Lines, maybe, needed, options
+from webapp.core.forms import LONG, Form, Line, Lines, Saved, maybe, needed, options
 from webapp.documents.forms import lines_of
 from webapp.documents.models import Document
 from webapp.documents.road import composing
 from webapp.documents.road.recipients import Recipient, bound, of
 from webapp.documents.road.services import paper_of
-from webapp.documents.tree import Paper, Signature, words
-from webapp.documents.tree.editing import (
-    Segment,
-    cell_label,
-    cell_name,
-    rebuild,
-    tables_of,
-    texts_of,
+from webapp.documents.tree import Appendix, Paper, Signature
+from webapp.documents.tree.editing import Line as Paragraph
+from webapp.documents.tree.editing import is_line, rebuild
+from webapp.documents.tree.editing import lines_of as paragraphs_of
+from webapp.documents.wording_parts import (
+    BodyPart,
+    Order,
+    arranged,
+    body_fields,
+    body_parts,
+    both,
+    ordered,
+    shown_body,
 )
 from webapp.organizations import naming
 from webapp.organizations.models import Organization
@@ -34,30 +39,19 @@ URGENCIES = {
     "THƯỢNG KHẨN": "Thượng khẩn",
     "HỎA TỐC": "Hỏa tốc",
 }
-SECTION = 20_000  # letters in one text of a paper
-SCREEN, NARROWEST = 110, 6  # letters of a table's row on a screen, and of its narrowest cell
 NEW_ROWS, MOST_ROWS = 3, 300  # of the list of recipients
+BODY = ("Đoạn ", "Kiểu của đoạn ", "Bỏ đoạn ", "Thứ tự ")  # how labels of a paragraph begin
 LONGEST_LINE = 1000  # letters of one recipient
 
 
-@dataclass(frozen=True)
-class TablePart:
-    """A table of the paper: the titles of its columns, and a field for each cell, row by row."""
-
-    label: str
-    titles: Sequence[str]
-    rows: Sequence[Sequence[Field]]
-
-
 class WordingForm(Form):
-    """The wording of one paper; `wording_form` adds a field for each section and each cell."""
+    """The wording of one paper; `wording_form` adds fields for each paragraph and each cell."""
 
     summary = Lines("Trích yếu", needed(600))
     addressee = Line("Kính gửi", maybe())
     urgency = SelectField("Mức độ khẩn", choices=options(URGENCIES.items()), default="")
 
-    texts: tuple[str, ...] = ()
-    cells: tuple[str, ...] = ()
+    body: Order = ()  # what stands in the paper, in the order of this form
     rows = 0  # of the list of recipients: "to_0", "body_0", …
     kept: tuple[Recipient, ...] = ()  # the list as it was when the page was opened
     names: Mapping[int, str] = {}  # of the bodies in it
@@ -91,22 +85,43 @@ class WordingForm(Form):
             field.errors = [str(unclear)]
             return Recipient(text)
 
-    def parts(self, found: Sequence[Segment]) -> list[Field | TablePart | None]:
-        """Return the fields of the paper's texts and tables in its order; None for a plot."""
-        return [self._part(segment) for segment in found]
+    @property
+    def is_shown_again(self) -> bool:
+        """True as well where a button only moved a paragraph or made room for a new one."""
+        return super().is_shown_again or (self.is_submitted() and "arrange" in request.form)
 
-    def _part(self, segment: Segment) -> Field | TablePart | None:
-        if segment.block is None:
-            return self[segment.name]
-        table = segment.table
-        if table is None:
-            return None
-        columns = range(len(table.columns))
-        rows = [
-            [self[cell_name(segment.name, row, column)] for column in columns]
-            for row in range(len(table.rows))
+    @property
+    def arranged(self) -> str:
+        """The paragraph that such a button moved or made; "" for none."""
+        return arranged(self.body, request.form)
+
+    def is_current(self, row: Saved) -> bool:
+        """Compare as every form does; of the paragraphs tell which differ, wherever they stand."""
+        if super().is_current(row):
+            return True
+        told = [one for one in self.clash or [] if not one[0].startswith(BODY)]
+        self.clash = [*told, *both(getattr(row, "paragraphs", ()), self._paragraphs())]
+        return False
+
+    def _paragraphs(self) -> list[Paragraph]:
+        return [one for one in self._typed_body() if isinstance(one, Paragraph)]
+
+    def _typed_body(self) -> list[Paragraph | str]:
+        """Return the body as typed: its paragraphs, and the names of what stands between them."""
+        return [
+            Paragraph(name, self[f"kind_{name}"].data, self[name].data or "")
+            if is_line(name)
+            else name
+            for name in self.body
+            if not (is_line(name) and self[f"gone_{name}"].data)
         ]
-        return TablePart(_called(segment), [words(one.title) for one in table.columns], rows)
+
+    def parts(self, paper: Paper) -> tuple[list[BodyPart], list[BodyPart]]:
+        """Return the parts of the body above the signatures, and those of what is laid to it."""
+        found = body_parts(paper, self.body, self._fields)
+        is_laid = [isinstance(getattr(one, "block", None), Appendix) for one in found]
+        place = is_laid.index(True) if any(is_laid) else len(found)
+        return found[:place], found[place:]
 
     @property
     def lines(self) -> list[tuple[Field, Field]]:
@@ -115,8 +130,8 @@ class WordingForm(Form):
 
     def paper(self, before: Paper) -> Paper:
         """Return *before* with the wording of this form."""
-        cells = {name: self[name].data or "" for name in self.cells}
-        changed = rebuild(before, [self[name].data or "" for name in self.texts], cells)
+        cells = {one.name: one.data or "" for one in self if one.name.startswith("table_")}
+        changed = rebuild(before, self._typed_body(), cells)
         return replace(
             changed,
             summary=_typed(self.summary, before.summary),
@@ -157,7 +172,8 @@ def wording_form(document: Document) -> WordingForm:
     kept = of(document)
     fields: dict[str, object] = {"kept": kept, "names": _names(kept)}
     fields |= _rows(kept)
-    fields |= _sections(paper) | _cells(paper)
+    order = ordered(paper, request.form)
+    fields |= {"body": order, **body_fields(paper, order)}
     fields |= {
         "authority": Line("Quyền hạn ký", maybe()),
         "position": Line("Chức vụ người ký", maybe()),
@@ -167,49 +183,8 @@ def wording_form(document: Document) -> WordingForm:
     form: WordingForm = type("PaperWordingForm", (WordingForm,), fields)(
         obj=_shown(document, paper)
     )
+    form.order.data = " ".join(form.body)
     return form
-
-
-def _sections(paper: Paper) -> dict[str, object]:
-    """Return a field for each text of the paper, and their names."""
-    found = texts_of(paper)
-    fields = {
-        one.name: Lines(_title(one.text), maybe(SECTION), render_kw={"rows": _height(one.text)})
-        for one in found
-    }
-    return {"texts": tuple(fields), **fields}
-
-
-def _cells(paper: Paper) -> dict[str, object]:
-    """Return a field for each cell of each table, and their names.
-
-    A field is called by its row and column: so that who hears it knows where it is.
-    """
-    fields = {
-        cell_name(segment.name, row, column): _cell(segment, row, column)
-        for segment in tables_of(paper)
-        for row, cells in enumerate(segment.table.rows if segment.table else ())
-        for column in range(len(cells))
-    }
-    return {"cells": tuple(fields), **fields}
-
-
-def _cell(segment: Segment, row: int, column: int) -> Lines:
-    table = segment.table
-    assert table
-    shares = [one.width_share for one in table.columns]
-    wide = max(NARROWEST, round(shares[column] / sum(shares) * SCREEN))
-    lines = sum(1 + len(line) // wide for line in table.rows[row][column].split("\n"))
-    return Lines(
-        f"{_called(segment)}, {cell_label(table, row, column)}",
-        maybe(LONG),
-        render_kw={"rows": min(12, lines), "cols": wide},
-    )
-
-
-def _called(segment: Segment) -> str:
-    """Return a table as people count it: "Bảng 1"."""
-    return f"Bảng {int(segment.name.rpartition('_')[2]) + 1}"
 
 
 def _typed(field: Field, before: str) -> str:
@@ -239,25 +214,12 @@ def _names(kept: Sequence[Recipient]) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
-def _title(text: str) -> str:
-    """Name a section by its heading, or by how it begins."""
-    first = text.partition("\n")[0].lstrip("#- ")
-    return f"Phần “{first if len(first) <= 60 else first[:59].rstrip() + '…'}”"
-
-
-def _height(text: str) -> int:
-    """Return how many lines of a screen a text takes, within reason."""
-    return min(30, 2 + sum(1 + len(line) // 90 for line in text.splitlines()))
-
-
 def shown_wording(document: Document) -> SimpleNamespace:
     """Return the stored wording under the form's field names, to compare with what was sent."""
     return _shown(document, paper_of(document))
 
 
 def _shown(document: Document, paper: Paper) -> SimpleNamespace:
-    texts = {one.name: one.text for one in texts_of(paper)}
-    cells = {name: text for one in tables_of(paper) for name, text in one.cells().items()}
     signature = paper.signatures[-1] if paper.signatures else Signature("", "", "")
     to = of(document)
     names = _names(to)
@@ -273,6 +235,6 @@ def _shown(document: Document, paper: Paper) -> SimpleNamespace:
         signatory=signature.name,
         **rows,
         copied="\n".join(paper.copied),
-        **texts,
-        **cells,
+        paragraphs=paragraphs_of(paper),
+        **shown_body(paper),
     )

@@ -21,8 +21,9 @@ def compose(road: Road) -> None:
 def add_strength(road: Road, words: str) -> None:
     member = road.member
     member.follow("Sửa nội dung")
-    section = member.page.get_by_label("1. Ưu điểm")
-    section.fill(f"{section.input_value()}\n- {words}")
+    praised = member.page.locator("[data-part]", has_text="Nghị quyết ngắn, rõ việc, rõ người.")
+    box = praised.get_by_role("textbox")
+    box.fill(f"{box.evaluate('one => one.value ?? one.textContent')}\n{words}")
     member.press("Lưu nội dung")
     member.sees(words)
 
@@ -31,6 +32,7 @@ def send_back(road: Road) -> None:
     """The leader sends it back with a comment; the member mends it and submits again."""
     leader, member = road.leader, road.member
     to_do(leader, "duyệt")
+    leader.page.locator("summary", has_text="Trả lại").click()
     leader.fill("Ý kiến", "Nêu rõ thời gian chuẩn bị.")
     leader.press("Trả lại kèm ý kiến")
     leader.sees("Dự thảo")

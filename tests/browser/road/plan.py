@@ -56,6 +56,7 @@ def see_what_is_missing(road: Road) -> None:
     leader.sees("Chưa duyệt được: 2 chỗ phải bổ sung")
     expect(leader.page.get_by_role("button", name="Duyệt")).to_have_count(0)
     leader.sees(f"[thiếu: {MISSING.lower()}]")
+    leader.page.locator("summary", has_text="Trả lại").click()
     leader.fill("Ý kiến", f"Bổ sung: {MISSING}.")
     leader.press("Trả lại kèm ý kiến")
 

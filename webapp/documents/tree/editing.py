@@ -1,11 +1,11 @@
-"""A paper's wording as a person edits it: one text per section, in light marks, and tables.
+"""A paper's wording as a person edits it: paragraph by paragraph, its tables cell by cell.
 
-A line is a paragraph; a line that begins with "- " is an item of a list, with "# ", "## " or
-"### " a heading. A table is changed cell by cell: its rows and columns are those of what it tells.
-What else is no text (a plot) keeps its place between the texts.
+Each paragraph is a text and what kind of paragraph it is; inside a text the marks of the tree
+stand for bold and italic. A table is changed cell by cell: its rows and columns are those of what
+it tells. What else is no text (a plot, an appendix) only keeps its place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from webapp.documents.tree.paper import (
@@ -22,23 +22,41 @@ from webapp.documents.tree.paper import (
 )
 from webapp.rules.text import clean
 
-_TEXT = (Heading, Paragraph, Item)
-# A text that was emptied stays as a gap: it keeps its place, and stops approval.
-_EMPTIED: list[Block] = [Paragraph(gap("nội dung của phần đã để trống"))]
+KINDS = {  # what a paragraph may be, in the words of an office
+    "paragraph": "Đoạn văn",
+    "item": "Ý liệt kê",
+    "heading_1": "Đề mục lớn (I, II)",
+    "heading_2": "Đề mục vừa (1, 2)",
+    "heading_3": "Đề mục nhỏ (a, b)",
+}
 
 
 @dataclass(frozen=True)
-class Segment:
-    """A text to edit (`block` is None), made of `blocks`; a table to edit; or a block only shown.
+class Line:
+    """A paragraph as it was typed: what its field is called ("text_4"), its kind (one of `KINDS`),
+    its text."""
 
-    `name` is what its field is called ("text_0"), or what those of its cells begin with
-    ("table_0"); "" for what is only shown.
+    name: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One block of a paper and what its field is called: "text_4" for the fifth paragraph,
+    "table_0" for what the fields of a table's cells begin with, "still_0" for what is only shown.
     """
 
-    name: str = ""
-    text: str = ""
-    block: Block | None = None
-    blocks: tuple[Block, ...] = ()
+    name: str
+    block: Block
+
+    @property
+    def line(self) -> Line | None:
+        """The paragraph as it is shown to be edited; None for what is no text."""
+        if not isinstance(self.block, Heading | Paragraph | Item):
+            return None
+        # A break within a paragraph would make two of it.
+        return Line(self.name, kind_of(self.block), self.block.text.replace("\n", " "))
 
     @property
     def table(self) -> Table | None:
@@ -55,82 +73,108 @@ class Segment:
         }
 
 
+def kind_of(block: Heading | Paragraph | Item) -> str:
+    """Return what kind of paragraph a block is: one of `KINDS`."""
+    if isinstance(block, Heading):
+        return f"heading_{block.level}"
+    return "item" if isinstance(block, Item) else "paragraph"
+
+
 def cell_name(table: str, row: int, column: int) -> str:
     """Return what the field of a cell is called; rows and columns count from 0."""
     return f"{table}_{row}_{column}"
 
 
-def segments(paper: Paper) -> list[Segment]:
-    """Split a paper into texts and other blocks; each main heading begins a new text."""
-    found: list[Segment] = []
-    section: list[Heading | Paragraph | Item] = []
+def parts(paper: Paper) -> list[Part]:
+    """Return the blocks of a paper, in order, each with the name of its field."""
+    counts = {"text": 0, "table": 0, "still": 0}
+    found = []
     for block in paper.blocks:
-        if section and (not isinstance(block, _TEXT) or _begins_section(block, section)):
-            found.append(_segment(section))
-            section = []
-        if isinstance(block, _TEXT):
-            section.append(block)
-        else:
-            found.append(Segment(block=block))
-    if section:
-        found.append(_segment(section))
-    return _named(found)
-
-
-def _named(found: list[Segment]) -> list[Segment]:
-    counts = {"text": 0, "table": 0}
-    named = []
-    for segment in found:
-        what = "text" if segment.block is None else "table"
-        if segment.block is not None and segment.table is None:
-            named.append(segment)
-            continue
-        named.append(replace(segment, name=f"{what}_{counts[what]}"))
+        what = "table" if isinstance(block, Table) else "still"
+        if isinstance(block, Heading | Paragraph | Item):
+            what = "text"
+        found.append(Part(f"{what}_{counts[what]}", block))
         counts[what] += 1
-    return named
+    return found
 
 
-def _segment(section: list[Heading | Paragraph | Item]) -> Segment:
-    return Segment(text="\n".join(map(_line, section)), blocks=tuple(section))
+def lines_of(paper: Paper) -> list[Line]:
+    """Return the paragraphs of a paper as they are shown to be edited, in order."""
+    return [one.line for one in parts(paper) if one.line]
 
 
-def texts_of(paper: Paper) -> list[Segment]:
-    """Return the texts of a paper, in order."""
-    return [segment for segment in segments(paper) if segment.block is None]
-
-
-def tables_of(paper: Paper) -> list[Segment]:
+def tables_of(paper: Paper) -> list[Part]:
     """Return the tables of a paper, in order."""
-    return [segment for segment in segments(paper) if segment.table]
+    return [one for one in parts(paper) if one.table]
 
 
-def rebuild(paper: Paper, texts: list[str], cells: Mapping[str, str] | None = None) -> Paper:
-    """Return *paper* with its texts replaced, in order, and its *cells* by the names of their
-    fields; raise ValueError when a text is missing. A cell that is not given stays.
+def in_order(paper: Paper, named: Sequence[str]) -> list[str]:
+    """Return the names of all that is edited as a person ordered it.
 
-    What comes back as it was shown, but for what no form sends, stays as it was kept.
+    Paragraphs stand where *named* has them, new ones ("text_9") among them; those that it leaves
+    out are gone. What is no text is never left out and never passes another such.
     """
-    remaining = iter(texts)
+    fixed = [one.name for one in parts(paper) if not one.line]
+    remaining = iter(fixed)
+    order = []
+    for name in dict.fromkeys(named):
+        if is_line(name):
+            order.append(name)
+        elif name in fixed:
+            order.append(next(remaining))
+    return [*order, *remaining]
+
+
+def is_line(name: str) -> bool:
+    """Return True for what the field of a paragraph is called."""
+    start, _, number = name.partition("_")
+    return start == "text" and number.isdecimal() and len(number) < 5
+
+
+def rebuild(
+    paper: Paper, typed: Sequence[Line | str], cells: Mapping[str, str] | None = None
+) -> Paper:
+    """Return *paper* with the paragraphs *typed*, and its *cells* by the names of their fields; a
+    cell that is not given stays. The names of what is no text stand between the paragraphs.
+
+    What comes back as it was shown, but for what no form sends, stays as it was kept. A paragraph
+    that was emptied stays as a gap: it keeps its place, and stops approval.
+    """
+    kept = {one.name: one for one in parts(paper)}
     blocks: list[Block] = []
-    try:
-        for segment in segments(paper):
-            if segment.table:
-                blocks.append(_retyped(segment, segment.table, cells or {}))
-            elif segment.block:
-                blocks.append(segment.block)
-            else:
-                text = next(remaining)
-                same = clean(text) == clean(segment.text)
-                blocks += segment.blocks if same else _blocks(text) or _EMPTIED
-    except StopIteration:
-        raise ValueError("a text of the paper is missing") from None
+    for one in typed:
+        if isinstance(one, Line):
+            blocks += _paragraphs(kept.get(one.name), one)
+        elif table := kept[one].table:
+            blocks.append(_retyped(kept[one], table, cells or {}))
+        else:
+            blocks.append(kept[one].block)
     return replace(paper, blocks=tuple(blocks))
 
 
-def _retyped(segment: Segment, table: Table, typed: Mapping[str, str]) -> Table:
+def _paragraphs(kept: Part | None, typed: Line) -> Iterator[Block]:
+    shown = kept.line if kept else None
+    if kept and shown and (shown.kind, clean(shown.text)) == (typed.kind, clean(typed.text)):
+        yield kept.block
+        return
+    texts = [line.strip() for line in typed.text.splitlines() if line.strip()]
+    if shown and not texts:
+        what = gap("nội dung của phần đã để trống")
+        texts = [shown.text if shown.text.startswith("[[") else what]
+    for text in texts:
+        yield _block(typed.kind, text)
+
+
+def _block(kind: str, text: str) -> Block:
+    if kind.startswith("heading_"):
+        return Heading(int(kind[-1]), text)
+    return Item(text) if kind == "item" else Paragraph(text)
+
+
+def _retyped(part: Part, table: Table, typed: Mapping[str, str]) -> Table:
     rows = tuple(
         tuple(
-            _cell(table, (row, column), text, typed.get(cell_name(segment.name, row, column), text))
+            _cell(table, (row, column), text, typed.get(cell_name(part.name, row, column), text))
             for column, text in enumerate(cells)
         )
         for row, cells in enumerate(table.rows)
@@ -139,7 +183,7 @@ def _retyped(segment: Segment, table: Table, typed: Mapping[str, str]) -> Table:
 
 
 def _cell(table: Table, at: tuple[int, int], kept: str, typed: str) -> str:
-    """Return what stands in a cell; one that was emptied stays as a gap, as a text does."""
+    """Return what stands in a cell; one that was emptied stays as a gap, as a paragraph does."""
     if clean(typed) == clean(kept):
         return kept
     if clean(typed):
@@ -168,26 +212,19 @@ def retyped(before: Paper, now: Paper, columns: tuple[Column, ...], column: int)
     return changed
 
 
-def _begins_section(block: Block, before: Sequence[Block]) -> bool:
-    """A heading begins a section, unless it only follows a heading above it."""
-    only_headings = all(isinstance(one, Heading) for one in before)
-    return isinstance(block, Heading) and block.level < 3 and not only_headings
+def moved(order: Sequence[str], name: str, step: int) -> list[str]:
+    """Return an order in which *name* stands one place higher (*step* -1) or lower (1); at an end
+    it stays."""
+    found = list(order)
+    if name in found:
+        here = found.index(name)
+        there = max(0, min(len(found) - 1, here + step))
+        found.insert(there, found.pop(here))
+    return found
 
 
-def _line(block: Heading | Paragraph | Item) -> str:
-    # A line break inside a block would make two blocks of it.
-    text = block.text.replace("\n", " ")
-    if isinstance(block, Heading):
-        return f"{'#' * block.level} {text}"
-    return f"- {text}" if isinstance(block, Item) else text
-
-
-def _blocks(text: str) -> list[Block]:
-    return [_block(line.strip()) for line in text.splitlines() if line.strip(" #-")]
-
-
-def _block(line: str) -> Block:
-    marks, _, rest = line.partition(" ")
-    if rest and marks in ("#", "##", "###"):
-        return Heading(len(marks), rest.strip())
-    return Item(rest.strip()) if rest and marks == "-" else Paragraph(line)
+def added(order: Sequence[str], after: str) -> list[str]:
+    """Return an order with the name of a new paragraph below *after* ("" for above all)."""
+    taken = [int(one.partition("_")[2]) for one in order if is_line(one)]
+    there = order.index(after) + 1 if after in order else 0
+    return [*order[:there], f"text_{max(taken, default=-1) + 1}", *order[there:]]

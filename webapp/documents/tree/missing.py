@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from webapp.documents.tree.editing import cell_label, cell_name, segments
+from webapp.documents.tree.editing import cell_label, cell_name, parts
 from webapp.documents.tree.paper import (
-    Block,
     Heading,
     Paper,
     Table,
@@ -92,13 +91,8 @@ def _in_table(table: Table, heading: str, number: int, field: str) -> Iterator[M
 
 def _fields_of(paper: Paper) -> dict[int, str]:
     """Return the field, or the beginning of the fields, that edits each block, by its number."""
-    found, number = {}, 1
-    for segment in segments(paper):
-        blocks: tuple[Block, ...] = segment.blocks or ((segment.block,) if segment.block else ())
-        for _ in blocks:
-            found[number] = segment.name
-            number += 1
-    return found
+    found = enumerate(parts(paper), 1)
+    return {number: "" if one.name.startswith("still") else one.name for number, one in found}
 
 
 def _short(text: str) -> str:

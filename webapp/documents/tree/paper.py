@@ -265,6 +265,11 @@ def date_line(paper: Paper) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def motto(paper: Paper) -> str:
+    """Return what stands at the head, right: "ĐẢNG CỘNG SẢN VIỆT NAM"."""
+    return measures_for(paper.style, paper.day).motto
+
+
 def addressee_line(paper: Paper) -> str:
     """Return "Kính gửi: …", whether or not the addressee already begins with it."""
     text = (paper.addressee or "").strip()

@@ -29,9 +29,20 @@ class Button:
         return "primary" if self.is_primary else "outline-secondary"
 
 
-def buttons(document: Document, can: Can, *, is_ready: bool) -> Iterator[Button]:
-    """Yield what the person may do with the paper, in order; *is_ready*: nothing is against it."""
-    yield from _readings(document, can)
+def decisions(document: Document, can: Can, *, is_ready: bool) -> Iterator[Button]:
+    """Yield what the person may do about the paper now, the step ahead first; *is_ready*: nothing
+    is against it."""
+    if can.approve and is_ready:
+        words = approver_of(document).value
+        yield Button(words, _at("approve", document), "check-lg", True, True)
+    if can.issue and is_ready:
+        issue = _at("issue", document)
+        yield Button("Ban hành: lấy số và ngày", issue, "patch-check", True, True)
+    if can.submit:
+        yield Button("Trình duyệt", _at("submit", document), "send", True, True)
+    if can.acknowledge:
+        got = _at("acknowledge", document)
+        yield Button("Xác nhận đã nhận", got, "check-lg", True, True)
     if can.certify:
         yield Button("Sửa phần chứng thực", _at("certify", document), "pencil")
     if can.edit:
@@ -39,30 +50,35 @@ def buttons(document: Document, can: Can, *, is_ready: bool) -> Iterator[Button]
     if can.recompose:
         again = _at("recompose", document)
         yield Button("Soạn lại", again, "arrow-repeat", True, not is_ready)
-    if can.submit:
-        yield Button("Trình duyệt", _at("submit", document), "send", True, True)
-    if can.approve and is_ready:
-        words = approver_of(document).value
-        yield Button(words, _at("approve", document), "check-lg", True, True)
-    if can.issue and is_ready:
-        issue = _at("issue", document)
-        yield Button("Ban hành: lấy số và ngày", issue, "patch-check", True, True)
-    yield from _afterwards(document, can)
+    if can.compose_anew:
+        again = _at("compose_replacement", document)
+        yield Button("Soạn văn bản thay thế", again, "files", True, True)
 
 
-def _readings(document: Document, can: Can) -> Iterator[Button]:
+def decided_by(document: Document, can: Can, *, is_ready: bool) -> str:
+    """Return the sentence that stands over the decisions, or ""."""
+    if can.approve or can.issue:
+        act = _act(document, can)
+        return f"Chờ đồng chí {act}." if is_ready else f"Chưa {act} được: xem những chỗ phải sửa."
+    if can.submit and not is_ready:
+        return "Xem những chỗ phải sửa trước khi trình."
+    return ""
+
+
+def _act(document: Document, can: Can) -> str:
+    if can.issue:
+        return "ban hành"
+    return "xác nhận" if document.approver_id else "duyệt"
+
+
+def others(document: Document, can: Can) -> Iterator[Button]:
+    """Yield the other things to do with the paper: read it elsewhere, keep its scan, copy it."""
     if not document.is_on_paper:
         yield Button("Xem bản PDF", _at("pdf", document), "file-earmark-pdf")
     if can.download_word:
         yield Button("Tải bản Word", _at("docx", document), "file-earmark-word")
     if document.scan:
         yield Button("Xem bản ký, đóng dấu", _at("scan", document), "file-earmark-check")
-
-
-def _afterwards(document: Document, can: Can) -> Iterator[Button]:
-    if can.compose_anew:
-        again = _at("compose_replacement", document)
-        yield Button("Soạn văn bản thay thế", again, "files", True, True)
     if can.attach_scan:
         words = "Thay bản ký, đóng dấu" if document.scan else "Kèm bản ký, đóng dấu"
         yield Button(words, _at("attach_scan", document), "upload")
@@ -71,9 +87,6 @@ def _afterwards(document: Document, can: Can) -> Iterator[Button]:
     if can.copy:
         words = "Sao lục" if can.is_of_copy else "Sao y, trích sao"
         yield Button(words, _at("copy", document), "files")
-    if can.acknowledge:
-        got = _at("acknowledge", document)
-        yield Button("Xác nhận đã nhận", got, "check-lg", True, True)
 
 
 def mending(document: Document, can: Can) -> Iterator[Button]:

@@ -20,12 +20,15 @@ from webapp.documents.copies import services as copies
 from webapp.documents.forms import CommentForm, DropForm, ReasonForm, TakeBackForm
 from webapp.documents.kinds import PAPERS
 from webapp.documents.models import Document, DocumentComment, DocumentRecipient, DocumentStep
+from webapp.documents.register import recording
 from webapp.documents.road import amendments, commenting, composing, services, versions
 from webapp.documents.signals import remarked
 from webapp.documents.standing import ADJUST, SENT_BACK, STALE
 from webapp.documents.tree.comparing import Change
+from webapp.documents.tree.editing import KINDS
 from webapp.documents.views.blueprint import ACTIONS
-from webapp.documents.views.buttons import buttons, mending
+from webapp.documents.views.buttons import decided_by, decisions, mending, others
+from webapp.documents.wording_forms import WordingForm
 from webapp.milestones.standing import DONE, Standing
 from webapp.organizations.history import called_then
 
@@ -131,7 +134,7 @@ def draw(document_id: int, refusal: str = "", forms: Forms | None = None) -> Res
         obstacles=obstacles,
         stale=stale,
         remarks=_remarks(document) if can.see_road else [],
-        buttons=[*buttons(document, can, is_ready=not (problems or obstacles or stale))],
+        **_doings(document, can, is_ready=not (problems or obstacles or stale)),
         mending=list(mending(document, can)) if stale and document.issued_at else [],
         deliveries=_deliveries(document, names, can),
         source=_source(document, paper) if can.see_road else None,
@@ -143,6 +146,37 @@ def draw(document_id: int, refusal: str = "", forms: Forms | None = None) -> Res
         comments=[*map(_comment, comments)],
         **forms.filled(document, problems),
     )
+
+
+def draw_wording(document: Document, form: WordingForm) -> Response:
+    """Draw a paper to be written in: as it looks, each paragraph and cell where it stands."""
+    can = _can(document)
+    paper = services.paper_of(document)
+    above, below = form.parts(paper)
+    return page(
+        "documents/edit.html",
+        form=form,
+        document=document,
+        can=can,
+        paper=paper,
+        tree=tree,
+        above=above,
+        below=below,
+        kinds=KINDS,
+        names=recording.committees(document.issuer_id),
+        rewrites=versions.REWRITES,
+        actions=ACTIONS,
+        **_past(document, can),
+    )
+
+
+def _doings(document: Document, can: Can, *, is_ready: bool) -> Context:
+    """What may be done with the paper: about it now, in a sentence and buttons; and besides."""
+    return {
+        "others": [*others(document, can)],
+        "decisions": [*decisions(document, can, is_ready=is_ready)],
+        "deciding_words": decided_by(document, can, is_ready=is_ready),
+    }
 
 
 def _can(document: Document) -> Can:

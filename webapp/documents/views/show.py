@@ -9,7 +9,7 @@ from webapp.accounts.gate import EVERYBODY, load, me, permit
 from webapp.accounts.models import LEADER, MEMBER, OFFICE, PLANNER, User
 from webapp.core.forms import lock
 from webapp.core.refusals import Refused
-from webapp.core.web import page, see_other, send_bytes, send_pdf
+from webapp.core.web import see_other, send_bytes, send_pdf
 from webapp.documents.can import Can
 from webapp.documents.copies.original import stamp
 from webapp.documents.docx.render import render_docx
@@ -17,12 +17,10 @@ from webapp.documents.files import DOCX, IMAGES, PDF
 from webapp.documents.forms import CommentForm, DropForm, ReasonForm, TakeBackForm
 from webapp.documents.models import Document, StoredFile
 from webapp.documents.pdf.render import GlyphMissing, NotPrintable, render_pdf
-from webapp.documents.register import recording
 from webapp.documents.register.checking import against_the_order
 from webapp.documents.road import dropping, receiving, services, taking_back
-from webapp.documents.tree.editing import segments
 from webapp.documents.views.blueprint import bp
-from webapp.documents.views.page import CHANGED, Forms, draw
+from webapp.documents.views.page import CHANGED, Forms, draw, draw_wording
 from webapp.documents.wording_forms import shown_wording, wording_form
 
 
@@ -36,7 +34,7 @@ def show(document_id: int) -> Response:
 @bp.route("/documents/<int:document_id>/edit", methods=["GET", "POST"])
 @permit(PLANNER, MEMBER, LEADER)
 def edit(document_id: int) -> Response:
-    """Change the wording, section by section, and who gets the paper."""
+    """Change the wording, paragraph by paragraph, and who gets the paper."""
     document = load(Document, document_id)
     can = Can(document, me())
     if can.certify:
@@ -51,13 +49,7 @@ def edit(document_id: int) -> Response:
         services.rewrite(document, form.paper(services.paper_of(document)), me(), to)
         flash("Đã lưu nội dung văn bản.")
         return see_other("documents.show", document_id=document.id)
-    return page(
-        "documents/edit.html",
-        form=form,
-        document=document,
-        parts=form.parts(segments(services.paper_of(document))),
-        names=recording.committees(document.issuer_id),
-    )
+    return draw_wording(document, form)
 
 
 @bp.get("/documents/<int:document_id>/paper.pdf")
