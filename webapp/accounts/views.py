@@ -28,9 +28,7 @@ def sign_in() -> Response:
             return see_other("unsent.index", next=after) if unsent.of(user) else see_url(after)
         form.password.errors = ["Tên đăng nhập hoặc mật khẩu không đúng."]
     has_kept = own_path(request.args.get("next", "")) == url_for("unsent.index")
-    return page(
-        "accounts/sign_in.html", form=form, has_kept=has_kept, helpers=queries.helpers()
-    )
+    return page("accounts/sign_in.html", form=form, has_kept=has_kept, helpers=queries.helpers())
 
 
 @bp.post("/sign-out")
