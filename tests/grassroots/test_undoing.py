@@ -146,7 +146,8 @@ def test_a_meeting_that_is_held_without_us_is_not_cancelled(
     planner = sign_in("planner")
     assert no_show(world, planner, visit_id, None) == 303
     visit = db.session.get_one(Visit, visit_id)
-    addresses = (f"/visits/{visit_id}/no-show", f"/assignments/{visit.assignment_id}")
+    own = f"/visits/{visit_id}"
+    addresses = (f"{own}/no-show", own, "/visits", f"/assignments/{visit.assignment_id}")
     assert visit.cancelled_at is not None
     meeting = db.session.get_one(Meeting, visit.meeting_id)
     assert meeting.cancelled_at is None

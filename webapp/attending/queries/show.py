@@ -14,13 +14,14 @@ from webapp.core.web import moment, month_name, short_day
 from webapp.documents.kinds import PAPERS
 from webapp.documents.models import Document
 from webapp.milestones.models import Milestone
-from webapp.milestones.standing import DONE, DUE, OFF, Standing, countdown, due_on
+from webapp.milestones.standing import DONE, DUE, Standing, countdown, due_on
 from webapp.notices.models import ALL_MEETING_KINDS
 from webapp.plans.kinds import ACTIVITIES
 from webapp.plans.models import ChecklistItem
 from webapp.visits.models import Visit
 from webapp.visits.queries import listing
 from webapp.visits.queries.coming import is_drafted
+from webapp.visits.queries.standing import off
 from webapp.visits.queries.told import ToldOf
 
 Fact = tuple[str, str, str]  # label, words, class
@@ -28,8 +29,8 @@ Fact = tuple[str, str, str]  # label, words, class
 
 def standing(visit: Visit, letter: Document | None) -> Standing:
     """Return how a visit stands: off, told, held, or when it is."""
-    if visit.cancelled_at:
-        return Standing("Đang hoãn" if visit.meeting.is_session else "Đã hủy", OFF)
+    if told := off(visit):
+        return told
     if letter is not None and letter.issued_at:
         return Standing("Đã thông báo kết quả", DONE)
     if visit.held_at:

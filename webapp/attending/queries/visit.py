@@ -90,8 +90,10 @@ def fetch_visit(visit_id: int) -> Visit:
 def closed_because(visit: Visit, letter: Document | None) -> str:
     """Return why findings cannot be changed now, or "" when they can."""
     if visit.cancelled_at:
-        is_session = db.session.get_one(Meeting, visit.meeting_id).is_session
-        return "Buổi làm việc này đang hoãn." if is_session else "Buổi dự này đã hủy."
+        meeting = db.session.get_one(Meeting, visit.meeting_id)
+        if meeting.is_session:
+            return "Buổi làm việc này đang hoãn."
+        return "Buổi dự này đã hủy." if meeting.cancelled_at else "Không có người dự buổi này."
     if letter is not None and letter.issued_at:
         return "Thông báo kết quả đã ban hành nên nội dung này không sửa được nữa."
     if visit.held_at:

@@ -11,7 +11,7 @@ from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import S, db
 from webapp.core.lists import Listing, paged
-from webapp.milestones.standing import DONE, DUE, OFF, WAIT, Standing
+from webapp.milestones.standing import CANCELLED, DONE, DUE, WAIT, Standing
 from webapp.notices.models import WORKING, Meeting
 from webapp.organizations import naming
 from webapp.organizations.models import Organization
@@ -22,6 +22,7 @@ from webapp.visits.forms import numbers, read_month
 from webapp.visits.kinds import ATTEND
 from webapp.visits.models import TeamMember, Visit
 from webapp.visits.queries.coming import drafted
+from webapp.visits.queries.standing import NOT_ATTENDED, PUT_OFF
 from webapp.visits.signals import answered
 
 Columns = tuple[int, datetime, bool, str, str, str, str, str, str]
@@ -34,8 +35,9 @@ STATES = {
     "held": Standing("Đã ghi nhận, chờ thông báo kết quả", WAIT),
     "noted": Standing("Đã ghi nhận", DONE),  # of what asks for no letter of its own
     "answered": Standing("Đã thông báo kết quả", DONE),
-    "put_off": Standing("Đang hoãn", OFF),  # of a round: it is to be set again
-    "cancelled": Standing("Đã hủy", OFF),
+    "put_off": PUT_OFF,  # of a round: it is to be set again
+    "cancelled": CANCELLED,
+    "unattended": NOT_ATTENDED,
 }
 
 
@@ -125,6 +127,7 @@ def _state(*, is_board: bool) -> ColumnElement[str]:
     nobody = ~exists().where(TeamMember.visit_id == Visit.id).correlate(Visit)
     return case(
         (Visit.cancelled_at.is_not(None) & (Meeting.kind == WORKING), "put_off"),
+        (Visit.cancelled_at.is_not(None) & Meeting.cancelled_at.is_(None), "unattended"),
         (Visit.cancelled_at.is_not(None), "cancelled"),
         (or_(false(), *answered.ask()), "answered"),
         (Visit.held_at.is_not(None) & (Activity.kind != ATTEND.key), "noted"),

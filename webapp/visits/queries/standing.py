@@ -16,6 +16,7 @@ NO_TEAM = Standing("Chưa phân công", DUE)
 NO_HEAD = Standing("Chưa có tổ trưởng", DUE)
 NO_PAPER = Standing("Chưa soạn", DUE)
 OFF_VISIT = Standing("Buổi dự đã hủy", OFF)
+PUT_OFF = Standing("Đang hoãn", OFF)
 NOT_ATTENDED = Standing("Không dự", OFF)  # held, or to be held, without anybody from here
 REPEAT = Standing("Cần thông báo lại", LATE)
 AMEND = Standing("Cần thông báo điều chỉnh", LATE)
@@ -58,13 +59,18 @@ def quota(found: Quota) -> Standing:
     return Standing(found.text, DONE if found.met else DUE)
 
 
-def visit(one: Visit) -> Standing | None:
-    """Say that a visit is off; a meeting that is held without us is not cancelled."""
+def off(one: Visit) -> Standing | None:
+    """Return how a visit that does not take place is told; None where it does.
+
+    A session that is put off is set again; a meeting that is held without us is not cancelled.
+    """
     if not one.cancelled_at:
         return None
-    return OFF_VISIT if one.meeting.cancelled_at else NOT_ATTENDED
+    if one.meeting.is_session:
+        return PUT_OFF
+    return CANCELLED if one.meeting.cancelled_at else NOT_ATTENDED
 
 
-def off(one: Visit) -> Standing | None:
-    """The same in short, for lists of visits."""
-    return CANCELLED if visit(one) is OFF_VISIT else visit(one)
+def visit(one: Visit) -> Standing | None:
+    """The same, for the head of a page on which nothing else says of what it is."""
+    return OFF_VISIT if off(one) is CANCELLED else off(one)
