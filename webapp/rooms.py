@@ -22,6 +22,7 @@ from webapp.reports import room as reports
 from webapp.rounds import room as rounds
 from webapp.submissions import room as submissions
 from webapp.visits import room as visits
+from webapp.visits.menu import visit_menu
 
 ROOMS = (
     health,
@@ -54,4 +55,4 @@ def house() -> House:
 def init_app(app: Flask) -> None:
     """Open the house in an application, and hand the menu to the templates."""
     house().open(app)
-    app.context_processor(lambda: {"menu": menu, "link_to": link_to})
+    app.context_processor(lambda: {"menu": menu, "visit_menu": visit_menu, "link_to": link_to})

@@ -1,6 +1,6 @@
 """What this room has for the house."""
 
-from webapp.attending import kinds
+from webapp.attending import kinds, pages
 from webapp.attending.queries.completions import told_beside
 from webapp.attending.queries.gathering import has_gathered
 from webapp.attending.queries.letters import has_letter
@@ -15,6 +15,7 @@ from webapp.documents.signals import acknowledged, concerned, issued, remarked, 
 from webapp.milestones.kinds import MILESTONES
 from webapp.plans.kinds import DUTIES
 from webapp.visits.kinds import ATTEND
+from webapp.visits.menu import VISIT_PAGES
 from webapp.visits.signals import answered, gathered
 
 
@@ -25,6 +26,7 @@ def register(house: House) -> None:
     house.declare(SUBJECTS, kinds.VISIT)
     house.declare(MILESTONES, *kinds.MILESTONE_KINDS)
     house.declare(DUTIES, *kinds.DUTY_KINDS)
+    house.declare(VISIT_PAGES, *pages.VISIT_PAGES)
     house.pages(bp, findings, letters, preparing, session, tablet)
     house.answer(gathered, has_gathered)
     house.declare(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from webapp.accounts.gate import load, rows
@@ -45,14 +45,7 @@ SUBJECT = "recommendation"
 
 def state() -> ColumnElement[str]:
     """Return a recommendation's state as a column: the last answer tells it, then the day."""
-    last = (
-        select(Answer.decision)
-        .where(Answer.recommendation_id == Recommendation.id)
-        .order_by(Answer.id.desc())
-        .limit(1)
-        .correlate(Recommendation)
-        .scalar_subquery()
-    )
+    last = last_decision()
     return case(
         (Recommendation.closed_at.is_not(None), CLOSED),
         (last == ACCEPTED, MENDED),
@@ -60,6 +53,18 @@ def state() -> ColumnElement[str]:
         (and_(Recommendation.due_on < clock.today(), ~_has_time()), OVERDUE),
         (last == RETURNED, BACK),
         else_=OPEN,
+    )
+
+
+def last_decision() -> ScalarSelect[str]:
+    """Return what was decided of a recommendation's last answer, as a column of it."""
+    return (
+        select(Answer.decision)
+        .where(Answer.recommendation_id == Recommendation.id)
+        .order_by(Answer.id.desc())
+        .limit(1)
+        .correlate(Recommendation)
+        .scalar_subquery()
     )
 
 

@@ -4,8 +4,9 @@ from webapp.accounts.holdings import HOLDINGS
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS
 from webapp.documents.signals import issued, withdrawn
-from webapp.followup import kinds, leaving, services, views
+from webapp.followup import kinds, leaving, pages, services, views
 from webapp.milestones.kinds import MILESTONES
+from webapp.visits.menu import VISIT_PAGES
 
 
 def register(house: House) -> None:
@@ -13,6 +14,7 @@ def register(house: House) -> None:
     house.declare(PAPERS, kinds.LETTER)
     house.declare(MILESTONES, *kinds.MILESTONE_KINDS)
     house.declare(HOLDINGS, *leaving.HOLDINGS)
+    house.declare(VISIT_PAGES, pages.RECOMMENDATIONS)
     house.pages(views.bp, views)
     house.listen(issued, services.letter_issued)
     house.listen(withdrawn, services.letter_withdrawn)

@@ -4,7 +4,7 @@ from webapp.core.house import House
 from webapp.documents.kinds import PAPERS, SUBJECTS
 from webapp.documents.road.composing import COMPOSERS
 from webapp.documents.signals import issued, withdrawn
-from webapp.grassroots import kinds
+from webapp.grassroots import kinds, pages
 from webapp.grassroots.papers import texts
 from webapp.grassroots.queries.announced import told_in
 from webapp.grassroots.queries.needs import absences as who_is_away
@@ -26,6 +26,7 @@ from webapp.milestones.signals import to_decide
 from webapp.plans.kinds import ACTIVITIES, DUTIES
 from webapp.plans.signals import duty_changed
 from webapp.visits.kinds import AMENDMENT, ANNOUNCEMENT
+from webapp.visits.menu import VISIT_PAGES
 from webapp.visits.signals import absences, announced_in
 
 
@@ -38,6 +39,7 @@ def register(house: House) -> None:
     house.declare(DUTIES, *kinds.DUTY_KINDS)
     ANNOUNCEMENT.add_texts(texts.ANNOUNCEMENT, texts.PLACES)
     AMENDMENT.add_texts(texts.AMENDMENT, texts.PLACES)
+    house.declare(VISIT_PAGES, pages.REPORT)
     house.pages(bp, month, line, publishing, report, shares, swap, undo, wishes)
     house.declare(COMPOSERS, *composing.COMPOSERS)
     house.answer(announced_in, told_in)

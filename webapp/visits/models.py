@@ -14,7 +14,7 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
+from sqlalchemy.orm import Mapped, aliased, mapped_column, query_expression, relationship
 
 from webapp.accounts.models import Owned, User
 from webapp.core.db import Model, Versioned
@@ -72,6 +72,7 @@ class Visit(Versioned, Owned, Model):
         back_populates="visit", order_by="TeamMember.id", lazy="raise_on_sql"
     )
     attendance: Mapped["Attendance | None"] = relationship(viewonly=True, lazy="raise_on_sql")
+    figures: Mapped[str | None] = query_expression()  # of its menu, where a page asked for them
 
     @property
     def roles(self) -> Mapping[str, str]:

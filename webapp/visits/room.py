@@ -10,7 +10,8 @@ from webapp.milestones.signals import asked, coming, to_decide
 from webapp.notices.signals import meeting_changed
 from webapp.plans.kinds import ACTIVITIES, DUTIES
 from webapp.plans.signals import duty_changed, round_changed, sessions
-from webapp.visits import kinds
+from webapp.visits import kinds, pages
+from webapp.visits.menu import VISIT_PAGES
 from webapp.visits.queries.answering import to_answer_of
 from webapp.visits.queries.coming import coming_of
 from webapp.visits.queries.needs import to_decide_of
@@ -30,6 +31,7 @@ def register(house: House) -> None:
     house.declare(MILESTONES, *kinds.MILESTONE_KINDS)
     house.declare(DUTIES, *kinds.DUTY_KINDS)
     house.declare(HOLDINGS, *leaving.HOLDINGS)
+    house.declare(VISIT_PAGES, pages.PEOPLE)
     house.pages(bp, choosing, closing, team, needs, attendees)
     house.declare(COMPOSERS, *composing.COMPOSERS)
     house.answer(coming, coming_of)

@@ -37,7 +37,8 @@ def standing(visit: Visit, letter: Document | None) -> Standing:
         return Standing("Đã dự, đã có kết quả", DONE)
     if visit.meeting.starts_at <= clock.now():
         return Standing("Đã đến ngày, chưa có kết quả", DUE)
-    return listing.STATES["drafted" if is_drafted(visit) else "coming"]
+    is_draft = not visit.meeting.is_session and is_drafted(visit)  # a round publishes no month
+    return listing.STATES["drafted" if is_draft else "coming"]
 
 
 def preparation(due: Milestone | None) -> Standing:

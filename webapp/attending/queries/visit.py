@@ -30,7 +30,7 @@ from webapp.attending.queries.attendance import attendance_hints
 from webapp.attending.queries.choices import answerable, monitors
 from webapp.core.db import db
 from webapp.core.lists import grouped
-from webapp.core.web import moment
+from webapp.core.web import moment, wants_part
 from webapp.documents.models import Document
 from webapp.documents.road import services as documents
 from webapp.notices.models import Meeting
@@ -40,6 +40,7 @@ from webapp.plans.contents import belongs
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
 from webapp.rules.scoring import Score
 from webapp.rules.terms import Terms, of_body
+from webapp.visits.menu import with_figures
 from webapp.visits.models import Attendance, Criterion, Mark, TeamMember, Visit
 from webapp.visits.queries import scores
 
@@ -69,7 +70,9 @@ def load_visit(visit_id: int) -> Visit:
 
     Its bodies go by the names of its day, which takes one query more where they are others.
     """
-    visit = load(Visit, visit_id, *FULL_VISIT)
+    # A part of a page has no menu.
+    more = () if wants_part() else (with_figures(),)
+    visit = load(Visit, visit_id, *FULL_VISIT, *more)
     bodies = (visit.organization, visit.assignment.organization)
     call_as_then(visit.meeting.day, bodies, me().issuer)
     return visit
