@@ -52,6 +52,7 @@ OF_A_ROUND = {
     "submissions.answer",
     "submissions.ask",
     "submissions.open_paper",
+    "submissions.ask_submit",
     "submissions.outline",
     "submissions.outline_docx",
     "submissions.outline_pdf",

@@ -71,7 +71,8 @@ class Road:
     def issue(self, code: str) -> bytes:
         """The planner gives an approved paper its number and day; return its PDF."""
         to_do(self.planner, "Ban hành")
-        self.planner.press("Ban hành: lấy số và ngày")
+        self.planner.follow("Xem lại để ban hành")
+        self.planner.press("Ban hành số")
         expect(self.planner.page.get_by_role("heading", level=1)).to_contain_text(f"-{code}/")
         self.planner.sees("Đã ban hành")
         self.planner.sees("SHA-256")

@@ -1,6 +1,7 @@
 """The road of a paper, and files."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -9,10 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
-from tests.documents.papers import draft, issued, reworded
-from tests.forms import FormOnPage, forms_of
+from tests.documents.papers import approved, draft, issued, reworded
+from tests.forms import FormOnPage, forms_in, forms_of
 from tests.world import World
 from webapp.attending.kinds import RESULT_LETTER
+from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents import files
 from webapp.documents.models import Document, DocumentStep
@@ -234,3 +236,38 @@ def test_tables_are_edited_cell_by_cell(world: World, sign_in: SignIn) -> None:
     wording(client, path).send(client, table_0_0_0="")
     page = client.get(f"/documents/{document.id}").text
     assert "dòng 1, cột “Nội dung” đã để trống" in page, "an emptied cell is a gap"
+
+
+def test_what_is_issued_is_looked_over_with_its_number_and_day(
+    world: World, sign_in: SignIn
+) -> None:
+    paper = draft(world)
+    at, planner = f"/documents/{paper.id}", sign_in("planner")
+    assert planner.get(f"{at}/issuing").status_code == 409
+    approved(world)
+    shown = planner.get(f"{at}/issuing").text
+    button = re.search(r"Ban hành số (\d+)-([^ ]+) ngày (\d\d/\d\d/\d{4})</button>", shown)
+    assert button is not None
+    assert "Đảng bộ huyện Nhơn Trạch" in shown
+    (form,) = forms_of(planner, f"{at}/issuing")
+    assert form.send(planner).status_code == 303
+    db.session.expire_all()
+    assert paper.number_and_symbol == f"{button[1]}-{button[2]}"
+    assert paper.issued_on == clock.today()
+
+
+def test_a_number_taken_while_it_was_looked_over_is_told(world: World, sign_in: SignIn) -> None:
+    one, two, planner = approved(world), approved(world, 2), sign_in("planner")
+    (form,) = forms_of(planner, f"/documents/{two.id}/issuing")
+    services.issue(one, world.user("planner"))
+    taken, number, symbol = one.number_and_symbol, one.number, one.symbol
+    answer = form.send(planner)
+    assert answer.status_code == 409
+    assert number is not None
+    assert f"Nay là: ban hành số {number + 1:02d}-{symbol}" in answer.text
+    db.session.expire_all()
+    assert two.issued_at is None
+    (again,) = (one for one in forms_in(answer.text, "") if one.action.endswith("/issue"))
+    assert again.send(planner).status_code == 303
+    db.session.expire_all()
+    assert two.number_and_symbol != taken

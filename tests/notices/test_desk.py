@@ -215,7 +215,7 @@ def test_the_list_says_to_whom_it_goes(sign_in: SignIn, world: World, url: str) 
     for username, gets in (("office", world.issuer.name), ("planner", "Đảng bộ huyện Nhơn Trạch")):
         shown = " ".join(sign_in(username).get(url).text.split())
         assert button in shown
-        assert f"Gửi đến {gets}." in shown
+        assert f"Gửi đến {gets}, được báo ngay" in shown
 
 
 def test_the_tally_is_green_only_when_every_row_was_judged(

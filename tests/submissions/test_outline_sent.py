@@ -1,5 +1,6 @@
 """An outline is sent: what is missing, when it is late, who is told, how it prints."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -9,6 +10,7 @@ from docx import Document as WordFile
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.forms import forms_in, forms_of
 from tests.round_world import RoundWorld
 from tests.submissions.helpers import (
     DUE,
@@ -46,6 +48,25 @@ def test_sending_names_what_is_missing(held: RoundWorld, sign_in: SignIn) -> Non
     assert held.parts[1].title not in problem
     assert held.parts[4].title not in problem  # a free addition is never asked for
     assert the_report().submitted_at is None
+
+
+def test_a_report_is_looked_over_and_not_sent_over_what_changed(
+    held: RoundWorld, sign_in: SignIn
+) -> None:
+    client, url = sign_in("office"), address(held)
+    missing = client.get(f"{url}/sending")
+    assert missing.status_code == 409
+    assert held.parts[2].title in missing.text.partition('class="problem"')[2]
+    fill_all(client, held)
+    (form,) = forms_of(client, f"{url}/sending")
+    save(client, url, held.parts[1], **{f"text_{held.parts[1].id}": "Viết lại"})
+    answer = form.send(client)
+    assert answer.status_code == 409
+    assert re.search(rf"<li>Nay là: [^<]*{held.parts[1].title}: Viết lại</li>", answer.text)
+    assert the_report().submitted_at is None
+    (again,) = (one for one in forms_in(answer.text, url) if one.action.endswith("/submit"))
+    assert again.send(client).status_code == 303
+    assert client.get(f"{url}/sending").location == url
 
 
 def test_sending_ends_the_debt_and_tells_the_team(

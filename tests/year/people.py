@@ -26,7 +26,8 @@ from tests.queries import MOST, statements
 from webapp.core import clock
 
 # Pages on which a paper is composed again, to see whether it still says what its rows say.
-MOST_OF = dict.fromkeys(("documents.show", "documents.compare", "documents.edit"), 24)
+PAPER_PAGES = ("documents.show", "documents.compare", "documents.edit", "documents.ask_issue")
+MOST_OF = dict.fromkeys(PAPER_PAGES, 24)
 REFUSALS = frozenset({403, 404, 409, 413, 422})
 
 

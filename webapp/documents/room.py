@@ -6,7 +6,7 @@ from webapp.documents import cli, kinds
 from webapp.documents.copies.kinds import FURTHER, PART, WHOLE
 from webapp.documents.kinds import PAPERS
 from webapp.documents.road import leaving
-from webapp.documents.views import copies, recompose, road, show, unprintable
+from webapp.documents.views import copies, issuing, recompose, road, show, unprintable
 from webapp.documents.views import register as register_views
 from webapp.documents.views.blueprint import bp
 from webapp.milestones.kinds import MILESTONES
@@ -17,5 +17,5 @@ def register(house: House) -> None:
     house.declare(PAPERS, WHOLE, PART, FURTHER)
     house.declare(MILESTONES, *kinds.MILESTONE_KINDS)
     house.declare(HOLDINGS, *leaving.HOLDINGS)
-    house.pages(bp, show, road, register_views, copies, recompose, unprintable)
+    house.pages(bp, show, issuing, road, register_views, copies, recompose, unprintable)
     house.commands(cli.documents)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.year.acts.papers import look_over
 from tests.year.people import Broken, CannotNow, Page, Person, fields
 from tests.year.year import Year
 
@@ -66,6 +67,7 @@ def double_click_on_paper(year: Year) -> None:
         issuer=year.issuer_id,
     )
     page = year.planner.at(f"/documents/{year.pick(approved)['id']}")
+    page = look_over(year.planner, page)
     form = page.form("documents.issue")
     for _ in range(2):
         year.planner.try_to(page, form)

@@ -13,6 +13,7 @@ def go_on(year: Year, who: Person, page: Page, tries: int = 3) -> None:
     """Do with a paper what this person may do next; what no longer fits its rows is made to fit."""
     mended = False
     for _ in range(tries):
+        page = look_over(who, page)
         step = next((one for one in STEPS if page.has(one)), None)
         if step is None:
             if mended or not page.has("documents.recompose") or year.happens(0.7):
@@ -28,6 +29,12 @@ def go_on(year: Year, who: Person, page: Page, tries: int = 3) -> None:
         year.did(step)
         if step == "documents.submit":
             return
+
+
+def look_over(who: Person, page: Page) -> Page:
+    """Return the page to look over before a paper is issued, where the paper's leads there."""
+    ways = page.to("documents.ask_issue")
+    return who.at(ways[0].href) if ways else page
 
 
 def send_on_road(year: Year, who: Person, page: Page) -> None:
@@ -104,7 +111,7 @@ def issue_plan(year: Year) -> None:
     page = year.planner.press(page, "documents.submit")
     page = year.leader.at(page.url)
     page = year.leader.press(page, "documents.approve")
-    year.planner.press(year.planner.at(page.url), "documents.issue")
+    year.planner.press(look_over(year.planner, year.planner.at(page.url)), "documents.issue")
     year.did("issue the plan")
 
 

@@ -234,7 +234,8 @@ def write_outline(year: Year, who: Person, assignment_id: int) -> None:
         cells = {one.name: "3" for one in fields(form, "text", "number") if not one.value}
         who.try_to(page, form, **texts, **cells)
     page = who.at(f"/assignments/{assignment_id}/outline")
-    if page.has("submissions.submit"):
+    if page.to("submissions.ask_submit"):
+        page = who.at(f"/assignments/{assignment_id}/outline/sending")
         who.press(page, "submissions.submit")
         year.did("send an outline")
 

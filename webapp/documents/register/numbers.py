@@ -64,6 +64,29 @@ def take(issuer: Issuer, symbol: str, day: date) -> tuple[int, str]:
     return number, span.name
 
 
+def next_of(
+    issuer: Issuer, symbol: str, day: date, *, is_held: bool = False
+) -> tuple[int, Given | None]:
+    """Return the number that `take` would give now, and the nearest that *day* contradicts.
+
+    Until it is taken others may take it, but where it *is_held*: until the transaction ends.
+    Raises `NumberRefused` as `take` does.
+    """
+    span = span_of(issuer, day)
+    if is_held:
+        _locked(issuer, symbol, span)
+    counter = db.session.scalars(
+        select(RegisterCounter.last).where(
+            RegisterCounter.issuer_id == issuer.id,
+            RegisterCounter.symbol == symbol,
+            RegisterCounter.period == span.name,
+        )
+    ).one_or_none()
+    given = given_in(issuer.id, symbol, span)
+    number = registers.next_number(span, given, counter or 0)
+    return number, registers.out_of_order(number, day, given)
+
+
 def enter(issuer: Issuer, symbol: str, day: date, number: int, own_id: int | None = None) -> str:
     """Make sure of a number that a paper got outside; return its period. Does not commit.
 

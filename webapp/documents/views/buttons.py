@@ -36,8 +36,8 @@ def decisions(document: Document, can: Can, *, is_ready: bool) -> Iterator[Butto
         words = approver_of(document).value
         yield Button(words, _at("approve", document), "check-lg", True, True)
     if can.issue and is_ready:
-        issue = _at("issue", document)
-        yield Button("Ban hành: lấy số và ngày", issue, "patch-check", True, True)
+        issue = _at("ask_issue", document)
+        yield Button("Xem lại để ban hành", issue, "patch-check", is_primary=True)
     if can.submit:
         yield Button("Trình duyệt", _at("submit", document), "send", True, True)
     if can.acknowledge:

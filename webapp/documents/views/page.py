@@ -110,7 +110,7 @@ def _comment_on(document: Document, problems: Sequence[Problem]) -> CommentForm:
 def draw(document_id: int, refusal: str = "", forms: Forms | None = None) -> Response:
     """Draw one paper; *refusal* is why a step was not taken (409)."""
     forms = forms or Forms()
-    document = _with_recipients(document_id)
+    document = with_recipients(document_id)
     can, paper = _can(document), services.paper_of(document)
     stale = staleness(document) if can.see_road else None
     is_open = not document.issued_at and not document.withdrawn_at
@@ -255,7 +255,8 @@ def staleness(document: Document) -> Staleness | None:
     return Staleness(standing, intro, found)
 
 
-def _with_recipients(document_id: int) -> Document:
+def with_recipients(document_id: int) -> Document:
+    """Load a paper with who gets it, and its scan."""
     return load(
         Document,
         document_id,

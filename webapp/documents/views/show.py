@@ -17,7 +17,6 @@ from webapp.documents.files import DOCX, IMAGES, PDF
 from webapp.documents.forms import CommentForm, DropForm, ReasonForm, TakeBackForm
 from webapp.documents.models import Document, StoredFile
 from webapp.documents.pdf.render import GlyphMissing, NotPrintable, render_pdf
-from webapp.documents.register.checking import against_the_order
 from webapp.documents.road import dropping, receiving, services, taking_back
 from webapp.documents.views.blueprint import bp
 from webapp.documents.views.page import CHANGED, Forms, draw, draw_wording
@@ -98,7 +97,7 @@ def _file_name(document: Document, ending: str, mark: str = "") -> str:
 @permit(PLANNER, MEMBER)
 def submit(document_id: int) -> Response:
     """Hand the draft to the leader, or to who is named for it."""
-    return _step(document_id, services.submit, "Đã trình duyệt.")
+    return take_step(document_id, services.submit, "Đã trình duyệt.")
 
 
 @bp.post("/documents/<int:document_id>/approve")
@@ -106,24 +105,14 @@ def submit(document_id: int) -> Response:
 def approve(document_id: int) -> Response:
     """Approve what was submitted: a leader, or who is named for this paper."""
     _refuse_others(document_id)
-    return _step(document_id, services.approve, "Đã duyệt văn bản.")
-
-
-@bp.post("/documents/<int:document_id>/issue")
-@permit(PLANNER, LEADER)
-def issue(document_id: int) -> Response:
-    """Give number and day."""
-    answer = _step(document_id, services.issue, "Đã ban hành văn bản.")
-    if answer.status_code == 303 and (told := against_the_order(load(Document, document_id))):
-        flash(told, "warning")
-    return answer
+    return take_step(document_id, services.approve, "Đã duyệt văn bản.")
 
 
 @bp.post("/documents/<int:document_id>/acknowledge")
 @permit(OFFICE)
 def acknowledge(document_id: int) -> Response:
     """Say that the paper has arrived."""
-    return _step(document_id, receiving.acknowledge, "Đã xác nhận nhận văn bản.")
+    return take_step(document_id, receiving.acknowledge, "Đã xác nhận nhận văn bản.")
 
 
 @bp.post("/documents/<int:document_id>/return")
@@ -134,7 +123,7 @@ def send_back(document_id: int) -> Response:
     form = CommentForm()
     if not form.validate_on_submit():
         return draw(document_id, forms=Forms(comment=form))
-    return _step(
+    return take_step(
         document_id,
         lambda document, who: services.send_back(document, who, form.comment.data),
         "Đã trả lại văn bản để sửa.",
@@ -151,7 +140,7 @@ def take_back(document_id: int) -> Response:
     form = TakeBackForm()
     if not form.validate_on_submit():
         return draw(document_id, forms=Forms(taking=form))
-    return _step(
+    return take_step(
         document_id,
         lambda document, who: taking_back.take_back(document, who, form.note.data),
         "Đã rút lại văn bản, có thể sửa rồi trình lại.",
@@ -166,7 +155,7 @@ def withdraw(document_id: int) -> Response:
     if not form.validate_on_submit():
         return draw(document_id, forms=Forms(reason=form))
     asked = bool(form.asks_anew.data)
-    return _step(
+    return take_step(
         document_id,
         lambda document, who: services.withdraw(
             document, who, form.reason.data, asks_anew=asked and Can(document, who).ask_anew
@@ -182,7 +171,7 @@ def drop(document_id: int) -> Response:
     form = DropForm()
     if not form.validate_on_submit():
         return draw(document_id, forms=Forms(dropping=form))
-    return _step(
+    return take_step(
         document_id,
         lambda document, who: dropping.drop(document, who, form.why.data),
         "Đã bỏ dự thảo.",
@@ -203,7 +192,7 @@ def _refuse_others(document_id: int) -> None:
         abort(403)
 
 
-def _step(document_id: int, step: Callable[[Document, User], None], done: str) -> Response:
+def take_step(document_id: int, step: Callable[[Document, User], None], done: str) -> Response:
     """Take one step of the road; a paper that is not ready for it says why (409).
 
     Pages send the version they showed, so that nobody approves a text they have not read.

@@ -1,6 +1,6 @@
 """The outline on screen: filled part by part by the unit, sent, and printed as its own paper."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Response, abort, flash, render_template, request
 
@@ -18,6 +18,7 @@ from webapp.submissions.forms.outline import PartForm, clashing, kept, part_form
 from webapp.submissions.papers import outline_report as outline_paper
 from webapp.submissions.queries import reports as queries
 from webapp.submissions.queries.outline import Outline, outline_of
+from webapp.submissions.queries.sending import look_over
 from webapp.submissions.queries.sent import outline_sent, sendings_of
 from webapp.submissions.services import outline as outline_services
 from webapp.submissions.services import reports as services
@@ -61,13 +62,41 @@ def _is_accepted(form: PartForm) -> bool:
     return form.accepts(kept(form.part))
 
 
+@bp.get("/assignments/<int:assignment_id>/outline/sending")
+@permit(OFFICE)
+def ask_submit(assignment_id: int) -> Response:
+    """Say what the report tells and to whom it goes, or which parts are still empty."""
+    found = _outline(_to_fill(assignment_id))
+    if found.is_sent:
+        return see_other("submissions.outline", assignment_id=assignment_id)
+    if found.submission is None or found.missing:
+        return _page(found, refused=True, status=409)
+    return _ask(found)
+
+
+def _ask(found: Outline, changed: Sequence[str] = ()) -> Response:
+    return page(
+        "submissions/sending.html",
+        status=409 if changed else 200,
+        assignment=found.assignment,
+        look=look_over(found, me().issuer.name),
+        changed=changed,
+        sending=_sending(found),
+    )
+
+
 @bp.post("/assignments/<int:assignment_id>/outline/submit")
 @permit(OFFICE)
 def submit(assignment_id: int) -> Response:
-    """Send the report, or say which parts are still empty."""
+    """Send the report as it was looked over, or say which parts are still empty."""
     assignment = _to_fill(assignment_id)
     outline_services.lock_outline(assignment)
     found = _outline(assignment)
+    looked = request.form.get("looked")
+    if looked is not None and not found.missing:
+        changed = look_over(found, me().issuer.name).changed(looked)
+        if changed:
+            return _ask(found, changed)
     try:
         submission = outline_services.submit(found, me())
     except Refused:
