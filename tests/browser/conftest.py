@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 from sqlalchemy import select
 from waitress import wasyncore
 from waitress.server import create_server
@@ -25,11 +25,9 @@ SIZES = {
     "desktop": (1280, 900),
     "tablet": (820, 1180),
     "telephone": (390, 844),
-    "zoomed": (640, 450),  # a desktop at 200 %
 }
 PATIENCE = 30_000  # ms; for machines that do much at once: who need not wait does not
 expect.set_options(timeout=PATIENCE)
-COMPLAINTS = ("error", "warning")  # kinds of lines of the console that fail a test
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -105,10 +103,15 @@ class Site:
         )
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.on("console", lambda m: self.faults.append(m.text) if m.type in COMPLAINTS else None)
+        page.on("console", self.hear)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.pages.append(page)
         return Person(page, scripts)
+
+    def hear(self, line: ConsoleMessage) -> None:
+        """Take any line of the browser's console for a fault; what it advises of forms is none."""
+        if not line.text.startswith("[DOM]"):
+            self.faults.append(line.text)
 
     def live_on(self, day: date) -> None:
         """Move the training clock of every issuer."""
