@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { announced, fire, openPage } from "./support/page.js";
 
 const part = (name, text, kind = "paragraph") =>
-  `<div class="part" data-part="${name}" data-kind="${kind}">
+  `<div class="paper-part" data-part="${name}" data-kind="${kind}">
     <textarea class="source" id="${name}" name="${name}" aria-label="Đoạn">${text}</textarea>
     <div class="written" hidden>${text}</div>
     <select name="kind_${name}"><option value="paragraph"><option value="item"></select>

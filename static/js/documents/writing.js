@@ -121,7 +121,8 @@ form.addEventListener("keydown", press);
 
 form.addEventListener("focusin", (event) => {
   const part = partOf(event.target);
-  for (const one of form.querySelectorAll(".part.open")) one.classList.toggle("open", one === part);
+  for (const one of form.querySelectorAll(".paper-part.open"))
+    one.classList.toggle("open", one === part);
   part?.classList.add("open");
   const text = event.target.closest(".written");
   if (!text) return;
