@@ -37,7 +37,7 @@ def standing(visit: Visit, letter: Document | None) -> Standing:
         return Standing("Đã dự, đã có kết quả", DONE)
     if visit.meeting.starts_at <= clock.now():
         return Standing("Đã đến ngày, chưa có kết quả", DUE)
-    is_draft = not visit.meeting.is_session and is_drafted(visit)  # a round publishes no month
+    is_draft = goes_alone(visit) and is_drafted(visit)  # only such a month is published
     return listing.STATES["drafted" if is_draft else "coming"]
 
 
