@@ -22,13 +22,23 @@ def go_on(year: Year, who: Person, page: Page, tries: int = 3) -> None:
             year.did("recompose")
             continue
         if step == "documents.approve" and page.has("documents.send_back") and year.happens(0.1):
-            who.press(page, "documents.send_back", comment="Xem lại phần đầu.")
-            year.did("send back")
-            return
+            if _send_back(year, who, page):
+                return
         page = who.press(page, step)
         year.did(step)
         if step == "documents.submit":
             return
+
+
+def _send_back(year: Year, who: Person, page: Page) -> bool:
+    """Send a paper back, once: the clock stands still in an act, and twice in it is told twice."""
+    sent: set[str] = year.memory.setdefault("sent back", set())
+    if page.url in sent:
+        return False
+    sent.add(page.url)
+    who.press(page, "documents.send_back", comment="Xem lại phần đầu.")
+    year.did("send back")
+    return True
 
 
 def look_over(who: Person, page: Page) -> Page:
