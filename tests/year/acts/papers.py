@@ -21,19 +21,19 @@ def go_on(year: Year, who: Person, page: Page, tries: int = 3) -> None:
             page, mended = who.press(page, "documents.recompose"), True
             year.did("recompose")
             continue
-        if step == "documents.approve" and page.has("documents.send_back") and year.happens(0.1):
-            if _send_back(year, who, page):
-                return
+        if step == "documents.approve" and _is_sent_back(year, who, page):
+            return
         page = who.press(page, step)
         year.did(step)
         if step == "documents.submit":
             return
 
 
-def _send_back(year: Year, who: Person, page: Page) -> bool:
-    """Send a paper back, once: the clock stands still in an act, and twice in it is told twice."""
+def _is_sent_back(year: Year, who: Person, page: Page) -> bool:
+    """Now and then send a paper back, once: the clock stands still in an act, and twice in it would
+    be told twice."""
     sent: set[str] = year.memory.setdefault("sent back", set())
-    if page.url in sent:
+    if page.url in sent or not page.has("documents.send_back") or not year.happens(0.1):
         return False
     sent.add(page.url)
     who.press(page, "documents.send_back", comment="Xem lại phần đầu.")
