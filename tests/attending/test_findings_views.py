@@ -19,6 +19,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.files import LARGEST, FileRefused
 from webapp.documents.models import StoredFile
+from webapp.notices.models import Meeting
 from webapp.plans.models import ChecklistItem
 from webapp.visits.models import Attendance, TeamMember, Visit
 from webapp.visits.queries import scores
@@ -392,7 +393,8 @@ def test_queries_do_not_grow(world: World, sign_in: SignIn, rows: int) -> None:
 def test_photos_and_completing_stop_with_the_letter(world: World, sign_in: SignIn) -> None:
     visit = world.visit()
     visit_id = visit.id
-    visit.cancelled_at = clock.now()
+    meeting = db.session.get_one(Meeting, visit.meeting_id)
+    visit.cancelled_at = meeting.cancelled_at = clock.now()
     db.session.commit()
     client = sign_in("member")
     assert upload(client, visit_id, jpeg()).status_code == 422

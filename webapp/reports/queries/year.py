@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import Select, and_, case, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from webapp.attending.kinds import RESULT_LETTER_DUE
@@ -223,17 +224,25 @@ def _owed(
     found: dict[tuple[str, int], dict[str, DueState]] = defaultdict(dict)
     months: dict[tuple[int, str], dict[int, DueState]] = defaultdict(dict)
     now = clock.now()
-    for (
-        about,
-        number,
-        kind,
-        due_at,
-        done_at,
-        gone,
-        before,
-        activity_id,
-        month,
-    ) in db.session.execute(
+    for one in db.session.execute(_made_due(plan)):
+        term = Term(
+            one.due_at,
+            one.done_at,
+            now,
+            one.is_impossible,
+            counted_before=one.recounted_from,
+            closed_at=one.closed_at,
+        )
+        so_far = found[one.subject_kind, one.subject_id]
+        owed = so_far[one.kind] = DueState.of(term).after(so_far.get(one.kind))
+        if one.month is not None:
+            months[one.activity_id, one.kind][one.month.month] = owed
+    return found, months
+
+
+def _made_due(plan: Plan) -> Select[*tuple[Any, ...]]:
+    """Return the statement of what the plan made due, as values, with the month of a month's."""
+    return (
         select(
             Milestone.subject_kind,
             Milestone.subject_id,
@@ -242,6 +251,7 @@ def _owed(
             Milestone.done_at,
             Milestone.is_impossible,
             Milestone.recounted_from,
+            Milestone.closed_at,
             MonthlyCalendar.activity_id,
             MonthlyCalendar.month,
         )
@@ -254,13 +264,7 @@ def _owed(
             Milestone.subject_kind.in_((ABOUT_ASSIGNMENT, ABOUT_ROUND, ABOUT_MONTH)),
         )
         .order_by(Milestone.sequence)
-    ):
-        owed = DueState.of(Term(due_at, done_at, now, gone, counted_before=before))
-        owed = owed.after(found[about, number].get(kind))
-        found[about, number][kind] = owed
-        if month is not None:
-            months[activity_id, kind][month.month] = owed
-    return found, months
+    )
 
 
 def _told(plan: Plan) -> frozenset[int]:
