@@ -109,8 +109,9 @@ class Site:
         return Person(page, scripts)
 
     def hear(self, line: ConsoleMessage) -> None:
-        """Take any line of the browser's console for a fault; what it advises of forms is none."""
-        if not line.text.startswith("[DOM]"):
+        """Take any line of the browser's console for a fault, but what it says of forms, and of a
+        focus that somebody moved before the page was read whole."""
+        if not line.text.startswith(("[DOM]", "Autofocus processing was blocked")):
             self.faults.append(line.text)
 
     def live_on(self, day: date) -> None:
