@@ -42,6 +42,8 @@ REDIRECTS = {
     "plans.own_plan",
     "reports.latest",
 }
+# What is looked over before it is final: their own tests make rows ready for it, and count.
+NOT_READY = {"documents.ask_issue", "submissions.ask_submit", "visits.ask_close"}
 
 
 def grow(world: World, values: dict[str, int | str]) -> None:
@@ -156,7 +158,7 @@ def pages(app: Flask, values: dict[str, int | str]) -> list[tuple[str, str]]:
     found = []
     for method, endpoint, cells in rows():
         person = first_in(cells)
-        if method == "GET" and person and endpoint not in REDIRECTS:
+        if method == "GET" and person and endpoint not in REDIRECTS | NOT_READY:
             found.append((person, fill(addresses(app)["GET", endpoint], endpoint, values)))
     return found
 

@@ -12,6 +12,7 @@ from werkzeug.datastructures import FileStorage
 
 from tests.documents.papers import approved, draft, issued, reworded
 from tests.forms import FormOnPage, forms_in, forms_of
+from tests.queries import MOST, counted
 from tests.world import World
 from webapp.attending.kinds import RESULT_LETTER
 from webapp.core import clock
@@ -245,6 +246,7 @@ def test_what_is_issued_is_looked_over_with_its_number_and_day(
     at, planner = f"/documents/{paper.id}", sign_in("planner")
     assert planner.get(f"{at}/issuing").status_code == 409
     approved(world)
+    assert counted(planner, f"{at}/issuing") <= 2 * MOST  # it composes the paper again
     shown = planner.get(f"{at}/issuing").text
     button = re.search(r"Ban hành số (\d+)-([^ ]+) ngày (\d\d/\d\d/\d{4})</button>", shown)
     assert button is not None

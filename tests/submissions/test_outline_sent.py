@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.forms import forms_in, forms_of
+from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
 from tests.submissions.helpers import (
     DUE,
@@ -58,6 +59,7 @@ def test_a_report_is_looked_over_and_not_sent_over_what_changed(
     assert missing.status_code == 409
     assert held.parts[2].title in missing.text.partition('class="problem"')[2]
     fill_all(client, held)
+    assert counted(client, f"{url}/sending") <= MOST
     (form,) = forms_of(client, f"{url}/sending")
     save(client, url, held.parts[1], **{f"text_{held.parts[1].id}": "Viết lại"})
     answer = form.send(client)

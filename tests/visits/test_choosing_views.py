@@ -13,6 +13,7 @@ from sqlalchemy import event, select
 
 from tests.dues import filed
 from tests.forms import forms_in, forms_of
+from tests.queries import MOST, counted
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
@@ -103,6 +104,7 @@ def test_the_whole_way_without_javascript(world: World, sign_in: SignIn) -> None
     assert (answer.status_code, answer.location) == (303, f"{path}/closing")
     assert chosen(world) == [thematic.id]
     assert "Chốt: dự 1 buổi, không dự 2 buổi" in client.get(f"{path}/closing").text
+    assert counted(client, f"{path}/closing") <= MOST
     (close,) = forms_of(client, f"{path}/closing")
     assert close.send(client).status_code == 303
     page = client.get(path).text
