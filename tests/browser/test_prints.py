@@ -44,7 +44,7 @@ def printed(person: Person, address: str) -> tuple[list[str], bool]:
         ("/notices?q=Nhơn", "Đăng ký lịch sinh hoạt", "Đơn vị: Nhơn", 0),
         ("/visits?state=coming", "Buổi dự, giám sát", "Tình trạng: Sắp dự", 0),
         ("/recommendations?state=overdue", "Kiến nghị", "Tình trạng: Quá hạn", 0),
-        ("/plans/1/year", "Bức tranh năm 2024", "T1 T2 T3", 1),
+        ("/plans/1/year", "Theo dõi cả năm 2024", "T1 T2 T3", 1),
     ],
 )
 def test_a_printed_list_says_whose_it_is_and_what_it_shows(
