@@ -100,6 +100,7 @@ class Site:
             locale="vi-VN",
             base_url=self.address,
             java_script_enabled=scripts,
+            reduced_motion="reduce",  # axe measures colours at once, not those on the way
         )
         page = context.new_page()
         page.set_default_timeout(PATIENCE)

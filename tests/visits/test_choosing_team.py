@@ -15,6 +15,7 @@ from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.milestones.models import Message
+from webapp.notices.models import Meeting
 from webapp.visits.models import TeamMember, Visit
 from webapp.visits.services import choosing, team
 
@@ -232,7 +233,7 @@ def test_a_row_says_whose_meeting_it_is_once(world: World, sign_in: SignIn) -> N
 def test_the_list_is_filtered(world: World, sign_in: SignIn) -> None:
     first, second = two_visits(world, timedelta(days=40))
     assign(world, first, member="head")
-    second.cancelled_at = clock.now()
+    db.session.get_one(Meeting, second.meeting_id).cancelled_at = second.cancelled_at = clock.now()
     db.session.commit()
     one, two = "Chi bộ ấp 1 Nhơn Trạch", "Chi bộ ấp 2 Nhơn Trạch"
     committee = world.assignment().organization_id
@@ -248,6 +249,7 @@ def test_the_list_is_filtered(world: World, sign_in: SignIn) -> None:
         ("committee=99999999999999", (True, True)),
         ("state=coming", (True, False)),
         ("state=cancelled", (False, True)),
+        ("state=unattended", (False, False)),
         ("state=nonsense", (True, True)),
     ):
         page = client.get(f"/visits?{query}").text
