@@ -131,8 +131,8 @@ def _compare_rounds(year: Year, text: str) -> None:
     )
     for one in rows:
         found = re.search(
-            rf'<th scope="row"[^>]*>{re.escape(one["title"])}</th>.*?<td[^>]*class="number">(\d+)</td>'
-            r'\s*<td[^>]*class="number">(\d+)</td>',
+            rf'<th scope="row"[^>]*>{re.escape(one["title"])}</th>'
+            r'.*?<td[^>]*class="number">(\d+)</td>\s*<td[^>]*class="number">(\d+)</td>',
             unescape(text),
             re.S,
         )
