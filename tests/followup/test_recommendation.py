@@ -63,7 +63,7 @@ def test_the_issued_letter_makes_the_unit_owe_the_remedy(
 ) -> None:
     remedy = owed("remedy", told)
     assert clock.local(remedy.due_at).date() == date(2024, 2, 14)
-    for words in (f'href="{path(told)}"', "Ghi đủ sổ nghị quyết</a>"):
+    for words in (f'href="{path(told)}"', "Ghi đủ sổ nghị quyết</strong>"):
         assert words in sign_in("office").get("/").text
         assert words not in sign_in("other").get("/").text
     assert remedy.plan_id == world.plan.id

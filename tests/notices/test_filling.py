@@ -74,7 +74,7 @@ def test_a_weekday_that_the_month_lacks_is_said_at_its_row(
     page = sign_in("office").post(april, data=sent(like_last="1")).text
     assert "Tháng 04/2024 không có thứ Sáu lần thứ năm như ngày 29/03/2024; hãy chọn ngày." in page
     assert days(page) == ["2024-04-04", ""]
-    assert "Chưa gửi được" not in page
+    assert "Chưa gửi, cần sửa" not in page
 
 
 def test_the_first_month_has_none_before_it(sign_in: SignIn, world: World, url: str) -> None:

@@ -68,7 +68,7 @@ def test_broken_forms_are_refused_calmly(
     answer = sign_in("office").post(url, data=data)
     assert answer.status_code == 422
     assert "<script>alert" not in answer.text
-    assert "Chưa gửi được" in answer.text
+    assert "Chưa gửi, cần sửa" in answer.text
 
 
 def test_a_list_without_rows_is_refused(sign_in: SignIn, world: World, url: str) -> None:
