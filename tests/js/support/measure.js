@@ -1,4 +1,4 @@
-// What tests/browser/test_screens.py measures in a page, beside axe: each function returns what is
+// What tests/browser/screens.py measures in a page, beside axe: each function returns what is
 // wrong, in words.
 (() => {
   const TARGET = 44; // px: of what a finger presses

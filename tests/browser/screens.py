@@ -2,6 +2,7 @@
 
 A page is loaded once, by the person who can do most with it; the width and the theme change under
 it. What is measured is in tests/js/support/measure.js. A route that is added is walked by itself.
+It takes minutes, so it is a command of its own: `make screens`.
 """
 
 from collections.abc import Iterator
@@ -100,22 +101,3 @@ def test_every_page_can_be_seen_and_used(site: Site, is_planner: bool, at_least:
 
 def opened(site: Site, who: str) -> Page:
     return (site.visitor() if who == "nobody" else site.person(who)).page
-
-
-@pytest.mark.parametrize("site", ["telephone"], indirect=True)
-@pytest.mark.parametrize(("system", "chosen"), [("dark", "light"), ("light", "dark")])
-def test_a_chosen_theme_comes_before_the_systems(site: Site, system: Theme, chosen: Theme) -> None:
-    page = site.visitor().page
-    grounds = {}
-    for theme in (system, chosen):
-        page.emulate_media(color_scheme=theme)
-        page.goto("/sign-in")
-        grounds[theme] = ground_of(page)
-    page.emulate_media(color_scheme=system)
-    assert ground_of(page) == grounds[system] != grounds[chosen]
-    page.evaluate("theme => { document.documentElement.dataset.bsTheme = theme }", chosen)
-    assert ground_of(page) == grounds[chosen]
-
-
-def ground_of(page: Page) -> str:
-    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
