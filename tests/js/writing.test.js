@@ -18,7 +18,7 @@ openPage(`<form id="writing">
     <div class="body">${part("text_2", "Ba")}</div>
     <section class="deciding">
       <span data-when="kept">Chưa sửa gì.</span><span data-when="changed" hidden>Chưa lưu.</span>
-      <span class="styling" hidden><button type="button" data-style="bold">B</button></span>
+      <span class="styling" hidden><button type="button" data-mark="bold">B</button></span>
     </section>
   </form>
   <template id="blank-part">${part("NEW", "")}</template>`);

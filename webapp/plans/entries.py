@@ -97,11 +97,6 @@ def sections(activity: Activity, made_of: Pieces) -> list[Section]:
 
 
 def _of_round(made_of: Pieces) -> list[Section]:
-    heads = Counter(seat.team_id for seat in made_of.seats if seat.role == "head")
-    teams = {seat.team_id for seat in made_of.seats}
-    if len(teams) > 1:
-        teams.discard(None)  # who is in none of several teams yet
-    headless = Standing("Đoàn chưa có Trưởng đoàn", DUE)
     return [
         Section(
             "Đoàn giám sát",
@@ -109,7 +104,7 @@ def _of_round(made_of: Pieces) -> list[Section]:
             [seat_entry(one) for one in made_of.seats],
             "Thêm thành viên",
             "Người có tài khoản, người ghi tên, hoặc cơ quan được mời cử người sau.",
-            warning=headless if any(heads[team] != 1 for team in teams) else None,
+            warning=_headless(made_of.seats),
         ),
         Section(
             "Thành phần đơn vị mời dự",
@@ -137,6 +132,16 @@ def _of_round(made_of: Pieces) -> list[Section]:
             "Đơn vị điền theo đề cương ngay trên trình duyệt.",
         ),
     ]
+
+
+def _headless(seats: Sequence[Seat]) -> Standing | None:
+    """Warn of a team without one head, also where a round has several."""
+    heads = Counter(seat.team_id for seat in seats if seat.role == "head")
+    teams = {seat.team_id for seat in seats}
+    if len(teams) > 1:
+        teams.discard(None)  # who is in none of several teams yet
+    is_led = all(heads[team] == 1 for team in teams)
+    return None if is_led else Standing("Đoàn chưa có Trưởng đoàn", DUE)
 
 
 def _eligible(rows: Sequence[EligiblePost]) -> Section:

@@ -166,10 +166,10 @@ form.addEventListener("click", (event) => {
 });
 
 // The buttons of the bar leave the selection where it is.
-for (const button of bar.querySelectorAll("[data-style]")) {
+for (const button of bar.querySelectorAll("[data-mark]")) {
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
-    if (last?.isConnected) style(last, button.dataset.style);
+    if (last?.isConnected) style(last, button.dataset.mark);
     else announce("Hãy chọn chữ trong văn bản trước.");
   });
 }

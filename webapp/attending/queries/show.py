@@ -37,8 +37,7 @@ def standing(visit: Visit, letter: Document | None) -> Standing:
         return Standing("Đã dự, đã có kết quả", DONE)
     if visit.meeting.starts_at <= clock.now():
         return Standing("Đã đến ngày, chưa có kết quả", DUE)
-    is_draft = goes_alone(visit) and is_drafted(visit)  # only such a month is published
-    return listing.STATES["drafted" if is_draft else "coming"]
+    return listing.STATES["drafted" if is_drafted(visit) else "coming"]
 
 
 def preparation(due: Milestone | None) -> Standing:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload
 
 from webapp.accounts.models import User
 from webapp.core import clock
@@ -238,40 +238,45 @@ def _of_month(activity_id: int, month: date) -> ColumnElement[bool]:
     return and_(Assignment.activity_id == activity_id, or_(Assignment.month == month, is_held))
 
 
+def _columns(unit: type[Organization]) -> list[ColumnElement[Any] | InstrumentedAttribute[Any]]:
+    """List what is read of a meeting, of the *unit* that sent it, and of who goes."""
+    return [
+        Meeting.id,
+        Assignment.id.label("assignment_id"),
+        Assignment.month,
+        unit.id.label("unit_id"),
+        unit.name.label("unit"),
+        unit.short_name.label("short"),
+        unit.search_key.label("unit_key"),
+        Organization.name,
+        Organization.search_key,
+        Meeting.starts_at,
+        Meeting.place,
+        Meeting.kind,
+        Meeting.topic,
+        Meeting.contact,
+        Meeting.phone,
+        Meeting.due_at,
+        Meeting.received_on,
+        Visit.id.label("visit_id"),
+        Visit.version,
+        Visit.held_at,
+        HandChoice.id.label("hand_id"),
+        HandChoice.user_id.label("hand_user_id"),
+        User.id.label("goer_id"),
+        User.full_name.label("goer"),
+        # Who could not come, with nobody to go instead: that was decided, too.
+        exists()
+        .where(NoShow.visit_id == Visit.id, Visit.cancelled_at.is_not(None))
+        .label("is_given_up"),
+    ]
+
+
 def _meetings(which: ColumnElement[bool]) -> Any:
     """Select the meetings, each once for everybody who goes to it, heads first."""
     unit = aliased(Organization)
     return (
-        select(
-            Meeting.id,
-            Assignment.id.label("assignment_id"),
-            Assignment.month,
-            unit.id.label("unit_id"),
-            unit.name.label("unit"),
-            unit.short_name.label("short"),
-            unit.search_key.label("unit_key"),
-            Organization.name,
-            Organization.search_key,
-            Meeting.starts_at,
-            Meeting.place,
-            Meeting.kind,
-            Meeting.topic,
-            Meeting.contact,
-            Meeting.phone,
-            Meeting.due_at,
-            Meeting.received_on,
-            Visit.id.label("visit_id"),
-            Visit.version,
-            Visit.held_at,
-            HandChoice.id.label("hand_id"),
-            HandChoice.user_id.label("hand_user_id"),
-            User.id.label("goer_id"),
-            User.full_name.label("goer"),
-            # Who could not come, with nobody to go instead: that was decided, too.
-            exists()
-            .where(NoShow.visit_id == Visit.id, Visit.cancelled_at.is_not(None))
-            .label("is_given_up"),
-        )
+        select(*_columns(unit))
         .join(Notice, Notice.id == Meeting.notice_id)
         .join(Assignment, Assignment.id == Notice.assignment_id)
         .join(Organization, Organization.id == Meeting.organization_id)
