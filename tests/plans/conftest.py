@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.round_world import RoundWorld, add_round
 from tests.world import World
 
 
@@ -14,3 +15,9 @@ def world(world: World) -> World:
 @pytest.fixture
 def base(world: World) -> str:
     return f"/plans/{world.plan.id}"
+
+
+@pytest.fixture
+def made(world: World) -> RoundWorld:
+    """A plan of 2024 with a round of all kinds of rows."""
+    return add_round(world)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.plans.helpers import issue
 from tests.plans.test_files import exported, whole_plan
-from tests.round_world import RoundWorld, add_round
+from tests.round_world import RoundWorld
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
@@ -25,11 +25,6 @@ from webapp.plans.services import copying
 from webapp.plans.services import editing as services
 
 SignIn = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def made(world: World) -> RoundWorld:
-    return add_round(world)
 
 
 def copied(world: World, year: int = 2025) -> tuple[Plan, list[copying.Move]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from tests.plans.made_up import wholes
-from tests.round_world import RoundWorld, add_round
+from tests.round_world import RoundWorld
 from tests.world import World
 from webapp.core import clock
 from webapp.core.db import db
@@ -43,11 +43,6 @@ def whole_plan(plan_id: int) -> Plan:
 
 def exported(plan: Plan) -> str:
     return written(taken(whole_plan(plan.id)))
-
-
-@pytest.fixture
-def made(world: World) -> RoundWorld:
-    return add_round(world)
 
 
 @settings(

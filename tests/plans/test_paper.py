@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.plans.helpers import compose, fill_gaps, whole_plan
 from tests.queries import MOST, counted
-from tests.round_world import RoundWorld, add_round
+from tests.round_world import RoundWorld
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
@@ -25,11 +24,6 @@ from webapp.plans.models import Activity, Assignment, ContentGroup, Duty, PlanLi
 from webapp.plans.round_models import AgendaStep, Round, Seat, Topic
 from webapp.plans.services import assigning
 from webapp.plans.services import editing as services
-
-
-@pytest.fixture
-def made(world: World) -> RoundWorld:
-    return add_round(world)
 
 
 def paper(world: World) -> tree.Paper:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from tests.forms import FormOnPage, forms_of
 from tests.plans.helpers import HEAD, compose, forms_with, issue
 from tests.plans.test_files import exported, whole_plan
-from tests.round_world import RoundWorld, add_round
+from tests.round_world import RoundWorld
 from tests.world import World
 from webapp.core.db import db
 from webapp.core.refusals import Refused
@@ -24,11 +24,6 @@ from webapp.plans.services import editing as services
 from webapp.plans.services import removing
 
 SignIn = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def made(world: World) -> RoundWorld:
-    return add_round(world)
 
 
 @pytest.fixture

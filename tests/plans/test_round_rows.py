@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.plans.helpers import first, forms_with
 from tests.queries import MOST, counted
-from tests.round_world import RoundWorld, add_round
+from tests.round_world import RoundWorld
 from tests.world import World, add
 from webapp.core import clock
 from webapp.core.db import db
@@ -55,16 +55,6 @@ ROWS: list[tuple[str, type[Any], dict[str, str]]] = [
     ),
     ("topic", Topic, {"text": "Học tập và làm theo Bác", "basis": "Chỉ thị số 01"}),
 ]
-
-
-@pytest.fixture
-def made(world: World) -> RoundWorld:
-    return add_round(world)
-
-
-@pytest.fixture
-def base(world: World) -> str:
-    return f"/plans/{world.plan.id}"
 
 
 def empty_activity(world: World, kind: str = "round") -> int:
