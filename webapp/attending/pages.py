@@ -7,10 +7,10 @@ from sqlalchemy import ScalarSelect, Select, func, select
 from webapp.attending.can import CanAttend
 from webapp.attending.kinds import MINUTES, RESULT_LETTER
 from webapp.attending.models import Confirmation, Finding, Preparation
+from webapp.attending.queries.show import goes_alone
 from webapp.documents.kinds import PaperKind
 from webapp.documents.models import Document
 from webapp.plans.contents import belongs
-from webapp.plans.kinds import ACTIVITIES
 from webapp.plans.models import Activity, Assignment, ChecklistItem, ContentGroup
 from webapp.plans.round_models import AgendaStep, AttendeeGroup
 from webapp.visits.menu import NONE_YET, Lead, Seen, VisitPage
@@ -46,17 +46,12 @@ def _papers(kind: PaperKind) -> dict[str, ScalarSelect[int]]:
     return {kind.key: _scalar(newest), out(kind): _scalar(issued)}
 
 
-def _asks_nothing(seen: Seen) -> bool:
-    """Whether one person goes there alone, and reports on a page of another room."""
-    return ACTIVITIES[seen.visit.assignment.activity.kind].has_calendar
-
-
 def _summary(_seen: Seen) -> Lead:
     return Lead("attending.show")
 
 
 def _prepare(seen: Seen) -> Lead | None:
-    return None if _asks_nothing(seen) else Lead("attending.prepare", seen.of("ready", "items"))
+    return None if goes_alone(seen.visit) else Lead("attending.prepare", seen.of("ready", "items"))
 
 
 def _invited(seen: Seen) -> Lead | None:
@@ -66,7 +61,7 @@ def _invited(seen: Seen) -> Lead | None:
 
 
 def _findings(seen: Seen) -> Lead | None:
-    if _asks_nothing(seen) or not CanAttend(seen.who, seen.visit).oversee:
+    if goes_alone(seen.visit) or not CanAttend(seen.who, seen.visit).oversee:
         return None
     is_held = seen.visit.held_at is not None
     return Lead("attending.findings", "đã xong" if is_held else seen.of("rated", "items"))
@@ -92,8 +87,8 @@ def _minutes(seen: Seen) -> Lead | None:
 
 
 def _letter(seen: Seen) -> Lead | None:
-    found = None if _asks_nothing(seen) else _paper(seen, RESULT_LETTER)
-    if found or _asks_nothing(seen) or not CanAttend(seen.who, seen.visit).oversee:
+    found = None if goes_alone(seen.visit) else _paper(seen, RESULT_LETTER)
+    if found or goes_alone(seen.visit) or not CanAttend(seen.who, seen.visit).oversee:
         return found
     at = {"visit_id": seen.visit.id, "_anchor": "letter-title"}
     return Lead("attending.show", NONE_YET, at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from webapp.core.lists import PAGE, Listing, Narrowed, sliced
@@ -34,17 +35,17 @@ class Shown:
     year: Year
     by: Narrowed
 
-    @property
+    @cached_property
     def rows(self) -> Listing[YearRow]:
         """Committees × months."""
         return _page(self.year.rows, self.by)
 
-    @property
+    @cached_property
     def grids(self) -> list[tuple[Grid, Listing[UnitRow]]]:
         """Of each grid its units × months."""
         return [(grid, _page(grid.units, self.by)) for grid in self.year.grids]
 
-    @property
+    @cached_property
     def rounds(self) -> list[tuple[RoundRow, list[Cell], int]]:
         """The rounds, each with some of its units, what is urgent first, and how many more."""
         found = []

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from webapp.grassroots import kinds as grassroots
 from webapp.milestones.standing import CLOSED, OFF, Standing
@@ -57,7 +58,7 @@ class YearRow:
         cells = [cell for month in self.months.values() for cell in month]
         return [*cells, self.self_run] if self.self_run else cells
 
-    @property
+    @cached_property
     def tones(self) -> set[str]:
         """How its cells stand, each tone once; that the plan leaves it out is one."""
         tones = {cell.standing.tone for cell in self.cells}
@@ -91,7 +92,7 @@ class UnitRow:
     organization: Organization
     months: Mapping[int, UnitMonth]
 
-    @property
+    @cached_property
     def tones(self) -> set[str]:
         """How its months stand, each tone once."""
         return {one.sent.tone for one in self.months.values()}
@@ -106,9 +107,9 @@ class Grid:
     # By a key of a duty, for each month what is due from the board, if anything is.
     board: dict[str, dict[int, Standing]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def units(self) -> list[UnitRow]:
-        """Its rows, one for each unit."""
+        """Its rows, one for each unit, once all are in."""
         return [UnitRow(unit, months) for unit, months in self.rows.items()]
 
     @property
