@@ -1,11 +1,11 @@
 // A list that is being typed: htmx keeps it as a draft on the server; who leaves before what was
 // typed is kept is asked first. Without it the button "Lưu nháp" does the same.
+import { askBeforeLeaving } from "./asking.js";
 import { byId } from "./dom.js";
 import { Unsaved } from "./unsaved.js";
 
 const unsaved = new Unsaved();
 let sending = 0; // how far it was typed when the request on its way was sent
-let isSent = false; // the whole form is on its way: the server keeps it, or gives it back
 
 const isForm = (element) => Boolean(element?.closest?.("#notice"));
 const isDraft = (event) => event.detail.elt === byId("draft");
@@ -43,14 +43,6 @@ window.addEventListener("online", () => {
   if (unsaved.any) byId("draft")?.dispatchEvent(new Event("keep"));
 });
 
-document.addEventListener("submit", (event) => {
-  if (isForm(event.target) && !event.defaultPrevented) isSent = true;
-});
-
-window.addEventListener("pageshow", () => {
-  isSent = false;
-});
-
 // What the server gave back with errors may not be kept as it is now.
 window.addEventListener("load", () => {
   if (!byId("notice")?.hasAttribute("data-unsaved")) return;
@@ -61,9 +53,8 @@ window.addEventListener("load", () => {
 // Cells in the box for blocks are in no draft: they are rows only once they are taken in.
 const hasCells = () => Boolean(byId("pasted")?.value.trim());
 
-window.addEventListener("beforeunload", (event) => {
-  if ((unsaved.any || hasCells()) && !isSent) event.preventDefault();
-});
+// The whole form on its way is kept by the server, or given back.
+askBeforeLeaving(() => unsaved.any || hasCells(), isForm);
 
 // Cells pasted into a row are a block: they go where blocks are read.
 document.addEventListener("paste", (event) => {

@@ -1,4 +1,5 @@
 // A page of many forms: who leaves it with a part typed and not saved is asked first.
+import { askBeforeLeaving } from "./asking.js";
 
 const unsaved = new Set(); // ids of parts
 const partOf = (element) => element?.closest?.(".outline-part")?.id;
@@ -13,6 +14,4 @@ document.addEventListener("htmx:afterRequest", (event) => {
   if (xhr.status === 200) unsaved.delete(partOf(elt) ?? target?.id);
 });
 
-window.addEventListener("beforeunload", (event) => {
-  if (unsaved.size) event.preventDefault();
-});
+askBeforeLeaving(() => unsaved.size > 0);

@@ -1,5 +1,6 @@
 // A paper is written in as it looks. Each text stands twice in the page: as a plain box, which is
 // what is sent, and as it prints. Here the second is written in, and fills the first.
+import { askBeforeLeaving } from "../asking.js";
 import { announce, byId } from "../dom.js";
 import { draw, read, select, selected } from "./drawn.js";
 import { marked, toggled } from "./marks.js";
@@ -9,7 +10,6 @@ const form = byId("writing");
 const bar = form.querySelector(".deciding");
 const before = new WeakMap(); // of a text that is written in: what stood there when it was opened
 let last = null; // the text that was written in last: what the buttons of the bar are about
-let isSent = false;
 let kept = "";
 
 const partOf = (element) => element.closest("[data-part]");
@@ -174,17 +174,7 @@ for (const button of bar.querySelectorAll("[data-mark]")) {
   });
 }
 
-form.addEventListener("submit", () => {
-  isSent = true;
-});
-
-window.addEventListener("pageshow", () => {
-  isSent = false;
-});
-
-window.addEventListener("beforeunload", (event) => {
-  if (isUnsaved() && !isSent) event.preventDefault();
-});
+askBeforeLeaving(isUnsaved, (sent) => sent === form);
 
 form.classList.add("lively");
 for (const text of form.querySelectorAll(".written")) open(text);

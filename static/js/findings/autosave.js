@@ -1,4 +1,5 @@
 // What fields that save themselves need beyond htmx. Without it each section has its own button.
+import { askBeforeLeaving } from "../asking.js";
 import { byId } from "../dom.js";
 import { able } from "../tablet/reader.js";
 import { leave } from "./rows.js";
@@ -24,9 +25,7 @@ function watchWriting() {
     event.target.blur();
   });
 
-  window.addEventListener("beforeunload", (event) => {
-    if (unsaved.size) event.preventDefault();
-  });
+  askBeforeLeaving(() => unsaved.size > 0);
 }
 
 // Leaving a field that was saved at the last pause has nothing new to send.
