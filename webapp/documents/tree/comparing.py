@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from webapp.documents.tree import paper as tree
+from webapp.documents.tree.pairing import paired
 from webapp.documents.tree.paper import Block, Heading, Paper, Table
 
 ADDED, REMOVED, CHANGED, SAME = "added", "removed", "changed", "same"
@@ -141,22 +142,7 @@ def _pairs(before: Sequence[Line], after: Sequence[Line]) -> list[tuple[int, int
         return [(i, j) for i, j in together if before[i].place == after[j].place]
     olds, news = ([(one, Counter(one.text.split())) for one in side] for side in (before, after))
     likeness = [[_likeness(*old, *new) for new in news] for old in olds]
-    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    for i in reversed(range(len(before))):
-        for j in reversed(range(len(after))):
-            paired = best[i + 1][j + 1] + likeness[i][j]
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
-    found: list[tuple[int, int]] = []
-    i = j = 0
-    while i < len(before) and j < len(after):
-        if likeness[i][j] and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
-            found.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return found
+    return paired(likeness, len(after))
 
 
 def _likeness(old: Line, before: Counter[str], new: Line, after: Counter[str]) -> float:

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any, cast
 
+from webapp.documents.tree.pairing import paired
 from webapp.documents.tree.paper import Block, Paper, Signature, Table, plain_block, words
 
 ROW = "Dòng của bảng"
@@ -283,21 +284,7 @@ def paired_rows(
     if len(before) * len(after) > MOST_PAIRS:
         return []
     alike = [[_cells_alike(old, new) for new in after] for old in before]
-    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    for i in reversed(range(len(before))):
-        for j in reversed(range(len(after))):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + alike[i][j])
-    found: list[tuple[int, int]] = []
-    i = j = 0
-    while i < len(before) and j < len(after):
-        if alike[i][j] and best[i][j] == best[i + 1][j + 1] + alike[i][j]:
-            found.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return found
+    return paired(alike, len(after))
 
 
 def _cells_alike(old: tuple[str, ...], new: tuple[str, ...]) -> float:
