@@ -8,6 +8,9 @@ import pytest
 from webapp.core.config import ROOT
 
 STYLES = (ROOT / "static" / "css" / "app.css").read_text(encoding="utf-8")
+SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
+OTHERS = "".join(one.read_text(encoding="utf-8") for one in SHEETS if one.name != "app.css")
+BOOTSTRAP = (ROOT / "static" / "vendor" / "bootstrap.min.css").read_text(encoding="utf-8")
 COLOUR = r"#(?:[0-9a-f]{3}){1,2}"
 LIGHT = dict(re.findall(rf"^  --([\w-]+): ({COLOUR});", STYLES, re.MULTILINE))
 PAIRS = re.findall(rf"^    --([\w-]+): light-dark\(({COLOUR}), ({COLOUR})\);", STYLES, re.MULTILINE)
@@ -46,9 +49,15 @@ def test_every_colour_has_a_dark_one() -> None:
 
 def test_no_rule_has_a_colour_of_its_own() -> None:
     """Outside the lists there is white on the red of buttons, and the shade under what floats."""
-    rules = STYLES[STYLES.index("\na {") :]
+    rules = STYLES[STYLES.index("\na {") :] + OTHERS
     assert set(re.findall(rf"{COLOUR}\b", rules)) <= {"#fff"}
     assert re.findall(r"background(?:-color)?: #", rules) == []
+
+
+def test_every_name_that_a_rule_asks_for_is_given() -> None:
+    """A rule that asks for a name that nobody gives is passed over without a word."""
+    known = set(re.findall(r"(--[\w-]+)\s*:", STYLES + BOOTSTRAP))
+    assert set(re.findall(r"var\((--[\w-]+)\)", STYLES + OTHERS)) <= known
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
