@@ -1,6 +1,7 @@
 // Fields with too much to choose from search as one types. The form is sent as its button "Tìm"
 // would send it, and what was found takes the place of what had been found before.
 import { announce, byId } from "./dom.js";
+import { whenReleased } from "./pressing.js";
 
 const BOX = "[data-choose]";
 const PAUSE = 250; // ms without a key
@@ -29,8 +30,10 @@ async function search(box) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const found = page.getElementById(`${box.id}-hits`);
     if (!found || box.value !== typed) return;
-    byId(`${box.id}-hits`).replaceWith(document.adoptNode(found));
-    announce(found.querySelector("[data-announce]").dataset.announce);
+    whenReleased(() => {
+      byId(`${box.id}-hits`).replaceWith(document.adoptNode(found));
+      announce(found.querySelector("[data-announce]").dataset.announce);
+    });
   } catch {
     // The server is not reached: the button says so.
   }

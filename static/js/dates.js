@@ -2,6 +2,7 @@
 // the browser's own picker beside it, and under it stands how the server reads what was typed.
 // Without it the field is enough.
 import { byId } from "./dom.js";
+import { whenReleased } from "./pressing.js";
 
 const FIELD = "input[data-typed]";
 const PICKERS = { day: "date", hour: "time", moment: "datetime-local", month: "month" };
@@ -77,10 +78,12 @@ async function say(field) {
   if (!line) return;
   const text = field.value;
   const { said = "", iso = "", wrong = "" } = await readingOf(field.dataset.typed, text);
-  if (field.value !== text) return;
-  line.textContent = wrong || said;
-  line.classList.toggle("wrong", Boolean(wrong));
-  field.dataset.iso = iso;
+  whenReleased(() => {
+    if (field.value !== text) return;
+    line.textContent = wrong || said;
+    line.classList.toggle("wrong", Boolean(wrong));
+    field.dataset.iso = iso;
+  });
 }
 
 document.addEventListener("DOMContentLoaded", () => prepare(document));

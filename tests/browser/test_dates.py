@@ -50,3 +50,21 @@ def test_a_day_needs_no_script(site: Site) -> None:
     page.get_by_role("button", name="Xem").click()
     reader.sees("tháng 02 năm 2023 chỉ có 28 ngày")
     expect(page.get_by_label("Vào ngày")).to_have_value("29/2/2023")
+
+
+def test_what_is_said_does_not_move_a_button_from_under_the_pointer(site: Site) -> None:
+    planner = site.person("planner")
+    page = planner.page
+    planner.open("/documents/on-paper")
+    page.get_by_label("Ngày ban hành").fill("9.1.2024")
+    button = page.get_by_role("button", name="Ghi vào sổ")
+    button.scroll_into_view_if_needed()
+    at = button.bounding_box()
+    assert at is not None
+    page.mouse.move(at["x"] + 9, at["y"] + at["height"] - 3)
+    with page.expect_response("**/said?*"):
+        page.mouse.down()  # leaves the field, of which the server says how it reads it
+    page.wait_for_timeout(300)
+    assert button.bounding_box() == at
+    with page.expect_navigation():
+        page.mouse.up()
