@@ -24,7 +24,7 @@ from webapp.organizations import changes
 from webapp.reports.queries.year import year_of
 
 SignIn = Callable[[str], FlaskClient]
-LIST, CLOSED = "/organizations/left-open", "/organizations/left-open/closed"
+LIST, CLOSED = "/organizations/left-open", "/due/closed"
 DUTY = "Đăng ký lịch của huyện Nhơn Trạch"
 WHY = {"closed_with": "Đồng chí Trưởng ban", "close_reason": "Huyện giải thể, không ai tiếp nhận."}
 

@@ -84,19 +84,6 @@ class UndoForm(Form):
     undo_reason = Lines("Lý do rút lại", needed(LONG), render_kw={"rows": 2})
 
 
-class CloseForm(Form):
-    """Why what a unit that ended owed is closed, and who agreed."""
-
-    closed_with = Line("Người đồng ý khép lại", needed(SHORT))
-    close_reason = Lines("Lý do khép lại", needed(LONG), render_kw={"rows": 2})
-
-
-class ReopenForm(Form):
-    """Why what was closed is open again."""
-
-    reopen_reason = Lines("Lý do mở lại", needed(LONG), render_kw={"rows": 2})
-
-
 def answer_form(recommendation: Recommendation) -> AnswerForm:
     """Return the form for the next answer; it carries the version of the whole thread."""
     return AnswerForm(obj=SimpleNamespace(version=recommendation.version))

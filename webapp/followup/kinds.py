@@ -10,9 +10,18 @@ LETTER = PaperKind("letter", "Công văn", "", "CV", place=14, sample=samples.le
 REVIEW_RULE = "5 working days after"
 # What was sent back is due again within as many days as the planner has to read it.
 REMEDY = MilestoneKind(
-    "remedy", "Thực hiện kiến nghị", "followup.show", "recommendation_id", again_rule=REVIEW_RULE
+    "remedy",
+    "Thực hiện kiến nghị",
+    "followup.show",
+    "recommendation_id",
+    again_rule=REVIEW_RULE,
+    has_thread=True,
 )
 ANSWER_REVIEW = MilestoneKind(
-    "answer_review", "Xem trả lời kiến nghị", "followup.show", "recommendation_id"
+    "answer_review",
+    "Xem trả lời kiến nghị",
+    "followup.show",
+    "recommendation_id",
+    has_thread=True,
 )
 MILESTONE_KINDS = (REMEDY, ANSWER_REVIEW)

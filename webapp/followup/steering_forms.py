@@ -8,9 +8,10 @@ from webapp.attending.models import Recommendation
 from webapp.core import clock
 from webapp.core.forms import Form, options
 from webapp.followup.can import CanRecommendation
-from webapp.followup.forms import CloseForm, ExtendForm, MonitorForm, ReopenForm, UndoForm
+from webapp.followup.forms import ExtendForm, MonitorForm, UndoForm
 from webapp.followup.queries import BACK, CLOSED, MENDED, OPEN, OVER, OVERDUE
 from webapp.followup.steering import may_monitor
+from webapp.milestones.closing_forms import CloseForm, ReopenForm
 
 F = TypeVar("F", bound=Form)
 

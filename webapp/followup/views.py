@@ -6,7 +6,7 @@ from typing import TypeVar
 from flask import Blueprint, Response, abort, flash, request
 
 from webapp.accounts.gate import EVERYBODY, me, permit, reload_me
-from webapp.accounts.models import MEMBER, OFFICE, PLANNER
+from webapp.accounts.models import BOARD, OFFICE, PLANNER
 from webapp.attending.models import Recommendation
 from webapp.core.forms import Form
 from webapp.core.lists import paged
@@ -18,18 +18,17 @@ from webapp.followup import answering, queries, services, steering, steering_for
 from webapp.followup.can import CanRecommendation
 from webapp.followup.forms import (
     AnswerForm,
-    CloseForm,
     CommitteeSearch,
     DecisionForm,
     ExtendForm,
     MonitorForm,
-    ReopenForm,
     UndoForm,
     answer_form,
     decision_form,
     last_said,
 )
 from webapp.followup.models import Answer
+from webapp.milestones.closing_forms import CloseForm, ReopenForm
 from webapp.organizations import naming
 
 bp = Blueprint("followup", __name__)
@@ -98,9 +97,9 @@ def answer(recommendation_id: int) -> Response:
 
 
 @bp.post("/recommendations/<int:recommendation_id>/decision")
-@permit(PLANNER, MEMBER)
+@permit(*BOARD)
 def decide(recommendation_id: int) -> Response:
-    """The planner, or the member who monitors it, accepts the last answer or sends it back."""
+    """The planner, or who monitors it, accepts the last answer or sends it back."""
     recommendation, letter = queries.recommendation(recommendation_id)
     if not CanRecommendation(me(), recommendation, letter).decide:
         abort(403)

@@ -1,23 +1,27 @@
-"""What a body that ended still owed is closed by a reason: who, when and why is kept and shown.
+"""What nobody can do any more is closed by a reason: who, when and why is kept and shown.
 
-It is neither done nor owed then. A wrong closing is undone by a reason of its own; what it closed
+A body ended, a month passed without a meeting, a round without a session. It is neither done nor
+owed then. A wrong closing is undone by a reason of its own; what it closed
 is owed again, by its day. One way for whatever is due; a recommendation has a thread that says it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from webapp.accounts.gate import rows
 from webapp.accounts.models import OFFICE, PLANNER, User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.lists import Narrowed, grouped
 from webapp.core.refusals import Refused
 from webapp.milestones import engine
+from webapp.milestones.kinds import MILESTONES
 from webapp.milestones.models import Closing, Milestone
-from webapp.milestones.services import notify, people_of
-from webapp.organizations.models import Organization
+from webapp.milestones.services import can_still_be_done, notify, people_of
+from webapp.organizations.models import Organization, still_there
+from webapp.rules.text import search_words
 
 SHOWN = (
     joinedload(Closing.milestone),
@@ -27,23 +31,22 @@ SHOWN = (
 )
 
 
-def close(
-    due: Sequence[Milestone], unit: Organization, who: User, *, reason: str, agreed_by: str
-) -> None:
-    """Close what a unit that ended still owes; planners and its office are told. Does not commit.
+def close(due: Sequence[Milestone], who: User, *, reason: str, agreed_by: str) -> None:
+    """Close what nobody does any more; who owed it and the planners are told. Does not commit.
 
-    Raises `Refused` where the unit is still there, or something is no longer open.
+    *due* comes with its organizations. Raises `Refused` where something is no longer open, or can
+    still be done in time by a unit that is there.
     """
-    if unit.is_there(clock.today()):
-        raise Refused("Đơn vị còn hoạt động: việc chỉ xong khi đơn vị đã làm.")
-    if any(not one.is_open or one.organization_id != unit.id for one in due):
+    if any(not one.is_open for one in due):
         raise Refused("Có việc không còn mở. Hãy xem lại danh sách.")
+    if any(one.days_left >= 0 and one.organization.is_there(clock.today()) for one in due):
+        raise Refused("Có việc chưa quá hạn. Việc chưa quá hạn thì chưa khép lại được.")
     for one in due:
         engine.close(one)
         db.session.add(
             Closing(
                 issuer_id=one.issuer_id,
-                organization_id=unit.id,
+                organization_id=one.organization_id,
                 milestone_id=one.id,
                 closed_at=clock.now(),
                 closed_by_id=who.id,
@@ -51,8 +54,7 @@ def close(
                 agreed_by=agreed_by,
             )
         )
-    if due:
-        _tell(unit, who, f"{len(due)} việc của {unit.name} được khép lại: {reason}")
+    _tell(due, who, f"được khép lại: {reason}")
 
 
 def reopen(closing: Closing, who: User, *, reason: str) -> None:
@@ -65,9 +67,31 @@ def reopen(closing: Closing, who: User, *, reason: str) -> None:
     engine.open_again(closing.milestone)
     closing.reopened_at, closing.reopened_by_id = clock.now(), who.id
     closing.reopen_reason = reason
-    unit = closing.organization
-    _tell(unit, who, f"{closing.milestone.label} của {unit.name} được mở lại: {reason}")
+    _tell([closing.milestone], who, f"được mở lại: {reason}")
     db.session.commit()
+
+
+def overdue(narrowed: Narrowed) -> Select[Milestone]:
+    """Select what the signed-in person may see of what is past its day, the longest past first.
+
+    Not what units that ended left behind, which is handed over, nor what has a thread of its own.
+    """
+    words = search_words(narrowed.sought)
+    kinds = [one.key for one in MILESTONES if not one.has_thread]
+    return (
+        rows(Milestone)
+        .join(Milestone.organization)
+        .options(contains_eager(Milestone.organization))
+        .where(
+            Milestone.is_open,
+            can_still_be_done(),
+            Milestone.due_at < clock.at(clock.today()),
+            Milestone.kind.in_([narrowed.show] if narrowed.show else kinds),
+            or_(Milestone.owner != "unit", still_there(clock.today())),
+            *(Organization.search_key.contains(word, autoescape=True) for word in words),
+        )
+        .order_by(Milestone.due_at, Milestone.id)
+    )
 
 
 def closings() -> Select[Closing]:
@@ -88,7 +112,28 @@ def closings_of(milestones: Iterable[Milestone]) -> Mapping[int, Closing]:
     return {one.milestone_id: one for one in found}
 
 
-def _tell(unit: Organization, who: User, words: str) -> None:
-    people = people_of(unit.issuer_id, PLANNER)
-    offices = people_of(unit.issuer_id, OFFICE, organization=unit)
-    notify({*people, *offices} - {who.id}, words)
+def _tell(due: Sequence[Milestone], who: User, what: str) -> None:
+    """Tell each who owed some of it of just that, and the planners of all."""
+    planners = {one for held in due[:1] for one in people_of(held.issuer_id, PLANNER)}
+    by_debtor = grouped(due, lambda one: (one.owner, one.user_id, one.organization))
+    of_each: dict[int, list[Milestone]] = {}
+    for (owner, user_id, unit), held in by_debtor.items():
+        for debtor in _debtors(owner, user_id, unit) - planners:
+            of_each.setdefault(debtor, []).extend(held)
+    for person, theirs in {**of_each, **{one: list(due) for one in planners}}.items():
+        if person != who.id:
+            notify([person], f"{_named(theirs)} {what}")
+
+
+def _debtors(owner: str, user_id: int | None, unit: Organization) -> set[int]:
+    if owner == "unit":
+        return {*people_of(unit.issuer_id, OFFICE, organization=unit)}
+    return {user_id} if user_id is not None else {*people_of(unit.issuer_id, owner)}
+
+
+def _named(due: Sequence[Milestone]) -> str:
+    """Name what is due where it is one thing, else whose it is where it is of one unit."""
+    units = {one.organization.name for one in due}
+    if len(due) == 1:
+        return f"{due[0].label} của {due[0].organization.name}"
+    return f"{len(due)} việc" + (f" của {units.pop()}" if len(units) == 1 else "")

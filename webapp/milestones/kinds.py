@@ -24,6 +24,7 @@ class MilestoneKind:
     follows_calendar: bool = False
     is_filing: bool = False  # of a unit's list of meetings: nobody can send it once that is closed
     ends_filing: bool = False  # once it is done, a unit's list of meetings is closed
+    has_thread: bool = False  # what it is about is extended, handed on and closed on its own page
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,22 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from tests.year.acts import findings, letters, lists, months, papers, reports, rounds, visiting
+from tests.year.acts import (
+    closing,
+    findings,
+    letters,
+    lists,
+    months,
+    papers,
+    reports,
+    rounds,
+    visiting,
+)
 from tests.year.people import CannotNow, Link, Person
 from tests.year.year import Year
 from webapp.milestones.kinds import MILESTONES
 
+OPEN = "m.done_at IS NULL AND m.closed_at IS NULL"
 # What a line of the first screen leads to, and what a person does there.
 Deed = Callable[[Year, Person, int], None]
 DEEDS: dict[str, tuple[str, Deed]] = {
@@ -46,19 +57,6 @@ PAID_LATE = frozenset(
         "notice",
     ]
 )
-# What may have nothing left to be paid with, and then stays on somebody's first screen.
-MAY_STAY = {
-    "result_letter": "its letter may wait for what its findings lack",
-    "announcement": "nobody is told of visits that are over",
-    "meeting_notice": "a day that is gone by cannot be told",
-    "month_calendar": "of a month for which no unit sent a list there is nothing to publish",
-    "month_report": "of a month that was not published there is nothing to report",
-    "round_report": "of a round without a session that was held there is nothing to report",
-    "replacement": "a paper about visits that are over can be composed no more",
-    "mend": "its paper may wait for what its rows lack",
-    "approval": "its paper may wait for what its rows lack",
-    "issue": "its paper may wait for what its rows lack",
-}
 
 
 def work(year: Year) -> None:
@@ -98,13 +96,15 @@ def do(year: Year, who: Person, link: Link) -> None:
 
 
 def end_debts(year: Year) -> None:
-    """On the last day one debt of each kind that is left is paid, late, by who owes it."""
+    """On the last day one debt of each kind that is left is paid, late, by who owes it; what may
+    have no such end is closed by a reason."""
     tried: dict[str, int] = year.memory.setdefault("tried", {})
     for row in left(year):
         is_new = row["kind"] in PAID_LATE and row["kind"] not in tried
         if is_new and (names := payers(year, row)):
             tried[row["kind"]] = row["id"]
             _pay(year, row, names)
+    closing.close_what_is_left(year)
 
 
 def left(year: Year) -> list[Any]:
@@ -112,7 +112,7 @@ def left(year: Year) -> list[Any]:
     a month that is over or among whose meetings the choice is closed."""
     return year.rows(
         "SELECT m.* FROM milestone m JOIN organization o ON o.id = m.organization_id"
-        " WHERE m.issuer_id = :issuer AND m.done_at IS NULL AND m.due_at < :now"
+        f" WHERE m.issuer_id = :issuer AND {OPEN} AND m.due_at < :now"
         " AND (o.until IS NULL OR o.until > :now) AND NOT (m.kind = 'notice' AND (m.anchor_on <"
         " :month OR EXISTS (SELECT 1 FROM choice c WHERE c.assignment_id = m.subject_id)))"
         " ORDER BY m.id",
@@ -166,7 +166,7 @@ def owing(year: Year, days: int) -> list[str]:
         "SELECT DISTINCT u.username FROM milestone m JOIN organization o ON o.id ="
         " m.organization_id JOIN organization h ON o.path LIKE h.path || '%'"
         " JOIN user u ON u.organization_id = h.id AND u.active AND u.roles LIKE '%office%'"
-        " WHERE m.issuer_id = :issuer AND m.done_at IS NULL AND m.owner = 'unit'"
+        f" WHERE m.issuer_id = :issuer AND {OPEN} AND m.owner = 'unit'"
         " AND m.due_at < :soon ORDER BY u.username",
         issuer=year.issuer_id,
         soon=soon,
@@ -175,7 +175,7 @@ def owing(year: Year, days: int) -> list[str]:
         "SELECT DISTINCT u.username FROM milestone m JOIN user u ON u.issuer_id = m.issuer_id"
         " AND u.active AND (m.user_id = u.id OR m.user_id IS NULL"
         " AND u.roles LIKE '%\"' || m.owner || '\"%')"
-        " WHERE m.issuer_id = :issuer AND m.done_at IS NULL AND m.owner != 'unit'"
+        f" WHERE m.issuer_id = :issuer AND {OPEN} AND m.owner != 'unit'"
         " AND m.due_at < :soon ORDER BY u.username",
         issuer=year.issuer_id,
         soon=soon,

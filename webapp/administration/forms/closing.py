@@ -6,11 +6,8 @@ from webapp.administration.queries.left_open import Ended
 from webapp.attending.models import Recommendation
 from webapp.core.forms import options
 from webapp.core.web import short_day
-from webapp.followup.forms import CloseForm
+from webapp.milestones.closing_forms import GONE, NOTHING, CloseForm
 from webapp.milestones.models import Milestone
-
-GONE = "Có việc không còn mở: đã làm, đã chuyển giao hoặc đã khép lại."
-NOTHING = "Chọn ít nhất một việc để khép lại."
 
 
 class ClosingForm(CloseForm):

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from webapp.accounts.models import User
 from webapp.attending.models import Recommendation
+from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.followup import steering
 from webapp.milestones import closing
 from webapp.milestones.models import Milestone
@@ -23,8 +25,10 @@ def close(
 
     Raises `Refused` where the unit is still there, or something is no longer open.
     """
+    if unit.is_there(clock.today()):
+        raise Refused("Đơn vị còn hoạt động: việc chỉ xong khi đơn vị đã làm.")
     duties, recommendations = what
-    closing.close(duties, unit, who, reason=reason, agreed_by=agreed_by)
+    closing.close(duties, who, reason=reason, agreed_by=agreed_by)
     for row in recommendations:
         steering.let_go(row, who, reason=reason, agreed_by=agreed_by)
     db.session.commit()

@@ -6,6 +6,7 @@ from flask import Blueprint, Response
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from webapp.accounts.can import Can
 from webapp.accounts.gate import EVERYBODY, load, me, permit, rows
 from webapp.accounts.models import BOARD
 from webapp.accounts.terms import terms
@@ -52,6 +53,7 @@ def year(plan_id: int) -> Response:
         "reports/year.html",
         plan=plan,
         found=found,
+        can=Can(me()),
         shown=narrowing.Shown(found, narrowing.asked()),
         round_steps=ROUND_STEPS,
         not_issued=Standing("Kế hoạch chưa ban hành", DUE),
