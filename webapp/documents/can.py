@@ -31,28 +31,45 @@ class Can:
         return may_approve(self.document, self.who)
 
     @property
+    def write(self) -> bool:
+        """Take a paper to who approves it: who writes papers, or its author whatever their part.
+
+        A leader who heads a visit writes its letter.
+        """
+        return self._is(*WRITERS) or self.is_author
+
+    @property
+    def is_author(self) -> bool:
+        return self.who.is_board and self.document.author_id == self.who.id
+
+    @property
+    def word(self) -> bool:
+        """Write in a paper: who takes it on its road, and a leader."""
+        return self.write or self._is(LEADER)
+
+    @property
     def edit(self) -> bool:
         """Change the wording; of a certified copy there is none to change."""
-        return self._is(PLANNER, MEMBER, LEADER) and self._in(*OPEN) and not self.is_of_copy
+        return self.word and self._in(*OPEN) and not self.is_of_copy
 
     @property
     def certify(self) -> bool:
         """Change who answers for a certified copy."""
-        return self._is(PLANNER, MEMBER, LEADER) and self._in(*OPEN) and self.is_of_copy
+        return self.word and self._in(*OPEN) and self.is_of_copy
 
     @property
     def recompose(self) -> bool:
         """Bring the paper up to what its rows say."""
-        return self._is(*WRITERS) and self._in(*OPEN) and self._is_composed
+        return self.write and self._in(*OPEN) and self._is_composed
 
     @property
     def submit(self) -> bool:
-        return self._is(*WRITERS) and self._in("draft")
+        return self.write and self._in("draft")
 
     @cached_property
     def take_back(self) -> bool:
         """Take back what one submitted oneself, while it waits."""
-        waits = self._is(*WRITERS) and self._in("submitted")
+        waits = self.write and self._in("submitted")
         return waits and may_take_back(self.document, self.who, self.steps)
 
     @property
@@ -81,12 +98,12 @@ class Can:
     @property
     def replace(self) -> bool:
         """Compose a paper that takes the place of an issued one."""
-        return self._is(*WRITERS) and self._in("issued") and self._is_composed
+        return self.write and self._in("issued") and self._is_composed
 
     @property
     def compose_anew(self) -> bool:
         """Compose what takes the place of a withdrawn paper, while nothing does."""
-        return self._is(*WRITERS) and self._in("withdrawn") and self._is_composed
+        return self.write and self._in("withdrawn") and self._is_composed
 
     @property
     def ask_anew(self) -> bool:
@@ -96,7 +113,7 @@ class Can:
     @property
     def drop(self) -> bool:
         """Give up a draft: it never was issued, and is kept to be read."""
-        return self._is(*WRITERS) and self._in("draft")
+        return self.write and self._in("draft")
 
     @property
     def attach_scan(self) -> bool:
@@ -138,11 +155,11 @@ class Can:
     @property
     def may_ask(self) -> bool:
         """Whoever asks for comments, whatever the state: the planner, or the author."""
-        return self._is(PLANNER) or self.document.author_id == self.who.id
+        return self._is(PLANNER) or self.is_author
 
     @property
     def download_word(self) -> bool:
-        return self._is(PLANNER, LEADER, MEMBER) and not self.document.is_on_paper
+        return self.word and not self.document.is_on_paper
 
     @property
     def see_road(self) -> bool:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from webapp.accounts.can import Can
-from webapp.accounts.models import MEMBER
 from webapp.attending.models import Recommendation
 from webapp.documents.models import Document
 
@@ -22,8 +21,8 @@ class CanRecommendation(Can):
 
     @property
     def decide(self) -> bool:
-        """Accept an answer or send it back: the planner, or the member who monitors it."""
-        monitors = self.who.is_any(MEMBER) and self.recommendation.monitor_id == self.who.id
+        """Accept an answer or send it back: the planner, or who monitors it."""
+        monitors = self.who.is_board and self.recommendation.monitor_id == self.who.id
         return self.plan or monitors
 
     @property

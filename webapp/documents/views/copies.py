@@ -6,9 +6,10 @@ from flask import Response, abort, flash
 from sqlalchemy.orm import joinedload
 
 from webapp.accounts.gate import load, me, permit
-from webapp.accounts.models import LEADER, MEMBER, PLANNER
+from webapp.accounts.models import BOARD, PLANNER
 from webapp.core.web import page, see_other
 from webapp.documents import tree
+from webapp.documents.can import Can
 from webapp.documents.copies import services as copies
 from webapp.documents.forms import CopyBlockForm, CopyForm
 from webapp.documents.kinds import PAPERS
@@ -45,13 +46,15 @@ def copy(document_id: int) -> Response:
 
 
 @bp.route("/documents/<int:document_id>/copy-block", methods=["GET", "POST"])
-@permit(PLANNER, MEMBER, LEADER)
+@permit(*BOARD)
 def certify(document_id: int) -> Response:
     """Change who answers for a draft copy and who gets it."""
     document = load(Document, document_id, joinedload(Document.organization))
     block = services.paper_of(document).copy
     if not PAPERS[document.kind].is_copy or block is None:
         abort(404)
+    if not Can(document, me()).word:
+        abort(403)
     if document.state not in ("draft", "submitted"):
         return page("documents/refused.html", status=409, document=document, why=DECIDED)
     shown = _shown(document, block)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import SimpleNamespace
 
-from flask import Response, url_for
+from flask import Response, abort, url_for
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.accounts.gate import load, me
@@ -105,6 +105,14 @@ def _comment_on(document: Document, problems: Sequence[Problem]) -> CommentForm:
         formdata=None,
         obj=SimpleNamespace(version=document.version, comment="\n".join(found)),
     )
+
+
+def load_to_write(document_id: int) -> Document:
+    """Load a paper for who takes it on its road (`Can.write`); others are refused (403)."""
+    document = load(Document, document_id)
+    if not Can(document, me()).write:
+        abort(403)
+    return document
 
 
 def draw(document_id: int, refusal: str = "", forms: Forms | None = None) -> Response:

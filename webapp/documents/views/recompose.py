@@ -2,17 +2,16 @@
 
 from flask import Response, flash, request
 
-from webapp.accounts.gate import load, me, permit
-from webapp.accounts.models import MEMBER, PLANNER
+from webapp.accounts.gate import me, permit
+from webapp.accounts.models import BOARD
 from webapp.core.db import db
 from webapp.core.forms import lock
 from webapp.core.refusals import Refused
 from webapp.core.web import in_place_of_page, page, see_other
-from webapp.documents.models import Document
 from webapp.documents.road import composing
 from webapp.documents.tree.merging import BOTH, FRESH, HAND
 from webapp.documents.views.blueprint import bp
-from webapp.documents.views.page import CHANGED, draw
+from webapp.documents.views.page import CHANGED, draw, load_to_write
 
 CHOICE = "choice-"
 DONE = "Đã soạn lại theo số liệu hiện nay; những chỗ sửa tay được giữ."
@@ -20,10 +19,10 @@ SAME = "Văn bản đã đúng với số liệu hiện nay, không có gì thay
 
 
 @bp.post("/documents/<int:document_id>/recompose")
-@permit(PLANNER, MEMBER)
+@permit(*BOARD)
 def recompose(document_id: int) -> Response:
     """Bring a paper up to what its rows say, and keep the hand's words."""
-    document = load(Document, document_id)
+    document = load_to_write(document_id)
     lock(document)
     if request.form.get("version", str(document.version)) != str(document.version):
         return draw(document_id, CHANGED)
@@ -37,10 +36,10 @@ def recompose(document_id: int) -> Response:
 
 
 @bp.post("/documents/<int:document_id>/replacement")
-@permit(PLANNER, MEMBER)
+@permit(*BOARD)
 def compose_replacement(document_id: int) -> Response:
     """Compose the draft that takes the place of an issued paper once it is issued itself."""
-    old = load(Document, document_id)
+    old = load_to_write(document_id)
     lock(old)
     was = old.state
     try:

@@ -6,7 +6,7 @@ from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.can import Can
 from webapp.accounts.gate import EVERYBODY, load, me, permit
-from webapp.accounts.models import ADMINISTRATOR, LEADER, MEMBER, PLANNER, READER
+from webapp.accounts.models import BOARD, PLANNER
 from webapp.core.forms import lock
 from webapp.core.lists import paged
 from webapp.core.web import page, see_other, send_pdf
@@ -47,7 +47,7 @@ def _index(form: SearchForm, too_many: int = 0) -> Response:
 
 
 @bp.get("/documents/register.pdf")
-@permit(PLANNER, LEADER, MEMBER, ADMINISTRATOR, READER)
+@permit(*BOARD)
 def register_pdf() -> Response:
     """The numbered papers that were asked for, as the book that an office keeps on paper."""
     form = _asked()
@@ -60,7 +60,7 @@ def register_pdf() -> Response:
 
 
 @bp.get("/documents/open-numbers")
-@permit(PLANNER, LEADER, MEMBER, ADMINISTRATOR, READER)
+@permit(*BOARD)
 def open_numbers() -> Response:
     """The pages of the register, and the numbers of each that no paper has."""
     return page("documents/open_numbers.html", pages=checking.pages(me().issuer))

@@ -4,7 +4,7 @@ from flask import Response, abort, flash, request
 from sqlalchemy.orm import joinedload
 
 from webapp.accounts.gate import EVERYBODY, LARGEST_ID, load, me, permit
-from webapp.accounts.models import ADMINISTRATOR, LEADER, MEMBER, PLANNER, READER
+from webapp.accounts.models import BOARD, PLANNER
 from webapp.core.web import page, see_other, send_bytes
 from webapp.documents import tree
 from webapp.documents.can import Can
@@ -17,7 +17,7 @@ from webapp.documents.views.blueprint import ACTIONS, bp
 
 
 @bp.route("/documents/<int:document_id>/comments/new", methods=["GET", "POST"])
-@permit(PLANNER, MEMBER)
+@permit(*BOARD)
 def ask(document_id: int) -> Response:
     """Ask named people to comment on a draft by a day: the planner does, or its author."""
     document = load(Document, document_id)
@@ -42,7 +42,7 @@ def ask(document_id: int) -> Response:
 
 
 @bp.route("/documents/comments/<int:comment_id>", methods=["GET", "POST"])
-@permit(PLANNER, LEADER, MEMBER, ADMINISTRATOR, READER)
+@permit(*BOARD)
 def comment(comment_id: int) -> Response:
     """One comment: whoever was asked gives it, the others read it."""
     found = _comment(comment_id)
@@ -60,10 +60,12 @@ def comment(comment_id: int) -> Response:
 
 
 @bp.post("/documents/comments/<int:comment_id>/decision")
-@permit(PLANNER, MEMBER)
+@permit(*BOARD)
 def decide(comment_id: int) -> Response:
     """Take a comment, or not, with a reason."""
     found = _comment(comment_id)
+    if not Can(found.document, me()).write:
+        abort(403)
     form = DecisionForm(obj=found)
     if not form.accepts(found):
         return _draw(found, decision=form)
@@ -76,7 +78,7 @@ def decide(comment_id: int) -> Response:
 
 
 @bp.get("/documents/<int:document_id>/compare")
-@permit(PLANNER, LEADER, MEMBER, ADMINISTRATOR, READER)
+@permit(*BOARD)
 def compare(document_id: int) -> Response:
     """Two versions of a paper, the differences marked and told in words."""
     document = load(Document, document_id)
@@ -146,7 +148,7 @@ def _draw(
 ) -> Response:
     is_open = found.document.state in commenting.OPEN
     is_mine = found.user_id == me().id and is_open and not found.decision
-    decides = found.answered_at is not None and me().is_any(PLANNER, MEMBER)
+    decides = found.answered_at is not None and Can(found.document, me()).write
     return page(
         "documents/comment.html",
         form=answer or decision,

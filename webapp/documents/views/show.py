@@ -6,7 +6,7 @@ from flask import Response, abort, flash, request
 from sqlalchemy.orm import undefer
 
 from webapp.accounts.gate import EVERYBODY, load, me, permit
-from webapp.accounts.models import LEADER, MEMBER, OFFICE, PLANNER, User
+from webapp.accounts.models import BOARD, LEADER, MEMBER, OFFICE, PLANNER, User
 from webapp.core.forms import lock
 from webapp.core.refusals import Refused
 from webapp.core.web import see_other, send_bytes, send_pdf
@@ -19,7 +19,7 @@ from webapp.documents.models import Document, StoredFile
 from webapp.documents.pdf.render import GlyphMissing, NotPrintable, render_pdf
 from webapp.documents.road import dropping, receiving, services, taking_back
 from webapp.documents.views.blueprint import bp
-from webapp.documents.views.page import CHANGED, Forms, draw, draw_wording
+from webapp.documents.views.page import CHANGED, Forms, draw, draw_wording, load_to_write
 from webapp.documents.wording_forms import shown_wording, wording_form
 
 
@@ -31,11 +31,13 @@ def show(document_id: int) -> Response:
 
 
 @bp.route("/documents/<int:document_id>/edit", methods=["GET", "POST"])
-@permit(PLANNER, MEMBER, LEADER)
+@permit(*BOARD)
 def edit(document_id: int) -> Response:
     """Change the wording, paragraph by paragraph, and who gets the paper."""
     document = load(Document, document_id)
     can = Can(document, me())
+    if not can.word:
+        abort(403)
     if can.certify:
         return draw(document_id, "Bản sao giữ nguyên văn, chỉ sửa được phần chứng thực.")
     if not can.edit:
@@ -73,10 +75,12 @@ def pdf(document_id: int) -> Response:
 
 
 @bp.get("/documents/<int:document_id>/paper.docx")
-@permit(PLANNER, LEADER, MEMBER)
+@permit(*BOARD)
 def docx(document_id: int) -> Response:
     """The paper as a Word file, to go on editing it there; a draft carries its watermark."""
     document = load(Document, document_id)
+    if not Can(document, me()).word:
+        abort(403)
     if document.is_on_paper:
         abort(404)
     mark = stamp(document)
@@ -94,9 +98,10 @@ def _file_name(document: Document, ending: str, mark: str = "") -> str:
 
 
 @bp.post("/documents/<int:document_id>/submit")
-@permit(PLANNER, MEMBER)
+@permit(*BOARD)
 def submit(document_id: int) -> Response:
     """Hand the draft to the leader, or to who is named for it."""
+    load_to_write(document_id)
     return take_step(document_id, services.submit, "Đã trình duyệt.")
 
 
@@ -131,10 +136,10 @@ def send_back(document_id: int) -> Response:
 
 
 @bp.post("/documents/<int:document_id>/take-back")
-@permit(PLANNER, MEMBER)
+@permit(*BOARD)
 def take_back(document_id: int) -> Response:
     """Take back what waits for approval: whoever submitted it does."""
-    document = load(Document, document_id)
+    document = load_to_write(document_id)
     if document.state == "submitted" and not Can(document, me()).take_back:
         abort(403)
     form = TakeBackForm()
@@ -165,9 +170,10 @@ def withdraw(document_id: int) -> Response:
 
 
 @bp.post("/documents/<int:document_id>/drop")
-@permit(PLANNER, MEMBER)
+@permit(*BOARD)
 def drop(document_id: int) -> Response:
     """Give up a draft that is not to be issued."""
+    load_to_write(document_id)
     form = DropForm()
     if not form.validate_on_submit():
         return draw(document_id, forms=Forms(dropping=form))
