@@ -108,15 +108,16 @@ def test_cells_from_excel_become_rows_to_look_over(sign_in: SignIn, world: World
     assert [one.hour for one in draft.rows] == ["08:00", "14:30"]
 
 
-def test_a_day_that_a_sheet_counts_as_a_number_is_that_day(
+def test_a_day_and_an_hour_that_a_sheet_keeps_as_numbers_are_read(
     sign_in: SignIn, world: World, url: str
 ) -> None:
-    text = f"{CELL.format(1)}\t45356\t08:00\n{CELL.format(2)}\t99999\t08:00"
+    text = f"{CELL.format(1)}\t45363\t0,3125\n{CELL.format(2)}\t99999\t0.5625"
     page = sign_in("office").post(url, data=sent(row(0), pasted=text, paste="1"))
     assert page.status_code == 422
-    assert days(page.text)[0] == "2024-03-05"
+    assert values(page.text, "hour")[1:] == ["07:30", "13:30"]
+    assert days(page.text)[1] == "2024-03-12"
     assert page.text.count("Đã dán: “99999”.") == 2
-    assert "Đã dán: “45356”" not in page.text
+    assert "Đã dán: “45363”" not in page.text
 
 
 def test_what_is_wrong_in_pasted_cells_is_said_beside_the_field(

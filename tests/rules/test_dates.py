@@ -99,6 +99,21 @@ def test_a_cell_of_a_sheet_may_hold_the_number_of_a_day() -> None:
         assert refusal(lambda text: parse_day(text, is_cell=True), number)
 
 
+def test_a_cell_of_a_sheet_may_hold_the_part_of_a_day() -> None:
+    assert parse_hour("0.3125", is_cell=True) == parse_hour("0,3125", is_cell=True) == time(7, 30)
+    assert parse_hour("0.25", is_cell=True) == time(6)
+    assert parse_hour("0.99999", is_cell=True) == time(0)
+    assert parse_hour("7g30", is_cell=True) == time(7, 30)
+    for number in ("0.", "1.5", "0.x", "0.12345678901234567890"):
+        assert refusal(lambda text: parse_hour(text, is_cell=True), number)
+
+
+@given(st.times().map(lambda one: one.replace(second=0, microsecond=0)))
+def test_the_part_of_a_day_is_read_to_the_minute(hour: time) -> None:
+    part = (hour.hour * 60 + hour.minute) / (24 * 60)
+    assert parse_hour(f"{part:.9f}", is_cell=True) == hour
+
+
 @given(DAYS, st.sampled_from(SPELLINGS))
 def test_a_day_is_read_however_it_is_spelled(day: date, spelling: str) -> None:
     typed = spelling.format(day)

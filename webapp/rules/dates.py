@@ -50,6 +50,7 @@ _MONTH: Final = re.compile(
     re.ASCII,
 )
 _SERIAL: Final = re.compile(r"\d{5}", re.ASCII)
+_FRACTION: Final = re.compile(r"0[.,](\d{1,17})", re.ASCII)
 _FIRST_SERIAL: Final = date(1899, 12, 30)  # day 0 of a sheet, as Excel counts days after 2/1900
 _MANY: Final = 60  # letters; the longest way to write a moment has fewer
 
@@ -79,9 +80,16 @@ def parse_day(text: str, *, is_cell: bool = False) -> date:
     return day
 
 
-def parse_hour(text: str) -> time:
-    """Return the time of day that *text* says, to the minute. Raises ValueError in Vietnamese."""
-    match = _HOUR.fullmatch(_folded(text))
+def parse_hour(text: str, *, is_cell: bool = False) -> time:
+    """Return the time of day that *text* says, to the minute. Raises ValueError in Vietnamese.
+
+    Out of a sheet (*is_cell*) 0.3125 is that part of a day: half past seven.
+    """
+    folded = _folded(text)
+    if is_cell and (part := _FRACTION.fullmatch(folded)):
+        minutes = round(float(f"0.{part[1]}") * 24 * 60) % (24 * 60)
+        return time(minutes // 60, minutes % 60)
+    match = _HOUR.fullmatch(folded)
     if not match:
         raise ValueError("Giờ không hợp lệ. Ghi giờ, phút, ví dụ 7g30, 14 giờ hoặc 07:30.")
     hour, minute = int(match[1] or match[4]), int(match[2] or match[3] or match[5] or 0)

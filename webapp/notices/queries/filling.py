@@ -1,6 +1,7 @@
 """Rows that fill themselves: from the last list, from cells pasted, from the row above."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from webapp.notices.models import MEETING_KINDS, REGULAR, THEMATIC, Meeting, Not
 from webapp.notices.queries.directory import Directory
 from webapp.notices.queries.notices import meetings_of
 from webapp.plans.models import Assignment
-from webapp.rules.dates import parse_day
+from webapp.rules.dates import parse_day, parse_hour
 from webapp.rules.like_last import same_weekday, weekday_words
 from webapp.rules.pasted import Pasted
 from webapp.rules.text import fold, short_date
@@ -100,19 +101,17 @@ def fill_pasted(form: NoticeForm, pasted: Pasted) -> None:
 
 
 def _typed(cells: Mapping[str, str]) -> dict[str, str]:
-    """Return cells as a browser would send them: a kind by its key, a day as it is written."""
+    """Return cells as a browser would send them: a kind by its key, days and hours as written."""
     typed = {**cells, "kind": kind_of(cells) or REGULAR}
-    if typed.get("day", "").isdecimal():
-        typed["day"] = _counted(typed["day"])
+    # A sheet keeps days and hours as numbers, and shows them so where a column has no format. What
+    # is none is said beside its field, as it was pasted.
+    with suppress(ValueError):
+        if typed.get("day", "").isdecimal():
+            typed["day"] = short_date(parse_day(typed["day"], is_cell=True))
+    with suppress(ValueError):
+        if typed.get("hour", "").startswith(("0.", "0,")):
+            typed["hour"] = f"{parse_hour(typed['hour'], is_cell=True):%H:%M}"
     return typed
-
-
-def _counted(cell: str) -> str:
-    """Return the day that a sheet counts as a number, as it does where a column has no format."""
-    try:
-        return short_date(parse_day(cell, is_cell=True))
-    except ValueError:
-        return cell  # said beside its field, as it was pasted
 
 
 def kind_of(cells: Mapping[str, str]) -> str:
