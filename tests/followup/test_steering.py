@@ -19,6 +19,7 @@ from webapp.documents.models import Document
 from webapp.followup import queries, services, steering
 from webapp.followup.answering import answered_by
 from webapp.followup.models import Ruling
+from webapp.milestones import engine
 from webapp.milestones.models import Milestone
 from webapp.organizations.models import Organization
 
@@ -163,6 +164,24 @@ def test_the_letter_goes_on_saying_what_it_said_and_the_next_one_asks_for_the_ne
     db.session.flush()
     services.letter_issued(letter)
     assert due(told) == date(2024, 3, 15)
+
+
+def test_an_answer_is_looked_at_again_once_its_letter_is_back(
+    world: World, told: Recommendation
+) -> None:
+    letter = db.session.scalars(select(Document).where(Document.kind == "result_letter")).one()
+    services.answer(loaded(told), world.user("office"), "Đã làm")
+    about = ("answer_review", services.SUBJECT, told.id)
+    waits = engine.find(*about)
+    assert waits is not None
+    assert waits.is_open
+    services.letter_withdrawn(letter)
+    db.session.flush()
+    assert engine.find(*about) is None  # nobody could decide on it
+    services.letter_issued(letter)
+    waits = engine.find(*about)
+    assert waits is not None
+    assert waits.is_open
 
 
 def test_another_monitor_decides(

@@ -137,7 +137,8 @@ def renamed_owner(owner: str, ended: Organization, heir: Organization) -> str | 
 def letter_issued(document: Document) -> None:
     """Make each remedy that a letter asks for due by its day. Does not commit.
 
-    What was answered meanwhile stays so, unless the answer was sent back.
+    What was answered meanwhile stays so, unless the answer was sent back; one that waits is looked
+    at.
     """
     if (document.kind, document.subject_kind) != (RESULT_LETTER.key, VISIT):
         return
@@ -146,15 +147,21 @@ def letter_issued(document: Document) -> None:
     for one in asked:
         if states[one.id] in (ANSWERED, MENDED):
             engine.set_due(remedy(one))
+            if states[one.id] == ANSWERED:
+                ask_for_review(one)
         else:
             engine.require_again(remedy(one))
 
 
 def letter_withdrawn(document: Document) -> None:
-    """Until the letter is back, nothing that it asked for is due. Does not commit."""
+    """Until the letter is back, nothing that it asked for is due, nor is an answer looked at.
+
+    Does not commit.
+    """
     if (document.kind, document.subject_kind) == (RESULT_LETTER.key, VISIT):
         for one in _asked_for(document.subject_id):
-            engine.drop(REMEDY, (SUBJECT, one.id))
+            for kind in (REMEDY, ANSWER_REVIEW):
+                engine.drop(kind, (SUBJECT, one.id))
 
 
 def _asked_for(visit_id: int) -> Sequence[Recommendation]:
