@@ -5,7 +5,7 @@ from flask import Response, abort, flash, url_for
 from webapp.accounts.gate import me, permit, rows
 from webapp.accounts.models import BOARD, OFFICE
 from webapp.attending.can import CanAttend
-from webapp.attending.kinds import PREPARATION
+from webapp.attending.kinds import PREPARATION, PREPARATION_DUTY
 from webapp.attending.queries import show as show_queries
 from webapp.attending.queries.completions import despite_words
 from webapp.attending.queries.session import SessionRecord
@@ -91,8 +91,9 @@ def _page(visit: Visit, *, refusal: str = "", status: int = 200) -> Response:
 
 
 def _preparation(visit: Visit) -> Standing | None:
-    """How the unit's preparation stands; once the meeting was held it is past."""
-    if visit.held_at:
+    """How the unit's preparation stands, where one is asked for; once it was held it is past."""
+    asks = PREPARATION_DUTY in ACTIVITIES[visit.assignment.activity.kind].duties
+    if visit.held_at or not asks:
         return None
     return show_queries.preparation(engine.find(PREPARATION, "visit", visit.id))
 
