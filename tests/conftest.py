@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextvars import Context
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 import pytest
@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, settings
 
 from tests import pages, resetting, servers
 from tests.building import build
+from tests.full_world import Values, ids
 from tests.world import World
 from webapp import create_app, rooms
 from webapp.core import clock
@@ -35,6 +36,8 @@ settings.load_profile("unhurried")
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 NOW = datetime(2024, 1, 15, 9, 0, tzinfo=clock.LOCAL)
+WORLD, FULL = "world", "world_filled"  # what a template holds
+Made = TypeVar("Made")
 ENGINES = ["sqlite"] + (["postgresql"] if REQUIRE_ALL or servers.find_postgres() else [])
 
 
@@ -134,39 +137,67 @@ def template(
     if engine in templates:
         return templates[engine]
     if engine == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('template') / 'world.sqlite'}"
+        url = f"sqlite:///{tmp_path_factory.mktemp('template') / f'{WORLD}.sqlite'}"
     else:
         server = request.getfixturevalue("postgres_server")
-        url = resetting.on(server, "world")
-        resetting.execute(server, "CREATE DATABASE world")
+        url = resetting.on(server, WORLD)
+        resetting.execute(server, f"CREATE DATABASE {WORLD}")
+    _make_template(url, WORLD, lambda: (db.create_all(), build()))
+    templates[engine] = url
+    return url
+
+
+def _make_template(url: str, name: str, fill: Callable[[], Made]) -> Made:
+    """Fill a database, and keep what it holds then; return what *fill* does."""
     app = make_app(url)
     with app.app_context(), clock.living_on(NOW):
-        db.create_all()
-        build()
+        made = fill()
         db.session.remove()
-        if engine == "sqlite":
+        if url.startswith("sqlite"):
             with db.engine.connect() as connection:
                 connection.exec_driver_sql("COMMIT")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                 connection.exec_driver_sql("BEGIN")
         db.engine.dispose()
-    if engine == "postgresql":
-        resetting.keep(url)
-    templates[engine] = url
-    return url
+    if not url.startswith("sqlite"):
+        resetting.keep(url, name)
+    return made
+
+
+@pytest.fixture(scope="session")
+def filled() -> dict[str, Values]:
+    """By the address of a template that has a second one, full: the numbers of its rows."""
+    return {}
 
 
 @pytest.fixture
-def database(engine: str, template: str) -> str:
-    """The address of this test's own world: the same for each, its content new."""
-    if engine == "postgresql":
-        resetting.reset(template)
+def database(template: str, filled: dict[str, Values], request: pytest.FixtureRequest) -> str:
+    """The address of this test's own world: the same for each, its content new.
+
+    A test that asks for `full` gets the one after a year of work, which is built once.
+    """
+    name = FULL if "full" in request.fixturenames else WORLD
+    if name == FULL and template not in filled:
+        filled[template] = _make_template(_given(template, WORLD, FULL), FULL, lambda: ids(World()))
+    return _given(template, name, "copy")
+
+
+def _given(template: str, name: str, copy: str) -> str:
+    """Bring a database to what a template holds; return its address."""
+    if not template.startswith("sqlite"):
+        resetting.reset(template, name)
         return template
-    world = Path(template.removeprefix("sqlite:///"))
-    for left in world.parent.glob("copy.sqlite*"):
+    folder = Path(template.removeprefix("sqlite:///")).parent
+    for left in folder.glob(f"{copy}.sqlite*"):
         left.unlink()
-    shutil.copyfile(world, world.with_name("copy.sqlite"))
-    return f"sqlite:///{world.with_name('copy.sqlite')}"
+    shutil.copyfile(folder / f"{name}.sqlite", folder / f"{copy}.sqlite")
+    return f"sqlite:///{folder / f'{copy}.sqlite'}"
+
+
+@pytest.fixture
+def full(template: str, filled: dict[str, Values], database: str) -> Values:
+    """One of everything in the world: the values that addresses need, by their names."""
+    return dict(filled[template])
 
 
 @pytest.fixture(scope="session")

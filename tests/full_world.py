@@ -58,8 +58,11 @@ def issue(world: World, document: Document) -> Document:
     return document
 
 
-def ids(world: World) -> dict[str, int | str]:
-    """Fill the world and return the values that the addresses need, by their names."""
+Values = dict[str, int | str]  # that addresses need, by their names
+
+
+def ids(world: World) -> Values:
+    """Fill the world; return what the addresses need. The fixture `full` has it built once."""
     plan_id = world.plan.id
     visit = world.visit()
     assignment = world.assignment()

@@ -6,16 +6,17 @@ KEEP = """
 DO $$
 DECLARE one record;
 BEGIN
-  CREATE SCHEMA kept;
-  CREATE TABLE kept.counters (name text, last bigint, is_called bool);
+  CREATE SCHEMA {schema};
+  CREATE TABLE {schema}.counters (name text, last bigint, is_called bool);
   FOR one IN SELECT relname AS name, relkind AS kind FROM pg_class
     WHERE relkind IN ('r', 'S') AND relnamespace = 'public'::regnamespace
   LOOP
     IF one.kind = 'r' THEN
-      EXECUTE format('CREATE TABLE kept.%1$I AS TABLE public.%1$I', one.name);
+      EXECUTE format('CREATE TABLE {schema}.%1$I AS TABLE public.%1$I', one.name);
     ELSE
       EXECUTE format(
-        'INSERT INTO kept.counters SELECT %1$L, last_value, is_called FROM public.%1$I', one.name);
+        'INSERT INTO {schema}.counters SELECT %1$L, last_value, is_called FROM public.%1$I',
+        one.name);
     END IF;
   END LOOP;
 END $$
@@ -32,21 +33,21 @@ BEGIN
   FOR one IN SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'
   LOOP
     EXECUTE format(
-      'DELETE FROM public.%1$I; INSERT INTO public.%1$I SELECT * FROM kept.%1$I', one.name);
+      'DELETE FROM public.%1$I; INSERT INTO public.%1$I SELECT * FROM {schema}.%1$I', one.name);
   END LOOP;
-  PERFORM setval(format('public.%I', name)::regclass, last, is_called) FROM kept.counters;
+  PERFORM setval(format('public.%I', name)::regclass, last, is_called) FROM {schema}.counters;
 END $$
 """
 
 
-def keep(url: str) -> None:
+def keep(url: str, schema: str) -> None:
     """Note the rows and counters that the database has now, in a schema of their own."""
-    execute(url, KEEP)
+    execute(url, KEEP.format(schema=schema))
 
 
-def reset(url: str) -> None:
-    """Give the database the rows and counters that it was kept with; disconnect everybody else."""
-    execute(url, RESET)
+def reset(url: str, schema: str) -> None:
+    """Give the database the rows and counters that *schema* kept; disconnect everybody else."""
+    execute(url, RESET.format(schema=schema))
 
 
 def execute(url: str, *statements: str) -> None:

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.forms import FormOnPage, forms_of
-from tests.full_world import ids
+from tests.full_world import Values
 from tests.test_routes import LET_THROUGH, PEOPLE, addresses, fill, rows
 from tests.world import World
 from webapp.core.db import db
@@ -90,13 +90,13 @@ PAGES = [
 @pytest.fixture
 def opened(
     app: Flask,
-    world: World,
+    full: Values,
     sign_in: Callable[[str], FlaskClient],
     endpoint: str,
     person: str,
 ) -> tuple[FlaskClient, str]:
     """Whoever may open a page, and its address."""
-    return sign_in(person), fill(addresses(app)["GET", endpoint], endpoint, ids(world))
+    return sign_in(person), fill(addresses(app)["GET", endpoint], endpoint, full)
 
 
 def spoiled(form: FormOnPage, value: str) -> dict[str, str]:
@@ -149,13 +149,12 @@ def test_no_form_is_broken_by_what_is_left_out_or_invented(
     ["page=-1", "page=x", "q=%00%ff", "month=2024-99", "sort=x&kind=y", "endpoint=x&_anchor=1"],
 )
 def test_no_list_is_broken_by_its_query(
-    app: Flask, world: World, sign_in: Callable[[str], FlaskClient], query: str
+    app: Flask, full: Values, sign_in: Callable[[str], FlaskClient], query: str
 ) -> None:
-    values = ids(world)
     client = sign_in("planner")
     for method, endpoint, cells in rows():
         if method == "GET" and dict(zip(PEOPLE, cells, strict=True))["planner"] == "ok":
-            address = fill(addresses(app)["GET", endpoint], endpoint, values)
+            address = fill(addresses(app)["GET", endpoint], endpoint, full)
             answer = client.get(address.partition("?")[0] + "?" + query)
             assert answer.status_code in LET_THROUGH | {404}, f"{address}?{query}"
 
@@ -172,20 +171,20 @@ LOOKED_OVER = {
 def test_what_was_looked_over_is_not_believed(
     app: Flask,
     world: World,
+    full: Values,
     sign_in: Callable[[str], FlaskClient],
     endpoint: str,
     person: str,
     what: str,
 ) -> None:
     """The mark of what a page showed comes back as anything: nothing is done by it."""
-    values = ids(world)
-    address = fill(addresses(app)["POST", endpoint], endpoint, values)
-    issued_at = db.session.get_one(Document, values["document_id"]).issued_at
+    address = fill(addresses(app)["POST", endpoint], endpoint, full)
+    issued_at = db.session.get_one(Document, full["document_id"]).issued_at
     closed_at = db.session.scalars(select(Choice.closed_at)).all()
     sent = dict.fromkeys(("looked", "version", "reason", "answer"), HOSTILE[what])
     answer = sign_in(person).post(address, data=sent)
     # The month's choice is closed already: one is sent there, and told so.
     assert answer.status_code in {303 if endpoint == "visits.close_choice" else 409, 409, 422}, what
     db.session.expire_all()
-    assert db.session.get_one(Document, values["document_id"]).issued_at == issued_at
+    assert db.session.get_one(Document, full["document_id"]).issued_at == issued_at
     assert db.session.scalars(select(Choice.closed_at)).all() == closed_at

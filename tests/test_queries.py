@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.dues import filed, set_milestone
-from tests.full_world import ids
+from tests.full_world import Values
 from tests.queries import MOST, counted
 from tests.test_bad_input import first_in
 from tests.test_routes import addresses, fill, rows
@@ -165,14 +165,13 @@ def pages(app: Flask, values: dict[str, int | str]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("many", [False, True], ids=["ten", "a thousand"])
 def test_every_page_asks_at_most_twelve_queries(
-    app: Flask, world: World, sign_in: Callable[[str], FlaskClient], many: bool
+    app: Flask, world: World, full: Values, sign_in: Callable[[str], FlaskClient], many: bool
 ) -> None:
-    values = ids(world)
     if many:
-        grow(world, values)
+        grow(world, full)
     people: dict[str, FlaskClient] = {}
     asked = {}
-    for person, address in pages(app, values):
+    for person, address in pages(app, full):
         client = people.setdefault(person, sign_in(person))
         asked[address] = counted(client, address)
     too_many = {address: count for address, count in asked.items() if count > MOST}
@@ -181,15 +180,14 @@ def test_every_page_asks_at_most_twelve_queries(
 
 
 def test_a_composed_paper_asks_at_most_what_composing_costs(
-    app: Flask, world: World, sign_in: Callable[[str], FlaskClient]
+    app: Flask, world: World, full: Values, sign_in: Callable[[str], FlaskClient]
 ) -> None:
-    values = ids(world)
-    grow(world, values)
+    grow(world, full)
     planner = world.user("planner")
     about: dict[str, list[int]] = {
         "plan": [world.plan.id],
-        "synthesis": [int(values["synthesis_id"])],
-        "assignment": [int(values["assignment_id"])],
+        "synthesis": [int(full["synthesis_id"])],
+        "assignment": [int(full["assignment_id"])],
         "visit": list(db.session.scalars(select(Visit.id).order_by(Visit.id).limit(5))),
         "round": list(db.session.scalars(select(Activity.id).where(Activity.kind == "round"))),
         "monthly_calendar": list(db.session.scalars(select(MonthlyCalendar.id))),

@@ -12,8 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.full_world import ids
-from tests.world import World
+from tests.full_world import Values
 
 # The columns of the table: the office that owns the rows, its colleague, another committee's, a
 # self-run committee's, the board's people, and the planner and administrator of another issuer.
@@ -154,13 +153,13 @@ def fill(rule: str, endpoint: str, values: dict[str, int | str]) -> str:
 )
 def test_a_route_is_open_to_whom_the_table_says(
     app: Flask,
-    world: World,
+    full: Values,
     sign_in: Callable[[str], FlaskClient],
     method: str,
     endpoint: str,
     cells: list[str],
 ) -> None:
-    address = fill(addresses(app)[method, endpoint], endpoint, ids(world))
+    address = fill(addresses(app)[method, endpoint], endpoint, full)
     assert "<" not in address, f"nothing known for {address}"
     found = {}
     for person in PEOPLE:

@@ -8,10 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.forms import Control, FormOnPage, forms_of
-from tests.full_world import ids
+from tests.full_world import Values
 from tests.test_bad_input import first_in
 from tests.test_routes import addresses, fill, rows
-from tests.world import World
 
 # Every page with a plain form that shows something stored, so that it can clash.
 CLASHING = {
@@ -67,12 +66,12 @@ def a_text(form: FormOnPage) -> Control | None:
 
 @pytest.mark.parametrize("endpoint", sorted(CLASHING))
 def test_both_texts_are_shown(
-    app: Flask, world: World, sign_in: Callable[[str], FlaskClient], endpoint: str
+    app: Flask, full: Values, sign_in: Callable[[str], FlaskClient], endpoint: str
 ) -> None:
     cells = next(cells for method, name, cells in rows() if (method, name) == ("GET", endpoint))
     person = first_in(cells)
     assert person
-    address = fill(addresses(app)["GET", endpoint], endpoint, ids(world))
+    address = fill(addresses(app)["GET", endpoint], endpoint, full)
     first, second = sign_in(person), sign_in(person)
     hers, his = (
         next(form for form in forms_of(client, address) if versioned(form) and a_text(form))
@@ -89,15 +88,15 @@ def test_both_texts_are_shown(
 
 
 def test_no_form_with_a_version_is_left_out(
-    app: Flask, world: World, sign_in: Callable[[str], FlaskClient]
+    app: Flask, full: Values, sign_in: Callable[[str], FlaskClient]
 ) -> None:
-    values, found = ids(world), set()
+    found = set()
     for method, endpoint, cells in rows():
         person = first_in(cells)
         if method != "GET" or not person:
             continue
         client = sign_in(person)
-        address = fill(addresses(app)["GET", endpoint], endpoint, values)
+        address = fill(addresses(app)["GET", endpoint], endpoint, full)
         answer = client.get(address)
         if answer.status_code == 200 and answer.mimetype == "text/html":
             forms = forms_of(client, address)

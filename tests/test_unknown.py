@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import delete, select, update
 
-from tests.full_world import ids, issue
+from tests.full_world import Values, issue
 from tests.world import World, add
 from webapp.attending.models import Recommendation, Remark, StepRun
 from webapp.core import clock
@@ -154,11 +154,10 @@ def leave_out() -> None:
 
 
 @pytest.fixture
-def unknown(world: World) -> dict[str, list[tuple[Composer, Paper]]]:
+def unknown(world: World, full: Values) -> dict[str, list[tuple[Composer, Paper]]]:
     """What is composed of each kind after all was forgotten, by kind."""
-    values = ids(world)
-    note_all(world, values)
-    about, found = subjects(values, world), {}
+    note_all(world, full)
+    about, found = subjects(full, world), {}
     db.session.execute(update(Visit).values(held_at=None))
     announce(world, about)
     forget(world)

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import String, select
 
-from tests.full_world import ids
+from tests.full_world import Values, ids
 from tests.test_queries import pages
 from tests.world import World
 from webapp.accounts.models import ROLES
@@ -139,8 +139,8 @@ def test_no_paper_of_a_youth_union_speaks_the_partys_words(
     assert papers == {}
 
 
-def test_no_paper_names_a_part_of_the_program(world: World) -> None:
-    papers = _papers(world, ids(world))
+def test_no_paper_names_a_part_of_the_program(world: World, full: Values) -> None:
+    papers = _papers(world, full)
     assert {"plan of plan", "synthesis of synthesis"} <= set(papers)
     parts = [str(ROLES[part]) for part in ("planner", "office", "administrator", "reader")]
     assert {k: p for k, text in papers.items() for p in parts if p in text} == {}

@@ -56,5 +56,5 @@ def on_server(plan: str, server: str) -> Stage:
     app = make_app(url)
     app.config["WTF_CSRF_ENABLED"] = True
     build_start(app, STARTS[plan])
-    resetting.keep(url)
-    return Stage(app, STARTS[plan], lambda: resetting.reset(url))
+    resetting.keep(url, "kept")
+    return Stage(app, STARTS[plan], lambda: resetting.reset(url, "kept"))
