@@ -72,6 +72,14 @@ def test_once_adjusted_nothing_is_left_to_tell(before: Announced, now: Announced
     }
 
 
+def test_once_adjusted_a_visit_whose_findings_were_opened_again_is_to_come() -> None:
+    before = Announced((replace(VISIT, is_held=True),), terms=(("Hạn", "1"),))
+    now = Announced((VISIT,), terms=(("Hạn", "2"),))
+    told = differences(before, now, AT)
+    assert [one.kind for one in told] == [Change.TERM]
+    assert differences(before, adjusted(before, now, AT), AT) == told
+
+
 @settings(max_examples=60)
 @given(announcements, announcements)
 def test_what_is_over_is_never_told(before: Announced, now: Announced) -> None:

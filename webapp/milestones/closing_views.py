@@ -5,6 +5,7 @@ from flask import Blueprint, Response, abort, flash
 from webapp.accounts.can import Can
 from webapp.accounts.gate import LARGEST_ID, load, me, permit
 from webapp.accounts.models import BOARD, PLANNER
+from webapp.accounts.terms import terms
 from webapp.core.db import db
 from webapp.core.lists import Narrowed, paged
 from webapp.core.refusals import Refused
@@ -21,7 +22,7 @@ bp = Blueprint("closing", __name__)
 @permit(PLANNER)
 def overdue() -> Response:
     """All that is past its day: to be done, or closed where nobody can do it any more."""
-    kinds = {one.key: one.label for one in MILESTONES if not one.has_thread}
+    kinds = {one.key: terms()(one.label) for one in MILESTONES if not one.has_thread}
     narrowed, form = Narrowed.asked(kinds), OverdueForm()
     chosen = _chosen(form)
     if form.validate_on_submit() and form.judge(one.id for one in chosen):

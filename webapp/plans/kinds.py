@@ -115,7 +115,7 @@ PLAN_PAPER = PaperKind(
 
 # A committee's own plan under this one, where the plan says by when.
 OWN_PLAN_DUE = MilestoneKind(
-    "own_plan", "Kế hoạch của cấp ủy", "plans.own_plan", "committee_plan_id"
+    "own_plan", "Kế hoạch của {committee}", "plans.own_plan", "committee_plan_id"
 )
 
 EACH = frozenset({Anchor.MEETING, Anchor.VISIT})  # anchors that each unit has for itself

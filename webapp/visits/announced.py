@@ -232,7 +232,8 @@ def _adjusted(
         place=now.place if Change.PLACE in kinds else before.place,
         content=now.content if Change.CONTENT in kinds else before.content,
         people=now.people if Change.PEOPLE in kinds else before.people,
-        is_held=now.is_held if kinds else before.is_held,
+        # No paper says it; findings that were opened again make a visit one to come.
+        is_held=now.is_held if kinds or _is_ahead(now, at) else before.is_held,
     )
 
 
