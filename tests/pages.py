@@ -86,9 +86,16 @@ class Look(HTMLParser):
             self.faults.append("a state without tone: no `Standing` was given to the macro")
         if tag == "button" and "type" not in found:
             self.faults.append("a button without type")
+        if tag == "input" and (found.get("type") == "file" or "data-typed" in found):
+            self._said_beside(found)
         for name in ("href", "src", "action"):
             if (found.get(name) or "").startswith(("http:", "https:", "//", "javascript:")):
                 self.faults.append(f"<{tag}> leads to another host: {found[name]}")
+
+    def _said_beside(self, found: dict[str, str | None]) -> None:
+        line = f"{found.get('id')}-said"
+        if line not in (found.get("aria-describedby") or "").split():
+            self.faults.append(f"nothing says what was typed or chosen: {line}")
 
 
 def faults(text: str, *, whole: bool) -> list[str]:
