@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageChops
 from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 from sqlalchemy import select
 from waitress.server import create_server
@@ -35,6 +35,7 @@ from webapp.visits.models import Visit
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 COLOURS = 32  # pages have few: a palette keeps the repository small
+ODD = 20  # points in which two pictures of one page may differ
 
 
 @dataclass(frozen=True)
@@ -191,8 +192,19 @@ def first_sheet(pdf: bytes) -> Image.Image:
 
 
 def keep(name: str, image: Image.Image) -> None:
+    """Write a picture, where it is another than the one that is there."""
+    path = FOLDER / f"{name}.png"
     few = image.convert("RGB").convert("P", palette=Image.Palette.ADAPTIVE, colors=COLOURS)
-    few.save(FOLDER / f"{name}.png", optimize=True)
+    if not (path.exists() and is_alike(Image.open(path), few)):
+        few.save(path, optimize=True)
+
+
+def is_alike(one: Image.Image, other: Image.Image) -> bool:
+    """Whether two pictures differ in no more than the odd point, as a browser rounds an edge."""
+    if one.size != other.size:
+        return False
+    difference = ImageChops.difference(one.convert("RGB"), other.convert("RGB")).convert("L")
+    return sum(difference.histogram()[1:]) <= ODD
 
 
 if __name__ == "__main__":
