@@ -22,7 +22,7 @@ run migrations: export APP_ENV ?= development
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test year screens lint types bench mutants migrations assets lock clean
+.PHONY: help run test year screens pictures lint types bench mutants migrations assets lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ year: $(DEV) $(ICONS) ## Play a hundred years of the sample plans (SEED=7 PLAN=c
 
 screens: $(DEV) $(NODE_DEV) $(ICONS) ## Measure every page at five widths and in both themes, in a real browser
 	@$(BIN)/python -m pytest -n 2 tests/browser/screens.py $(ARGS)
+
+pictures: $(DEV) $(ICONS) ## Draw the pictures of README.md and docs/ui.md anew (needs Chromium)
+	@$(BIN)/python -m tests.pictures $(ARGS)
 
 lint: $(DEV) $(NODE_DEV) ## Check style, templates, import contracts, types, scripts and style sheets
 	node_modules/.bin/biome check --error-on-warnings static/js static/css tests/js

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from webapp.core import config
 
+INLINE = frozenset({"a", "b", "br", "small", "span", "strong", "svg", "use"})
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"})
 
 
@@ -30,6 +31,8 @@ class Look(HTMLParser):
         self.open: list[str] = []
         self.form: dict[str, object] | None = None
         self.title = ""
+        self.in_cards = self.is_broken = False
+        self.before = ""  # the text before where we are
         self.feed(text)
         self.close()
 
@@ -46,6 +49,9 @@ class Look(HTMLParser):
             self.form = {"post": (found.get("method") or "").lower() == "post", "token": False}
         if tag == "input" and found.get("name") == "csrf_token" and self.form:
             self.form["token"] = True
+        if tag == "table":
+            self.in_cards = "cards" in (found.get("class") or "").split()
+        self.is_broken = tag == "br" or (self.is_broken and tag in INLINE)
         if tag not in VOID:
             self.open.append(tag)
 
@@ -59,6 +65,8 @@ class Look(HTMLParser):
             self.faults.append(f"</{tag}> closes <{self.open[-1] if self.open else 'nothing'}>")
             return
         self.open.pop()
+        self.in_cards = self.in_cards and "table" in self.open
+        self.is_broken = self.is_broken and tag in INLINE
         if tag == "form" and self.form is not None:
             if self.form["post"] and not self.form["token"]:
                 self.faults.append("a form that posts without csrf_token")
@@ -67,6 +75,9 @@ class Look(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.open[-2:] == ["head", "title"]:
             self.title += data
+        if self.in_cards and self.is_broken and self.before[-1:].strip() and data[:1].strip():
+            self.faults.append(f"glued on a card, without a break: {self.before[-20:]}{data[:20]}")
+        self.before, self.is_broken = data, False
 
     def _attributes(self, tag: str, found: dict[str, str | None]) -> None:
         if "id" in found:
@@ -86,9 +97,16 @@ class Look(HTMLParser):
             self.faults.append("a state without tone: no `Standing` was given to the macro")
         if tag == "button" and "type" not in found:
             self.faults.append("a button without type")
+        if tag == "input" and (found.get("type") == "file" or "data-typed" in found):
+            self._said_beside(found)
         for name in ("href", "src", "action"):
             if (found.get(name) or "").startswith(("http:", "https:", "//", "javascript:")):
                 self.faults.append(f"<{tag}> leads to another host: {found[name]}")
+
+    def _said_beside(self, found: dict[str, str | None]) -> None:
+        line = f"{found.get('id')}-said"
+        if line not in (found.get("aria-describedby") or "").split():
+            self.faults.append(f"nothing says what was typed or chosen: {line}")
 
 
 def faults(text: str, *, whole: bool) -> list[str]:

@@ -4,6 +4,7 @@ import "./dates.js";
 import { announce } from "./dom.js";
 import "./menu.js";
 import "./reveal.js";
+import "./uploads.js";
 
 // What the server answers to a form sent by htmx begins with its own error summary: go there.
 document.addEventListener("htmx:afterSwap", (event) => {

@@ -16,7 +16,7 @@ from webapp.visits.models import Visit
 
 SignIn = Callable[[str], FlaskClient]
 AT = "/visits/roster?month=2024-03"
-PERSON = re.compile(r'<th scope="row" role="rowheader">([^<]+)<br>')
+PERSON = re.compile(r'<th scope="row" role="rowheader">([^<]+?)\s*<br>')
 
 
 def names(page: str) -> list[str]:

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from webapp.core.forms import Day, Search
 from webapp.milestones.services import calendar_of
-from webapp.milestones.standing import DUE, Standing
+from webapp.milestones.standing import DUE, HEED, Standing
 from webapp.rules.days_off import off_word
 from webapp.rules.workdays import WorkingCalendar
 
@@ -21,7 +21,7 @@ class DayForm(Search):
 def off_day(day: date | None) -> Standing | None:
     """Return that a day is off, for pages; None for a day like others, or none."""
     word = off_word(day, calendar()) if day and current_user.is_authenticated else ""
-    return Standing(word, DUE) if word else None
+    return Standing(word, DUE, HEED) if word else None
 
 
 def off_days(*days: date | None) -> str:

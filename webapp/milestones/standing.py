@@ -37,6 +37,7 @@ ICONS = {
     WAIT: "arrow-repeat",
     OFF: "slash-circle",
 }
+HEED = "exclamation-circle-fill"  # of what is to be heeded: the hourglass says that time runs
 NO_DUE_DAY = "Chưa đặt hạn"
 BEFORE_ISSUE = "Hạn rơi trước ngày ban hành kế hoạch"
 IN_TIME = "Đúng hạn"
@@ -45,15 +46,19 @@ ADDED_LATE = "Bổ sung sau hạn"
 
 @dataclass(frozen=True)
 class Standing:
-    """How a thing stands, as the macro `state` shows it."""
+    """How a thing stands, as the macro `state` shows it.
+
+    `glyph` is an icon of its own, of what has the colour of a tone and not its meaning.
+    """
 
     words: str
     tone: str = PLAIN
+    glyph: str = ""
 
     @property
     def icon(self) -> str:
         """The icon that goes with the tone: nobody has to see colours."""
-        return ICONS[self.tone]
+        return self.glyph or ICONS[self.tone]
 
 
 CANCELLED = Standing("Đã hủy", OFF)

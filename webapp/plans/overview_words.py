@@ -4,7 +4,7 @@ from datetime import date
 
 from webapp.core import clock
 from webapp.core.web import month_name, short_day
-from webapp.milestones.standing import DONE, DUE, LATE, WAIT, Standing
+from webapp.milestones.standing import DONE, DUE, HEED, LATE, WAIT, Standing
 from webapp.plans.kinds import ACTIVITIES, activity_kinds
 from webapp.plans.models import CommitteePlan
 from webapp.plans.queries import Overview, Papers, Place, named, some
@@ -13,11 +13,11 @@ from webapp.rules.membership import Turn
 
 FEW = 3  # names in a cell of the table
 UNASSIGNED = Standing("Chưa phân công", LATE)
-SHARED = Standing("Trùng tháng", DUE)
+SHARED = Standing("Trùng tháng", DUE, HEED)
 TURNS = {
     Turn.COMES: Standing("Có sau ngày ban hành", WAIT),
     Turn.LEFT: Standing("Không còn trước ngày ban hành", WAIT),
-    Turn.LEAVES: Standing("Thay đổi trong năm", DUE),
+    Turn.LEAVES: Standing("Thay đổi trong năm", DUE, HEED),
 }
 
 Warning = tuple[Standing, str]  # and what it is about

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from webapp.core.web import month_name
-from webapp.milestones.standing import DONE, DUE, LATE, Standing
+from webapp.milestones.standing import DONE, LATE, PLAIN, Standing
 from webapp.organizations.models import Organization
 from webapp.plans.kinds import ACTIVITIES, ActivityKind
 from webapp.plans.models import Activity, Plan
@@ -40,7 +40,7 @@ class Read:
     def standing(self) -> Standing:
         if self.fault:
             return Standing("Cần sửa", LATE)
-        return Standing("Đã có, giữ nguyên", DUE) if self.is_there else Standing("Sẽ thêm", DONE)
+        return Standing("Đã có, giữ nguyên", PLAIN) if self.is_there else Standing("Sẽ thêm", DONE)
 
     @property
     def meant(self) -> str:

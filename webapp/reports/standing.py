@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from webapp.milestones.standing import DONE, DUE, LATE, OFF, PLAIN, WAIT, Standing
+from webapp.milestones.standing import DONE, DUE, HEED, LATE, OFF, PLAIN, WAIT, Standing
 from webapp.reports.services import Base
 
-REMARKS = {"strength": Standing("Ưu điểm", DONE), "shortcoming": Standing("Hạn chế", DUE)}
+REMARKS = {"strength": Standing("Ưu điểm", DONE), "shortcoming": Standing("Hạn chế", DUE, HEED)}
 
 
 def mending(counts: Mapping[str, int]) -> list[Standing]:
