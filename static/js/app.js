@@ -2,7 +2,9 @@
 import "./choosing.js";
 import "./dates.js";
 import { announce } from "./dom.js";
+import "./filters.js";
 import "./menu.js";
+import "./now.js";
 import "./reveal.js";
 
 // What the server answers to a form sent by htmx begins with its own error summary: go there.
