@@ -2,7 +2,7 @@
 // marks it. Without it there is no such line.
 import { unfoldForLinks } from "./folds.js";
 
-const EDGE = 64; // px under the bar within which a part counts as reached
+const EDGE = 8; // px within which a part counts as reached
 
 /** The place of the part that is read: the last whose *tops* (px) are at most *line*; -1: none yet. */
 export function partAt(tops, line) {
@@ -19,7 +19,8 @@ const parts = () =>
 function show() {
   isWaiting = false;
   const found = parts();
-  const line = bar.getBoundingClientRect().bottom + EDGE;
+  const jumped = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop);
+  const line = Math.max(bar.getBoundingClientRect().bottom, jumped || 0) + EDGE;
   const here =
     found[
       partAt(
