@@ -1,6 +1,8 @@
 """Forms as a browser sees them: found on a page, filled in, sent back."""
 
+import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -121,3 +123,10 @@ def forms_of(client: FlaskClient, url: str, *, method: str = "post") -> list[For
 def forms_in(text: str, url: str) -> list[FormOnPage]:
     """Return the forms in the text of a page, without the one that signs out."""
     return [form for form in _Reader(text, url).forms if form.action != "/sign-out"]
+
+
+def both_texts(page: str) -> list[tuple[str, str]]:
+    """Return what a clash shows beside each other, line by line: the text kept, and one's own."""
+    table = page.partition("Bản đã lưu của người khác</th>")[2].partition("</table>")[0]
+    cells = [unescape(one) for one in re.findall(r'class="text">([^<]*)</td>', table)]
+    return list(zip(cells[::2], cells[1::2], strict=True))

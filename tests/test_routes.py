@@ -56,6 +56,7 @@ OF_A_ROUND = {
     "submissions.outline_docx",
     "submissions.outline_pdf",
     "submissions.owed_by_all",
+    "submissions.save_outline",
     "submissions.save_part",
     "submissions.send_paper",
     "submissions.show_papers",

@@ -41,3 +41,24 @@ def test_standings_are_made_in_python(path: Path) -> None:
     """A template gives the macro a `Standing`, not words and a tone."""
     found = re.findall(r"ui\.state\(\s*[\"'(]", path.read_text(encoding="utf-8"))
     assert found == []
+
+
+# On a telephone each row of a table is a card; these stay tables, and none cuts what it says.
+TABLES = {
+    "bloc-month": "its days stand below each other there",
+    "year": "months beside a column that stays",
+    "grid": "months beside a column that stays",
+    "side-by-side": "units beside a column that stays",
+    "ledger": "people beside a column that stays",
+    "table-bordered": "a table of a paper, as it prints",
+}
+
+
+def test_tables_become_cards_on_a_telephone() -> None:
+    drawn = {
+        (name_of(path), look)
+        for path in TEMPLATES
+        for look in re.findall(r'<table class="([^"]*)"', path.read_text(encoding="utf-8"))
+    }
+    assert len(drawn) > 40
+    assert {one for one in drawn if not {"cards", *TABLES} & set(one[1].split())} == set()

@@ -55,7 +55,8 @@ OTHERWISE_TRIED = {
 
 
 def versioned(form: FormOnPage) -> bool:
-    return any(one.name == "version" and one.value for one in form.controls)
+    # Where a form has several parts each has a version of its own: "version_12".
+    return any(one.name.split("_")[0] == "version" and one.value for one in form.controls)
 
 
 def a_text(form: FormOnPage) -> Control | None:

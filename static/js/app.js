@@ -2,7 +2,9 @@
 import "./choosing.js";
 import "./dates.js";
 import { announce } from "./dom.js";
+import "./filters.js";
 import "./menu.js";
+import "./now.js";
 import "./reveal.js";
 import "./uploads.js";
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Site
 from tests.browser.steps import NEW_CELL, REGULAR, THEMATIC, TOPIC
@@ -92,3 +93,30 @@ def test_save_findings(site: Site) -> None:
     member.fill("Lý do vẫn hoàn thành", "Đoàn đến theo lịch báo qua điện thoại")
     member.press("Hoàn thành kết quả")
     member.sees("Đã dự, đã có kết quả")
+
+
+def test_ticks_outlive_a_filter_and_an_order(site: Site) -> None:
+    with site.app.app_context():
+        World().notice()
+        assignment_id = World().assignment().id
+    site.live_on(date(2024, 1, 24))
+    planner = site.person("planner", scripts=False)
+    page = planner.page
+    planner.open(f"/assignments/{assignment_id}/choice")
+    boxes = page.get_by_role("checkbox", name="Chọn Chi bộ")
+    page.get_by_label("Chọn Chi bộ ấp 1 Nhơn Trạch").check()
+    planner.fill("Tìm tổ chức, chuyên đề", "ap 2")
+    planner.press("Lọc")
+    expect(boxes).to_have_count(1)
+    boxes.check()
+    planner.press("Ngày, giờ")
+    planner.fill("Tìm tổ chức, chuyên đề", "khong co")
+    planner.press("Lọc")
+    planner.sees("Không có buổi nào khớp.")
+    planner.fill("Tìm tổ chức, chuyên đề", "")
+    page.get_by_label("Chỉ buổi đã chọn").check()
+    planner.press("Lọc")
+    expect(boxes).to_have_count(2)
+    for box in boxes.all():
+        expect(box).to_be_checked()
+    planner.sees("Đã chọn 02 buổi")

@@ -3,9 +3,10 @@ import { test } from "node:test";
 import { fire, openPage } from "./support/page.js";
 
 const part = (n) =>
-  `<section class="outline-part" id="part-${n}"><form id="form-${n}"><input id="text-${n}"></form></section>`;
+  `<section class="outline-part" id="part-${n}"><input id="text-${n}" name="text_${n}"><textarea
+    id="long-${n}" name="long_${n}"></textarea><button type="button" id="save-${n}" name="do"></button></section>`;
 
-openPage(`${part(1)}${part(2)}<input id="elsewhere">`);
+openPage(`<form id="outline">${part(1)}${part(2)}</form><input id="elsewhere">`);
 await import("../../static/js/outline.js");
 
 const byId = (id) => document.getElementById(id);
@@ -14,7 +15,7 @@ const asks = () => fire(window, "beforeunload").defaultPrevented;
 function answer(n, status, target = null) {
   const detail = {
     xhr: { status },
-    elt: byId(`form-${n}`) ?? document.createElement("form"),
+    elt: byId(`save-${n}`) ?? document.createElement("button"),
     target,
   };
   fire(document.body, "htmx:afterRequest", { detail });
@@ -49,8 +50,32 @@ test("each part is saved for itself", () => {
   assert.equal(asks(), false);
 });
 
-test("a form that its own answer has replaced is known by its part", () => {
+test("a button that its own answer has replaced is known by its part", () => {
   fire(byId("text-1"), "input");
   answer("gone", 200, { id: "part-1" });
   assert.equal(asks(), false);
+});
+
+test("who sends the whole form is not asked", () => {
+  fire(byId("text-1"), "input");
+  fire(byId("outline"), "submit");
+  assert.equal(asks(), false);
+  fire(window, "pageshow");
+  assert.equal(asks(), true);
+  answer(1, 200);
+});
+
+test("a part's fields alone go on their way", () => {
+  const parameters = { csrf_token: "t", text_1: "a", text_2: "b", long_1: "c", do: "save-1" };
+  fire(byId("save-1"), "htmx:configRequest", { detail: { elt: byId("save-1"), parameters } });
+  assert.deepEqual(parameters, { csrf_token: "t", text_1: "a", long_1: "c", do: "save-1" });
+});
+
+test("Enter in a line saves its part, in a text it makes a line", () => {
+  const pressed = [];
+  for (const n of [1, 2]) byId(`save-${n}`).addEventListener("click", () => pressed.push(n));
+  assert.equal(fire(byId("text-2"), "keydown", { key: "Enter" }).defaultPrevented, true);
+  assert.equal(fire(byId("long-1"), "keydown", { key: "Enter" }).defaultPrevented, false);
+  assert.equal(fire(byId("elsewhere"), "keydown", { key: "Enter" }).defaultPrevented, false);
+  assert.deepEqual(pressed, [2]);
 });

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from tests.forms import forms_in
+from tests.forms import both_texts, forms_in
 from tests.plans.helpers import due_day, first, forms_with, issue
 from tests.queries import MOST, counted, statements
 from tests.world import World, add
@@ -182,7 +182,7 @@ def test_an_assignment_somebody_moved_is_not_removed_unseen(
     assert edit.send(colleague, month="2024-06-01").status_code == 303
     answer = removal.send(client)
     assert answer.status_code == 409
-    assert '<td class="text">Tháng 06/2024</td><td class="text">Tháng 03/2024</td>' in answer.text
+    assert ("Tháng 06/2024", "Tháng 03/2024") in both_texts(answer.text)
     assert world.assignment().month is not None
     (again,) = (form for form in forms_in(answer.text, place) if "/remove" in form.action)
     assert again.send(client).status_code == 303

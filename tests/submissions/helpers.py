@@ -41,8 +41,15 @@ def address(found: RoundWorld, number: int = 0) -> str:
 
 
 def form_of(client: FlaskClient, url: str, part: OutlinePart) -> FormOnPage:
-    """The form of one part, as it stands on the page now."""
-    return next(form for form in forms_of(client, url) if form.action == f"{url}/{part.id}")
+    """What the page's form holds now, to be sent for one part, as its button does by a script."""
+    whole = whole_form(client, url)
+    return FormOnPage(f"{url}/{part.id}", whole.method, whole.controls)
+
+
+def whole_form(client: FlaskClient, url: str) -> FormOnPage:
+    """The one form of all parts, as a browser without scripts sends it."""
+    (whole,) = (form for form in forms_of(client, url) if form.action == url)
+    return whole
 
 
 def save(client: FlaskClient, url: str, part: OutlinePart, **typed: Any) -> Any:

@@ -1,5 +1,6 @@
 """A unit fills the planner's outline part by part, several people at once, and sends it."""
 
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -10,7 +11,15 @@ from sqlalchemy import delete, select
 from tests.forms import forms_in
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
-from tests.submissions.helpers import address, answers, fill_all, form_of, save, the_report
+from tests.submissions.helpers import (
+    address,
+    answers,
+    fill_all,
+    form_of,
+    save,
+    the_report,
+    whole_form,
+)
 from tests.world import World, add
 from webapp.core.db import db
 from webapp.plans.models import ActivityFigure, Duty
@@ -40,12 +49,12 @@ def test_rows_are_added_and_taken_out(held: RoundWorld, sign_in: SignIn) -> None
     assert [row.cells["0"] for row in answers()[table.id].rows] == [
         f"Văn bản {number}" for number in range(3)
     ]
-    save(client, url, table, do="drop-1")
+    save(client, url, table, do=f"drop-{table.id}-1")
     assert [row.cells for row in answers()[table.id].rows] == [
         {"0": "Văn bản 0", "1": ""},
         {"0": "Văn bản 2", "1": ""},
     ]
-    save(client, url, table, do="drop-99")
+    save(client, url, table, do=f"drop-{table.id}-99")
     assert len(answers()[table.id].rows) == 2
 
 
@@ -73,7 +82,7 @@ def test_several_people_at_once(held: RoundWorld, sign_in: SignIn) -> None:
     assert "Của người thứ nhất" in clash.text
     assert "Của người thứ hai" in clash.text
     assert answers()[text.id].text == "Của người thứ nhất"
-    again = next(form for form in forms_in(clash.text, url) if form.action == f"{url}/{text.id}")
+    again = next(form for form in forms_in(clash.text, url) if form.action == url)
     assert again.send(second).status_code == 303
     assert answers()[text.id].text == "Của người thứ hai"
 
@@ -207,3 +216,108 @@ def test_a_figure_without_a_part_stands_with_the_other_figures(
     page = sign_in("office").get(address(held)).text
     section = page.partition(f'id="part-{held.parts[3].id}"')[2].partition("</section>")[0]
     assert f'name="figure_{loose.id}"' in section
+
+
+def test_one_press_saves_what_was_typed_in_every_part(held: RoundWorld, sign_in: SignIn) -> None:
+    """Without a script a button sends the whole page: nothing typed elsewhere is lost."""
+    client, url = sign_in("office"), address(held)
+    _, text, table, figures, free = held.parts
+    typed = {
+        f"text_{text.id}": "Đơn vị có 120 đoàn viên",
+        f"cell_{table.id}_0_0": "Nghị quyết",
+        f"figure_{held.figure.id}": "15",
+    }
+    answer = whole_form(client, url).send(client, **typed, do=f"add-{table.id}")
+    assert answer.location == f"{url}?at={table.id}#part-{table.id}"
+    assert set(answers()) == {text.id, table.id, figures.id}  # where nothing was typed nothing is
+    assert db.session.scalars(select(FigureValue.value)).one() == 15
+    versions = {key: row.version for key, row in answers().items()}
+    answer = whole_form(client, url).send(
+        client, **{"do": f"drop-{table.id}-0", f"cell_{free.id}_0_0": "Câu lạc bộ"}
+    )
+    assert answer.status_code == 303
+    assert answers()[table.id].rows == ()
+    assert answers()[free.id].rows[0].cells["0"] == "Câu lạc bộ"
+    assert answers()[text.id].version == versions[text.id]
+    assert answers()[figures.id].version == versions[figures.id]
+
+
+def test_a_part_that_is_refused_keeps_its_text_and_the_others_are_saved(
+    held: RoundWorld, sign_in: SignIn
+) -> None:
+    client, url = sign_in("office"), address(held)
+    text, figures = held.parts[1], held.parts[3]
+    typed = {f"text_{text.id}": "Tình hình", f"figure_{held.figure.id}": "nhiều lắm"}
+    answer = whole_form(client, url).send(client, **typed)
+    assert answer.status_code == 422
+    assert "Phải là một số" in answer.text
+    assert "nhiều lắm" in answer.text
+    assert set(answers()) == {text.id}
+    again = next(form for form in forms_in(answer.text, url) if form.action == url)
+    assert again.send(client, **{f"figure_{held.figure.id}": "7"}).status_code == 303
+    assert set(answers()) == {text.id, figures.id}
+
+
+def test_parts_of_one_page_clash_each_for_itself(held: RoundWorld, sign_in: SignIn) -> None:
+    """A colleague changed two parts meanwhile: one that I touched, too, and one that I did not."""
+    first, second, url = sign_in("office"), sign_in("colleague"), address(held)
+    _, text, table, figures, _ = held.parts
+    fill_all(first, held)
+    stale = whole_form(second, url)
+    save(first, url, text, **{f"text_{text.id}": "Của người thứ nhất"})
+    save(first, url, figures, **{f"figure_{held.figure.id}": "20"})
+    typed = {f"text_{text.id}": "Của người thứ hai", f"cell_{table.id}_0_1": "13-NQ/HU"}
+    clash = stale.send(second, **typed)
+    assert clash.status_code == 409
+    assert "Của người thứ nhất" in clash.text
+    assert "Của người thứ hai" in clash.text
+    assert clash.text.count("Có người vừa sửa nội dung này") == 1
+    assert answers()[text.id].text == "Của người thứ nhất"
+    assert answers()[table.id].rows[0].cells["1"] == "13-NQ/HU"
+    assert db.session.scalars(select(FigureValue.value)).one() == 20
+    again = next(form for form in forms_in(clash.text, url) if form.action == url)
+    assert again.send(second).status_code == 303
+    assert answers()[text.id].text == "Của người thứ hai"
+    assert db.session.scalars(select(FigureValue.value)).one() == 20
+
+
+def test_a_page_sent_as_it_came_changes_nothing(held: RoundWorld, sign_in: SignIn) -> None:
+    client, url = sign_in("office"), address(held)
+    fill_all(client, held)
+    client.post(f"{url}/submit")
+    before = {key: row.version for key, row in answers().items()}
+    moment = the_report().saved_at
+    answer = whole_form(client, url).send(client, do="save-x")
+    assert answer.location == url
+    assert {key: row.version for key, row in answers().items()} == before
+    assert the_report().saved_at == moment
+    assert the_report().is_amended is False
+
+
+def test_chapters_fold_and_the_next_to_fill_is_open(held: RoundWorld, sign_in: SignIn) -> None:
+    client, url = sign_in("office"), address(held)
+    head, text, table, figures, _ = held.parts
+    extra = OutlinePart(
+        activity_id=held.activity.id, position=6, level=1, kind="text", title="KIẾN NGHỊ"
+    )
+    add(extra)
+    extra.is_optional = True
+    db.session.commit()
+
+    def opened(query: str = "") -> list[int]:
+        page = client.get(url + query).text
+        return [int(one) for one in re.findall(r'id="chapter-(\d+)"[^>]*\bopen\b', page)]
+
+    assert opened() == [head.id]
+    assert opened(f"?at={extra.id}&at=x") == [head.id, extra.id]
+    page = client.get(url).text
+    assert f'id="next-open" href="#part-{text.id}"' in page
+    assert "Đã có 0/3</span>" in page
+    sent = form_of(client, url, text).values | {f"text_{text.id}": "Tình hình"}
+    answer = client.post(f"{url}/{text.id}", data=sent, headers={"HX-Request": "true"}).text
+    assert f'id="next-open" href="#part-{table.id}"' in answer
+    assert re.search(rf'id="count-{head.id}"\s+hx-swap-oob="true">Đã có 1/3<', answer)
+    fill_all(client, held)
+    assert 'id="next-open"' not in client.get(url).text
+    assert opened() == []
+    assert opened(f"?at={figures.id}") == [head.id]

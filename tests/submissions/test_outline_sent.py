@@ -143,7 +143,7 @@ def test_a_sent_report_cannot_be_emptied(held: RoundWorld, sign_in: SignIn) -> N
     fill_all(client, held)
     client.post(f"{url}/submit")
     text, table = held.parts[1], held.parts[2]
-    for part, typed in ((text, {f"text_{text.id}": ""}), (table, {"do": "drop-0"})):
+    for part, typed in ((text, {f"text_{text.id}": ""}), (table, {"do": f"drop-{table.id}-0"})):
         answer = form_of(client, url, part).send(client, **typed)
         assert answer.status_code == 422
         assert NEEDED in answer.text

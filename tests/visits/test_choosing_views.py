@@ -219,6 +219,44 @@ def test_htmx_gets_the_counter_alone(world: World, sign_in: SignIn) -> None:
     assert chosen(world) == [one.id, two.id, thematic.id]
 
 
+def test_what_leads_to_other_rows_saves_the_ticks_of_these(world: World, sign_in: SignIn) -> None:
+    one, two, thematic = world.meetings(world.notice())
+    client, path = sign_in("planner"), address(world)
+    asked = {"q": "ấp 1", "kind": "regular", "sort": "-day", "late": "", "picked": "1"}
+    answer = client.post(path, data={"chosen": str(one.id), "then": "filter", **asked})
+    assert answer.status_code == 303
+    assert answer.location == f"{path}?sort=-day&kind=regular&q=%E1%BA%A5p+1&picked=1"
+    page = client.get(answer.location).text
+    assert "Đã lưu lựa chọn." not in page  # nobody pressed "Lưu"
+    assert f'id="meeting-{one.id}"' in page
+    assert f'id="meeting-{two.id}"' not in page
+    ticks = {"was": str(one.id), "chosen": [str(one.id), str(thematic.id)], "q": "bỏ qua"}
+    answer = client.post(f"{path}?sort=rank&page=2", data={**ticks, "then": "turn"})
+    assert answer.location == f"{path}?sort=rank&page=2"
+    assert chosen(world) == [one.id, thematic.id]
+
+
+def test_why_a_tick_stays_is_told_whatever_was_pressed(world: World, sign_in: SignIn) -> None:
+    one, *_ = world.meetings(world.notice())
+    choosing.save_ticks(world.assignment(), [one.id], [])
+    visit = db.session.scalars(select(Visit)).one()
+    add(TeamMember(visit_id=visit.id, user_id=world.user("member").id, role="head"))
+    db.session.commit()
+    client, path = sign_in("planner"), address(world)
+    answer = client.post(path, data={"was": str(one.id), "then": "filter", "q": "ấp"})
+    assert "phải gỡ các nội dung đó trước" in client.get(answer.location).text
+
+
+def test_who_only_reads_the_list_narrows_it_by_an_address(world: World, sign_in: SignIn) -> None:
+    world.notice()
+    leader, path = sign_in("leader"), address(world)
+    (form,) = [one for one in forms_of(leader, path, method="get") if one.action == path]
+    assert {"q", "kind", "sort", "late", "picked"} <= {one.name for one in form.controls}
+    page = leader.get(f"{path}?q=ấp+2&late=1").text
+    assert "Lọc<span data-narrowed> (2)</span>" in page
+    assert 'name="then"' not in page
+
+
 def test_what_cannot_be_taken_back_is_told_in_place(world: World, sign_in: SignIn) -> None:
     one = world.meetings(world.notice())[0]
     choosing.save_ticks(world.assignment(), [one.id], [])
@@ -261,7 +299,7 @@ def test_bad_words_are_told_beside_the_field_or_kept_as_words(
             choosing.reopen(world.assignment(), world.user("planner"), "Thử tiếp")
     answer = client.post(path, data={"chosen": value, "was": value, "shown": value})
     assert answer.status_code == 303
-    for name in ("sort", "kind", "q", "late", "chosen", "page", "_external", "endpoint"):
+    for name in ("sort", "kind", "q", "late", "picked", "page", "_external", "endpoint"):
         assert client.get(path, query_string={name: value}).status_code == 200, name
         assert client.get(path, query_string={name: value}, headers=HTMX).status_code == 200
     assert chosen(world) == []

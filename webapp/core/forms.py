@@ -155,8 +155,7 @@ class Form(FlaskForm):
         self.clash = [
             (field.label.text, shown(theirs[field.name]), shown(field))
             for field in self
-            if field.name not in MACHINERY
-            and not isinstance(field, FileField | SubmitField)
+            if not isinstance(field, HiddenField | FileField | SubmitField)
             and shown(theirs[field.name]) != shown(field)
         ]
         self.version.data = str(row.version)

@@ -93,6 +93,11 @@ class Narrowed:
         return holds(search_key, search_words(self.sought))
 
 
+def narrowed_by(*names: str) -> int:
+    """Return how many of the fields *names* the address asks something by."""
+    return sum(bool(request.args.get(name, "").strip()) for name in names)
+
+
 def grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     """Return the rows by their key, each list in the order of *rows*."""
     found: dict[K, list[T]] = {}

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from webapp.core import clock, macros
 from webapp.core.db import db, reading
 from webapp.core.forms import Form
+from webapp.core.lists import narrowed_by
 from webapp.core.refusals import NotAllowed, NotFound
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text, size_text
@@ -134,6 +135,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(words.number_text, "two_digits")
     app.add_template_filter(amount_text, "amount")
     app.add_template_filter(size_text, "size")
+    app.add_template_global(narrowed_by)
     app.jinja_env.globals["today"] = clock.today
     macros.init_app(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

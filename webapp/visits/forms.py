@@ -122,7 +122,7 @@ def read_wanted(args: MultiDict[str, str], *, is_open: bool) -> Wanted:
         kind=kind if kind in MEETING_KINDS else "",
         q=args.get("q", "")[:LONGEST_SEARCH],
         late=args.get("late") == "1",
-        chosen=args.get("chosen") == "1",
+        chosen=args.get("picked") == "1",
     )
 
 

@@ -1,6 +1,7 @@
 // The groups of the findings that fold: how much of each is written follows what is on the page, what
 // a link leads to is opened, and so is what could not be saved. Without it they fold all the same.
 import { byId } from "../dom.js";
+import { unfoldForLinks } from "../folds.js";
 import { countOf, nextAfter } from "./counting.js";
 
 const folds = () => [...document.querySelectorAll("[data-fold]")];
@@ -13,12 +14,6 @@ function isWritten(row) {
   if (row.querySelector("input:checked")) return true;
   const texts = row.querySelectorAll('.remark [name^="remark-"][name$="-text"], [name$="-points"]');
   return [...texts].some(isTold);
-}
-
-function open(element) {
-  for (let at = element?.closest("details"); at; at = at.parentElement.closest("details")) {
-    at.open = true;
-  }
 }
 
 function refresh() {
@@ -43,12 +38,9 @@ function pointOn() {
 }
 
 function follow(event) {
-  const link = event.target.closest?.('a[href^="#"]');
+  const link = event.target.closest?.("#next-open");
   if (!link) return;
-  const to = byId(link.hash.slice(1));
-  open(to);
-  if (link.id !== "next-open") return;
-  last = to;
+  last = byId(link.hash.slice(1));
   setTimeout(pointOn); // once the browser has followed it
 }
 
@@ -58,7 +50,7 @@ function note(event) {
 }
 
 function start() {
-  open(byId(location.hash.slice(1)));
+  unfoldForLinks();
   document.addEventListener("click", follow);
   document.addEventListener("focusin", note);
   for (const kind of ["input", "change", "htmx:afterSettle", "findings-shown"]) {

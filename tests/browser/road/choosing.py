@@ -32,7 +32,7 @@ def filter_and_sort(road: Road) -> None:
     expect(planner.page.get_by_role("checkbox", name="Chọn Chi bộ")).to_have_count(1)
     planner.page.get_by_label("Tìm tổ chức, chuyên đề").fill("")
     expect(planner.page.get_by_role("checkbox", name="Chọn Chi bộ")).to_have_count(3)
-    planner.follow("Ngày, giờ")
+    planner.press("Ngày, giờ")
 
 
 def close(road: Road) -> None:

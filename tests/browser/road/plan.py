@@ -34,10 +34,12 @@ def edit(road: Road) -> None:
     planner = road.planner
     planner.go("Kế hoạch")
     planner.follow(PLAN)
+    planner.page.locator("#aims > summary").click()  # filled, so it is folded
     planner.follow("Sửa: Mục đích")
     add_line(planner, "Kịp thời phát hiện cách làm hay để nhân rộng.")
     planner.press("Chuyển lên: Kịp thời")
     planner.follow("Xong")
+    planner.sees("Kịp thời phát hiện cách làm hay để nhân rộng.")  # one comes back to where one was
     planner.sees("Chưa có nội dung.")
     planner.follow(f"Sửa: {MISSING}")
     add_line(planner, "Tổng hợp, báo cáo Ban Thường vụ Tỉnh ủy.")

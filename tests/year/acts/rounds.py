@@ -229,7 +229,7 @@ def send_papers(year: Year, who: Person, assignment_id: int) -> None:
 def write_outline(year: Year, who: Person, assignment_id: int) -> None:
     """Fill every part of the outline in, and send the report."""
     page = who.at(f"/assignments/{assignment_id}/outline")
-    for form in page.forms_to("submissions.save_part"):
+    for form in page.forms_to("submissions.save_outline"):
         texts = {one.name: "Đã thực hiện đầy đủ." for one in fields(form, "textarea")}
         cells = {one.name: "3" for one in fields(form, "text", "number") if not one.value}
         who.try_to(page, form, **texts, **cells)

@@ -40,6 +40,7 @@ from webapp.plans.paper import composition
 from webapp.plans.paper import plan as paper
 from webapp.plans.paper.pieces import pieces
 from webapp.plans.round_models import OUTLINE_KINDS, SEAT_ROLES, Round
+from webapp.plans.sections import sections
 from webapp.plans.services import copying
 from webapp.plans.services import editing as services
 from webapp.plans.services.removed_groups import groups_removed_from
@@ -128,6 +129,7 @@ def show(plan_id: int) -> Response:
         pieces=made_of,
         marks=old_words.marks_among(plan, texts.texts_of(plan, made_of)),
         needed=paper.needed(plan),
+        sections=sections(plan, made_of, may_plan=Can(me()).plan),
         part=paper.part,
     )
 

@@ -1,14 +1,16 @@
 """What may come in for one part of an outline: a form made to its measure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
 from wtforms import Field, HiddenField
 
-from webapp.core.forms import MACHINERY, SHORT, Form, Line, Lines, maybe
+from webapp.core.forms import SHORT, Form, Line, Lines, maybe
+from webapp.rules.amounts import amount_text
 from webapp.rules.outlines import Merged, OutlineColumn, OutlineRow, Rows, fresh_key, merged
 from webapp.submissions.forms.figures import agree, figure_fields
 from webapp.submissions.forms.reports import LONGEST, Wanted
@@ -18,18 +20,21 @@ MOST_ROWS = 200
 LONGEST_CELL = 2_000
 NEEDED = "Báo cáo đã gửi nên mục này không được để trống."
 _CELL = re.compile(r"cell_([0-9]{1,9})_([0-9]{1,4})_([0-9]{1,4})", re.ASCII)
-_DROP = re.compile(r"drop-([0-9]{1,4})", re.ASCII)
+_DROP = re.compile(r"drop-([0-9]{1,9})-([0-9]{1,4})", re.ASCII)
 _SEEN = re.compile(r"([0-9]{1,4}):([0-9a-f]{12})", re.ASCII)
 
 
 class PartForm(Form):
     """The fields of one part (see `part_form`): a text, rows of cells, figures.
 
-    A cell's field is named by the part, the key of its row and the key of its column. `seen`
-    carries the rows that the page shows, each with its mark, so that two people can write at once.
+    All parts of a page are one HTML form, so every name has the part's id in it; a cell's field is
+    named by the part, the key of its row and the key of its column. `seen` carries the rows that
+    the page shows, each with its mark, so that two people can write at once; `shown` is the mark
+    of its text and figures, by which a part that nobody touched is known.
     """
 
     seen = HiddenField()
+    shown = HiddenField()
     part: Part
     cell_names: dict[str, list[str]]  # key of the row → names of its fields, by columns
     figure_names: dict[int, str]  # id of the figure → name of its field
@@ -60,13 +65,27 @@ class PartForm(Form):
     def figures(self) -> dict[int, Decimal | None]:
         return {key: self[name].data for key, name in self.figure_names.items()}
 
+    @property
+    def is_touched(self) -> bool:
+        """True where somebody typed here: it says something else than its page showed at first."""
+        if not self.version.raw_data:
+            return False  # a part that came after the page was made
+        shape = self.part.shape
+        unseen = {row.key for row in self.part.kept_rows if not any(row.under(shape))}
+        seen = dict(_SEEN.findall(self.seen.data or ""))
+        rows = {key: mark for key, mark in seen.items() if key not in unseen}
+        typed = [self[name] for name in self.figure_names.values() if self[name].raw_data]
+        said = _mark(self.text, (str(field._value()) for field in typed))
+        return said != self.shown.data or {row.key: row.mark for row in self.rows} != rows
+
     def validate(self, extra_validators: object = None) -> bool:
         return bool(super().validate(extra_validators)) and agree(self)
 
     def drop(self, do: str) -> None:
-        """Empty the row that the button *do* ("drop-2") takes out."""
+        """Empty the row that the button *do* ("drop-12-2") takes out, if it is of this part."""
         match = _DROP.fullmatch(do)
-        for name in self.cell_names.get(match[1], ()) if match else ():
+        is_mine = match is not None and int(match[1]) == self.part.id
+        for name in self.cell_names.get(match[2], ()) if match and is_mine else ():
             self[name].data = ""
 
     def merge(self) -> Merged:
@@ -93,7 +112,7 @@ class PartForm(Form):
         cells = [row.under(self.part.shape) for row in rows]
         if not self.part.is_required or is_filled(self.part.kind, self.text, cells, typed):
             return True
-        asked = [f for f in self if f.name not in (*MACHINERY, "seen") and f.data in (None, "")]
+        asked = [f for f in self if not isinstance(f, HiddenField) and f.data in (None, "")]
         asked[0].errors = [NEEDED]
         return False
 
@@ -118,6 +137,7 @@ def part_form(
             fields |= (row := _row(part, key, place))
             fields["cell_names"][key] = list(row)
     fields |= figure_fields(part.figures, wanted)
+    fields |= {key: HiddenField(name=f"{key}_{part.id}") for key in ("version", "seen", "shown")}
     kind = type("OnePartForm", (PartForm,), fields)
     data: dict[str, object] = {"obj": kept(part, rows)}
     form: PartForm = kind(**data | ({"formdata": None} if sent is None else {}))
@@ -155,7 +175,14 @@ def kept(part: Part, rows: Rows | None = None) -> SimpleNamespace:
         values |= {_name(part, row.key, column): cell for column, cell in cells}
     values |= {f"figure_{figure.id}": part.values.get(figure.id) for figure in part.figures}
     seen = " ".join(f"{row.key}:{row.mark}" for row in part.kept_rows[:MOST_ROWS])
-    return SimpleNamespace(version=part.version, seen=seen, **values)
+    figures = (amount_text(part.values.get(figure.id)) for figure in part.figures)
+    shown_mark = _mark(part.text if part.kind == TEXT else "", figures)
+    return SimpleNamespace(version=part.version, seen=seen, shown=shown_mark, **values)
+
+
+def _mark(text: str, figures: Iterable[str]) -> str:
+    said = (text, [figure.strip() for figure in figures])
+    return sha256(repr(said).encode()).hexdigest()[:12]
 
 
 def _keys(part: Part, rows: Rows, sent: Mapping[str, str] | None) -> list[str]:

@@ -1,7 +1,7 @@
 """The outline of one unit: its parts in order, what the unit wrote, and what is still missing."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -125,6 +125,27 @@ def has_total(figure: ActivityFigure | SentFigure) -> bool:
     return not _RATE.search(f"{figure.unit} {figure.label}")
 
 
+@dataclass(frozen=True)
+class Chapter:
+    """A part at the top of an outline with all below it: what folds on the page."""
+
+    head: Part
+    parts: Sequence[Part]  # the head too
+
+    @property
+    def id(self) -> int:
+        return self.head.id
+
+    @property
+    def asked(self) -> int:
+        return sum(one.is_required for one in self.parts)
+
+    @property
+    def filled(self) -> int:
+        """How many of the required parts are filled."""
+        return sum(one.is_required and one.is_filled for one in self.parts)
+
+
 @dataclass
 class Outline:
     """All parts of one unit's report. `submission` is None before anything was written."""
@@ -150,6 +171,32 @@ class Outline:
     def filled(self) -> int:
         """How many of the required parts are filled."""
         return self.asked - len(self.missing)
+
+    @cached_property
+    def chapters(self) -> list[Chapter]:
+        """The parts in order, those at the top each with all below them."""
+        top = min((one.row.level for one in self.parts), default=0)
+        starts = [at for at, one in enumerate(self.parts) if at == 0 or one.row.level == top]
+        ends = [*starts[1:], len(self.parts)]
+        return [
+            Chapter(self.parts[at], self.parts[at:end])
+            for at, end in zip(starts, ends, strict=True)
+        ]
+
+    def chapters_of(self, part_ids: Collection[int]) -> set[int]:
+        """Return the ids of the chapters in which these parts are."""
+        return {one.id for one in self.chapters if any(p.id in part_ids for p in one.parts)}
+
+    def is_head(self, part: Part) -> bool:
+        """True for a part that gives its chapter the title."""
+        return any(one.head is part for one in self.chapters)
+
+    def missing_after(self, part_id: int) -> Part | None:
+        """Return the next required part after this one that is not filled, else the first."""
+        order = [one.id for one in self.parts]
+        at = order.index(part_id) if part_id in order else -1
+        later = (one for one in self.missing if order.index(one.id) > at)
+        return next(later, next(iter(self.missing), None))
 
     def part(self, part_id: int) -> Part | None:
         """Return the part of that id, if the unit fills something in there."""

@@ -1,7 +1,7 @@
 """How what units send stands, in words."""
 
-from webapp.milestones.standing import BELATED, DONE, DUE, LATE, OFF, Standing
-from webapp.submissions.queries.outline import Outline, Part
+from webapp.milestones.standing import BELATED, DONE, DUE, LATE, OFF, PLAIN, Standing
+from webapp.submissions.queries.outline import Chapter, Outline, Part
 from webapp.submissions.queries.papers import UnitPapers
 from webapp.submissions.queries.reports import Counts
 
@@ -26,6 +26,15 @@ def filled(outline: Outline) -> Standing:
     """Return how many of the parts that must be filled are."""
     words = f"Đã có {outline.filled}/{outline.asked} mục bắt buộc"
     return Standing(words, DUE if outline.missing else DONE)
+
+
+def chapter(one: Chapter) -> Standing:
+    """Return how many required parts of a chapter are filled; where it has none, whether any is."""
+    if not one.asked:
+        is_any = any(part.asks and part.is_filled for part in one.parts)
+        return Standing("Đã có", DONE) if is_any else Standing("")
+    words = f"Đã có {one.filled}/{one.asked}"
+    return Standing(words, DONE if one.filled == one.asked else PLAIN)
 
 
 def part(one: Part) -> Standing | None:

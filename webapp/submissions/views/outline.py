@@ -1,5 +1,6 @@
 """The outline on screen: filled part by part by the unit, sent, and printed as its own paper."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from flask import Response, abort, flash, render_template, request
@@ -24,18 +25,49 @@ from webapp.submissions.services import outline as outline_services
 from webapp.submissions.services import reports as services
 from webapp.submissions.views.blueprint import bp
 
+_DO = re.compile(r"(add|drop|save)-([0-9]{1,9})(-[0-9]{1,4})?", re.ASCII)  # a part's button
+
 
 @bp.get("/assignments/<int:assignment_id>/outline")
 @permit(OFFICE)
 def outline(assignment_id: int) -> Response:
-    """The whole outline: what is filled, what is missing, a form for each part."""
+    """The whole outline: what is filled, what is missing, all parts in one form."""
     return _page(_outline(_to_fill(assignment_id)))
+
+
+@bp.post("/assignments/<int:assignment_id>/outline")
+@permit(OFFICE)
+def save_outline(assignment_id: int) -> Response:
+    """Save every part that was typed in; those that can't be saved are shown again as typed."""
+    found = _outline(_to_fill(assignment_id))
+    do = request.form.get("do", "")
+    match = _DO.fullmatch(do)
+    at = found.part(int(match[2])) if match else None
+    typed = [
+        one.id
+        for one in found.parts
+        if one.asks and (part_form(one, request.form).is_touched or (one is at and "drop" in do))
+    ]
+    tried = [form for part_id in typed if (form := _save(assignment_id, part_id))]
+    if tried:
+        return _page(_outline(_to_fill(assignment_id)), *tried)
+    here = {"at": at.id, "_anchor": f"part-{at.id}"} if at else {}
+    return see_other("submissions.outline", assignment_id=assignment_id, **here)
 
 
 @bp.post("/assignments/<int:assignment_id>/outline/<int:part_id>")
 @permit(OFFICE)
 def save_part(assignment_id: int, part_id: int) -> Response:
     """Save one part; somebody else's change to it is shown beside one's own."""
+    form = _save(assignment_id, part_id)
+    if form is None:
+        return _saved(assignment_id, part_id)
+    found = _outline(_to_fill(assignment_id))
+    return _part(found, form) if wants_part() else _page(found, form)
+
+
+def _save(assignment_id: int, part_id: int) -> PartForm | None:
+    """Save one part of what was sent; return None, or the form that says why it is not saved."""
     assignment = _to_fill(assignment_id)
     outline_services.lock_outline(assignment)
     found = _outline(assignment)
@@ -43,16 +75,18 @@ def save_part(assignment_id: int, part_id: int) -> Response:
     if part is None:
         abort(404)
     form = part_form(part, request.form)
-    if _is_accepted(form):
-        form.drop(request.form.get("do", ""))
-        together, lost = form.merge(), form.lost_cells(request.form)
-        if together.clashes or lost:
-            form = clashing(form, together, lost)
-        elif not found.is_sent or form.stays_filled(together.rows):
-            filled = outline_services.Filled(form.text, together.rows, form.figures)
-            outline_services.save_part(found, part, filled, me())
-            return _saved(assignment_id, part_id)
-    return _part(found, form) if wants_part() else _page(found, form)
+    if not _is_accepted(form):
+        return form
+    form.drop(request.form.get("do", ""))
+    together, lost = form.merge(), form.lost_cells(request.form)
+    if together.clashes or lost:
+        return clashing(form, together, lost)
+    if found.is_sent and not form.stays_filled(together.rows):
+        return form
+    filled = outline_services.Filled(form.text, together.rows, form.figures)
+    outline_services.save_part(found, part, filled, me())
+    reload_me()
+    return None
 
 
 def _is_accepted(form: PartForm) -> bool:
@@ -165,7 +199,6 @@ def _saved(assignment_id: int, part_id: int) -> Response:
     if not wants_part():
         here = f"part-{part_id}"
         return see_other("submissions.outline", assignment_id=assignment_id, _anchor=here)
-    reload_me()
     found = _outline(_to_fill(assignment_id))
     part = found.part(part_id)
     assert part is not None  # it was just saved
@@ -180,26 +213,32 @@ def _part(found: Outline, form: PartForm, *, saved: bool = False) -> Response:
         part=form.part,
         form=form,
         saved=saved,
+        chapters=[one for one in found.chapters if one.id in found.chapters_of([form.part.id])],
+        following=found.missing_after(form.part.id),
         sending=_sending(found),
     )
     return Response(body, status=200 if saved else form.status, mimetype="text/html")
 
 
-def _page(
-    found: Outline, sent: PartForm | None = None, *, refused: bool = False, status: int = 200
-) -> Response:
+def _page(found: Outline, *tried: PartForm, refused: bool = False, status: int = 200) -> Response:
+    """Show the outline; what was *tried* in vain stands as it was typed.
+
+    Chapters fold: open is that of the next part to fill, what was tried, what the address names.
+    """
+    following, asked = found.missing_after(0), request.args.getlist("at", type=int)
+    typed = {form.part.id: form for form in tried}
     forms: Mapping[int, PartForm] = {
-        one.id: sent if sent and sent.part is one else part_form(one)
-        for one in found.parts
-        if one.asks
+        one.id: typed.get(one.id) or part_form(one) for one in found.parts if one.asks
     }
     return page(
         "submissions/outline.html",
-        form=sent,
+        form=max(tried, key=lambda form: form.clash is not None, default=None),
         status=status,
         outline=found,
         assignment=found.assignment,
         forms_by_part=forms,
+        following=following,
+        opened=found.chapters_of([*typed, *asked, *([following.id] if following else [])]),
         refused=refused,
         sending=_sending(found),
     )

@@ -1,6 +1,6 @@
 """The month's choice on the screen, and the two papers that announce it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Response, flash, render_template, request, url_for
 
@@ -33,7 +33,7 @@ COLUMNS = (  # what the list can be sorted by, in the order of its columns
     ("suggested", "Gợi ý"),
 )
 REPLACEMENTS = adjusting.replacements("visits")
-KEPT = ("sort", "kind", "q", "late", "chosen", "page")  # of an address, when coming back to it
+KEPT = ("sort", "kind", "q", "late", "picked", "page")  # of an address, when coming back to it
 
 
 @bp.get("/assignments/<int:assignment_id>/choice")
@@ -49,7 +49,11 @@ def choose(assignment_id: int) -> Response:
 @bp.post("/assignments/<int:assignment_id>/choice")
 @permit(PLANNER)
 def tick(assignment_id: int) -> Response:
-    """Save the ticks; htmx gets the counter, others the list again, or go on to closing."""
+    """Save the ticks; htmx gets the counter, others the list again, or go on to closing.
+
+    Without a script all that leads to other rows of the list saves first (`then`): "filter" by the
+    fields that came with the ticks, "turn" by the address that the form was sent to.
+    """
     assignment = month_of(assignment_id)
     ticked, shown = (numbers(request.form.getlist(name)) for name in ("chosen", "was"))
     try:
@@ -59,10 +63,13 @@ def tick(assignment_id: int) -> Response:
         return see_other("visits.choose", assignment_id=assignment_id)
     if wants_part():
         return _counter(assignment, ticked, refused)
-    if "then" in request.form and not refused:
+    then = request.form.get("then", "")
+    if then == "close" and not refused:
         return see_other("visits.ask_close", assignment_id=assignment_id)
-    flash(" ".join(refused) or "Đã lưu lựa chọn.")
-    return see_url(url_for("visits.choose", assignment_id=assignment_id, **_kept()))
+    if refused or then not in ("filter", "turn"):
+        flash(" ".join(refused) or "Đã lưu lựa chọn.")
+    kept = _kept(request.form if then == "filter" else request.args)
+    return see_url(url_for("visits.choose", assignment_id=assignment_id, **kept))
 
 
 @bp.post("/assignments/<int:assignment_id>/choice/reopen")
@@ -160,8 +167,9 @@ def _hrefs(chosen: Sequence[FiledMeeting]) -> dict[int, str]:
     return {one.meeting_id: url_for("attending.show", visit_id=one.visit_id) for one in chosen}
 
 
-def _kept() -> Context:
-    return {name: request.args[name] for name in KEPT if name in request.args}
+def _kept(sent: Mapping[str, str]) -> Context:
+    """Return what *sent* asks for of the list; what is left empty asks for nothing."""
+    return {name: sent[name] for name in KEPT if sent.get(name)}
 
 
 def _list(
@@ -179,7 +187,7 @@ def _list(
         "can": CanChoice(me(), assignment, is_open),
         "stands": standing,
         "columns": COLUMNS if is_open else COLUMNS[:-1],
-        "kept": _kept(),
+        "kept": _kept(request.args),
         "kinds": MEETING_KINDS,
         "filed_meetings": len(meetings),
     }

@@ -1,0 +1,114 @@
+"""The sections of a plan's page that fold: what each must say by now, and what it says."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from webapp.milestones.standing import DONE, PLAIN, Standing
+from webapp.plans.kinds import ACTIVITIES
+from webapp.plans.models import Plan
+from webapp.plans.paper.pieces import Pieces
+from webapp.plans.paper.plan import needed, part
+
+TITLES = {
+    "head": "Căn cứ và phần chung",
+    "aims": "Mục đích, yêu cầu",
+    "contents": "Nội dung giám sát chung",
+    "work": "Hoạt động, đơn vị, thời hạn",
+    "people": "Thành phần tham dự",
+    "execution": "Tổ chức thực hiện",
+    "sent": "Gửi văn bản",
+    "sign": "Lời kết và ký",
+}
+# The parts of a plan that a section lists; those that its activities need must say something.
+LISTED = {
+    "aims": ("purpose", "requirement"),
+    "work": ("method",),
+    "people": ("attendee_upper", "attendee_lower"),
+    "execution": ("duty_lower", "duty_board"),
+}
+ALWAYS_OPEN = "work"  # what most come for
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: of what it must say (`asked`), how much it says (`filled`)."""
+
+    key: str
+    title: str  # with its number
+    asked: int
+    filled: int
+
+    @property
+    def is_missing(self) -> bool:
+        return self.filled < self.asked
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_missing or self.key == ALWAYS_OPEN
+
+    @property
+    def standing(self) -> Standing:
+        return _standing(self.filled, self.asked)
+
+
+@dataclass(frozen=True)
+class Sections:
+    """All sections of one page, by their keys in order."""
+
+    by_key: Mapping[str, Section]
+
+    @property
+    def standing(self) -> Standing:
+        """How much of all that the plan must say is there."""
+        every = self.by_key.values()
+        return _standing(sum(one.filled for one in every), sum(one.asked for one in every))
+
+    @property
+    def following(self) -> Section | None:
+        """The first section that lacks something."""
+        return next((one for one in self.by_key.values() if one.is_missing), None)
+
+
+def sections(plan: Plan, made_of: Mapping[int, Pieces], *, may_plan: bool) -> Sections:
+    """Return the sections that are shown; an unused one of contents only to who may plan."""
+    wanted = needed(plan)
+    is_shared = any(group.activity_id is None for group in plan.groups)
+    keys = [key for key in TITLES if key != "contents" or is_shared or may_plan]
+    found = {}
+    for number, key in enumerate(keys, 1):
+        said = list(_said(plan, key, wanted, made_of, is_shared=is_shared))
+        found[key] = Section(key, f"{number}. {TITLES[key]}", len(said), sum(said))
+    return Sections(found)
+
+
+def _said(
+    plan: Plan,
+    key: str,
+    wanted: Collection[str],
+    made_of: Mapping[int, Pieces],
+    *,
+    is_shared: bool,
+) -> Iterator[bool]:
+    """Yield, for each thing that the section must say, whether it does."""
+    for name in LISTED.get(key, ()):
+        if name in wanted:
+            yield bool(part(plan, name))
+    if key == "head":
+        yield bool(plan.opening)
+    elif key == "contents" and "method" in wanted:
+        yield is_shared
+    elif key == "work":
+        yield bool(plan.activities)
+        for one in plan.activities:
+            if ACTIVITIES[one.kind].has_window:
+                yield made_of[one.id].round is not None
+    elif key == "sent":
+        yield bool(part(plan, "recipient"))
+    elif key == "sign":
+        yield bool(plan.signatory)
+        if plan.co_authority or plan.co_position or plan.co_signatory:
+            yield bool(plan.co_signatory)
+
+
+def _standing(filled: int, asked: int) -> Standing:
+    return Standing(f"Đã có {filled}/{asked}", DONE if filled == asked else PLAIN)
