@@ -2,6 +2,7 @@
 import "./choosing.js";
 import "./dates.js";
 import { announce } from "./dom.js";
+import "./loading.js";
 import "./menu.js";
 import "./reveal.js";
 
