@@ -42,6 +42,8 @@ def issue(document_id: int) -> Response:
     document = with_recipients(document_id)
     looked, is_shown = request.form.get("looked"), _is_shown(document)
     if is_shown and Can(document, me()).issue:
+        if why := services.why_stale(document):
+            return draw(document_id, why)
         if looked is None:
             return ask_issue(document_id)
         try:
