@@ -120,6 +120,12 @@ def forms_of(client: FlaskClient, url: str, *, method: str = "post") -> list[For
     return [form for form in forms_in(answer.text, url) if form.method == method]
 
 
+def looked_over(client: FlaskClient, url: str, **typed: Any) -> TestResponse:
+    """Send the one form of a page to look over, as it stands there."""
+    (form,) = forms_of(client, url)
+    return form.send(client, **typed)
+
+
 def forms_in(text: str, url: str) -> list[FormOnPage]:
     """Return the forms in the text of a page, without the one that signs out."""
     return [form for form in _Reader(text, url).forms if form.action != "/sign-out"]

@@ -11,6 +11,7 @@ from tests.observations.notes import add_observation
 from tests.round_world import add_round
 from tests.submissions.of_round import reported
 from tests.world import World, add
+from webapp.accounts.removed import keep
 from webapp.accounts.unsent import TypedField, UnsentForm
 from webapp.attending.models import (
     SHORTCOMING,
@@ -33,6 +34,7 @@ from webapp.documents.road import services as documents
 from webapp.documents.tree import Signature
 from webapp.milestones import engine
 from webapp.milestones.models import Closing
+from webapp.observations.views import NOTE
 from webapp.organizations import changes, history, letterheads
 from webapp.organizations.models import CalendarDay
 from webapp.plans.file.kept import as_json
@@ -252,8 +254,11 @@ def ids(world: World) -> Values:
     duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
     assert line is not None
     assert duty is not None
+    kept_note = keep(NOTE, note, planner)
+    db.session.commit()
     return {
         "form_id": typed.id,
+        "kept_id": kept_note.id,
         "plan_id": plan_id,
         "activity_id": assignment.activity_id,
         "assignment_id": assignment.id,

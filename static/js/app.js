@@ -3,6 +3,7 @@ import "./choosing.js";
 import "./dates.js";
 import { announce } from "./dom.js";
 import "./filters.js";
+import "./loading.js";
 import "./menu.js";
 import "./now.js";
 import "./reveal.js";

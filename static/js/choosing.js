@@ -1,6 +1,7 @@
 // Fields with too much to choose from search as one types. The form is sent as its button "Tìm"
 // would send it, and what was found takes the place of what had been found before.
 import { announce, byId } from "./dom.js";
+import { came, reasonOf, showFailure } from "./loading.js";
 import { whenReleased } from "./pressing.js";
 
 const BOX = "[data-choose]";
@@ -25,18 +26,30 @@ async function pageFor(form, name) {
 
 async function search(box) {
   const typed = box.value;
+  const fail = (status) =>
+    showFailure(box, `Chưa tìm được: ${reasonOf(status)}.`, () => search(box));
+  let answer;
+  let text;
   try {
-    const answer = await pageFor(box.form, box.dataset.choose);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const found = page.getElementById(`${box.id}-hits`);
-    if (!found || box.value !== typed) return;
-    whenReleased(() => {
-      byId(`${box.id}-hits`).replaceWith(document.adoptNode(found));
-      announce(found.querySelector("[data-announce]").dataset.announce);
-    });
+    answer = await pageFor(box.form, box.dataset.choose);
+    text = await answer.text();
   } catch {
-    // The server is not reached: the button says so.
+    fail(0);
+    return;
   }
+  const page = new DOMParser().parseFromString(text, "text/html");
+  const found = page.getElementById(`${box.id}-hits`);
+  if (box.value !== typed) return;
+  if (found) show(box, found);
+  else fail(answer.status);
+}
+
+function show(box, found) {
+  came(box);
+  whenReleased(() => {
+    byId(`${box.id}-hits`).replaceWith(document.adoptNode(found));
+    announce(found.querySelector("[data-announce]").dataset.announce);
+  });
 }
 
 document.addEventListener("input", (event) => {

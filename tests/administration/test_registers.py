@@ -166,7 +166,7 @@ def test_an_issue_outside_of_all_terms_is_refused_in_words(world: World, sign_in
     waiting = db.session.scalars(
         select(Document).where(Document.kind == "result_letter", Document.approved_at.is_not(None))
     ).one()
-    answer = sign_in("planner").post(f"/documents/{waiting.id}/issue")
+    answer = sign_in("planner").post(f"/documents/{waiting.id}/issue", data={"looked": ""})
     assert answer.status_code == 409
     assert "không thuộc nhiệm kỳ nào" in answer.text
 

@@ -43,7 +43,7 @@ def test_a_month_is_published_with_gaps_and_finished(site: Site) -> None:
     planner.follow("Công bố lịch tháng")
     planner.sees("Chưa quyết định (1 buổi)")
     planner.sees("Công bố khi còn 1 buổi chưa quyết định, 2 đơn vị chưa gửi lịch?")
-    planner.press("Vẫn công bố")
+    planner.press("Công bố lịch tháng 03/2024: 2 buổi, 1 người")
     planner.sees("còn 1 buổi chưa quyết định")
     planner.follow("Quyết định 1 buổi còn lại")
     planner.press("Công bố bổ sung")

@@ -53,7 +53,7 @@ def test_the_months_report_names_who_still_owes_a_report(site: Site) -> None:
     planner.press("Đề xuất phân công")
     planner.follow("Công bố lịch tháng")
     planner.sees("Chưa gửi lịch (2 đơn vị)")
-    planner.press("Vẫn công bố")
+    planner.press("Công bố lịch tháng 03/2024:")
     site.live_on(date(2024, 3, 10))
     planner.open(address)
     planner.press("Soạn báo cáo tháng")

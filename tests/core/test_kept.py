@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from webapp.accounts.removed import KeptValue
 from webapp.accounts.unsent import TypedField
 from webapp.core.facts import plain, read
 from webapp.notices.facts import DraftRow
@@ -88,6 +89,11 @@ KINDS: list[tuple[Any, object, object]] = [
         tuple[HandedPaper, ...],
         [{"document_id": 7, "words": "65-KH/ĐTN"}, {"words": "Tài liệu họp"}],
         (HandedPaper(7, "65-KH/ĐTN"), HandedPaper(0, "Tài liệu họp")),
+    ),
+    (
+        tuple[KeptValue, ...],
+        [{"name": "starts_on", "text": "2024-03-05"}],
+        (KeptValue("starts_on", "2024-03-05"),),
     ),
     (
         tuple[TypedField, ...],

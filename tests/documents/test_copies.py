@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from tests.documents.papers import approved, draft, issued
-from tests.forms import FormOnPage, forms_of
+from tests.forms import FormOnPage, forms_of, looked_over
 from tests.queries import MOST, counted
 from tests.world import World
 from webapp.core.db import db
@@ -187,7 +187,7 @@ def test_a_copy_by_clicks(world: World, sign_in: SignIn) -> None:
     assert planner.post(f"{copy_at}/submit").status_code == 303
     assert sign_in("leader").post(f"{copy_at}/approve").status_code == 303
     assert planner.get(f"{copy_at}/copy-block").status_code == 409
-    assert planner.post(f"{copy_at}/issue").status_code == 303
+    assert looked_over(planner, f"{copy_at}/issuing").status_code == 303
     assert "01-TrS/BTCTU" in planner.get(at).text
     assert "01-TrS/BTCTU" in planner.get("/documents?kind=part_copy").text
     assert "01-TrS/BTCTU" in sign_in("other").get(copy_at).text

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
 from tests.documents.papers import approved, draft, issued, reworded
-from tests.forms import FormOnPage, forms_in, forms_of
+from tests.forms import FormOnPage, forms_in, forms_of, looked_over
 from tests.queries import MOST, counted
 from tests.world import World
 from webapp.attending.kinds import RESULT_LETTER
@@ -137,7 +137,7 @@ def test_the_road_by_clicks(world: World, sign_in: SignIn) -> None:
     assert "Sửa hai chữ" in planner.get(at).text
     assert planner.post(f"{at}/submit").status_code == 303
     assert leader.post(f"{at}/approve").status_code == 303
-    assert planner.post(f"{at}/issue").status_code == 303
+    assert looked_over(planner, f"{at}/issuing").status_code == 303
     assert office.get(at).status_code == 200
     assert office.get(f"{at}/paper.pdf").data == office.get(f"{at}/paper.pdf").data
     assert office.post(f"{at}/acknowledge").status_code == 303
@@ -256,6 +256,19 @@ def test_what_is_issued_is_looked_over_with_its_number_and_day(
     db.session.expire_all()
     assert paper.number_and_symbol == f"{button[1]}-{button[2]}"
     assert paper.issued_on == clock.today()
+
+
+def test_nothing_is_issued_that_nobody_looked_over(world: World, sign_in: SignIn) -> None:
+    paper, planner = approved(world), sign_in("planner")
+    for sent in ({}, {"version": str(paper.version)}):
+        answer = planner.post(f"/documents/{paper.id}/issue", data=sent)
+        assert answer.status_code == 200
+        assert "</button>" in answer.text.partition("Ban hành số ")[2]
+    other = planner.post(f"/documents/{paper.id}/issue", data={"looked": "number:0"})
+    assert other.status_code == 409
+    assert "Chưa ban hành." in other.text
+    db.session.expire_all()
+    assert paper.issued_at is None
 
 
 def test_a_number_taken_while_it_was_looked_over_is_told(world: World, sign_in: SignIn) -> None:

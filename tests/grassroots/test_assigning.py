@@ -189,7 +189,7 @@ def test_nothing_is_published_while_nobody_goes(sign_in: SignIn, held: Grassroot
     client = sign_in("planner")
     address = f"/grassroots/{held.activity_id}/publication?month=2024-03"
     assert "nên chưa công bố được" in client.get(address).text
-    answer = client.post(address, data={"seen": ""}, follow_redirects=True)
+    answer = client.post(address, data={"looked": ""}, follow_redirects=True)
     assert "Chưa phân công buổi nào" in answer.text
     with pytest.raises(assigning.Refused):
         assigning.publish(month(held).activity, date(2024, 2, 1), None)  # type: ignore[arg-type]

@@ -76,17 +76,34 @@ def test_a_page_says_what_is_undecided_and_asks(
     unasked = client.post(address)
     assert (unasked.status_code, unasked.location) == (303, address)
     assert not month(half).is_published
+    assert "Công bố lịch tháng 03/2024: 1 buổi, 1 người</button>" in text
+    assert "Người member: 1 buổi" in text
     form = form_at(client, half, "publication", "publication")
     meetings_in(world, half, "Long Thành", (27, 8))
     changed = form.send(client)
     assert changed.status_code == 409
     assert "đã thay đổi" in changed.text
+    assert re.search(r"<li>Mới: [^<]*27/03/2024: chưa quyết định</li>", changed.text)
+    assert not month(half).is_published
     assert "Chưa quyết định (4 buổi)" in changed.text
     assert send(client, half, "publication").status_code == 303
     assert month(half).is_published
     [step] = db.session.scalars(select(CalendarStep)).all()
     assert (step.action, step.said) == ("published", "4 buổi chưa quyết định")
     assert "Lịch tháng này đã công bố" in client.get(address).text
+
+
+def test_a_month_is_not_published_over_somebody_elses_change(
+    world: World, sign_in: SignIn, half: GrassrootsWorld
+) -> None:
+    client = sign_in("planner")
+    form = form_at(client, half, "publication", "publication")
+    line, planner = MonthRecord(half.activity, MARCH).lines[0], world.user("planner")
+    assigning.change(half.activity, MARCH, line, world.user("member2").id, planner)
+    answer = form.send(client)
+    assert answer.status_code == 409
+    assert re.search(r"<li>Nay là: [^<]*: Người member2</li>", answer.text)
+    assert not month(half).is_published
 
 
 def test_nobody_is_told_that_nobody_comes_where_nobody_decided_it(

@@ -63,7 +63,13 @@ describe("a box to choose by searching", () => {
       fire(box(), "keydown", { key: "Enter" });
       await settled();
       assert.equal(hits(), "trước");
+      assert.equal(document.querySelectorAll(".loading[role=alert]").length, 1);
     }
+    answerWith(answer(field("một")));
+    document.querySelector(".loading button").click();
+    await settled();
+    assert.equal(hits(), "một");
+    assert.equal(document.querySelector(".loading"), null);
   });
 
   test("does not show what was searched for before", async () => {

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import delete, select, update
 
+from tests.forms import looked_over
 from tests.round_world import RoundWorld
 from tests.rounds.test_services import assignment, of
 from tests.world import World, add, local
@@ -309,7 +310,7 @@ def test_the_report_goes_its_road_to_the_standing_committee(
     assert "Chờ xác nhận" in planner.get(at).text
     assert sign_in("leader").post(f"{paper}/approve").status_code == 403
     assert head.post(f"{paper}/approve").status_code == 303
-    assert planner.post(f"{paper}/issue").status_code == 303
+    assert looked_over(planner, f"{paper}/issuing").status_code == 303
     owed = engine.find("round_report", "round", held.activity.id)
     assert owed is not None
     assert owed.done_by == "01-BC/BTCTU"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from tests.forms import looked_over
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
 from tests.submissions.helpers import DUE, address, fill_all, save, the_report
@@ -96,7 +97,7 @@ def test_what_is_new_is_told_by_parts() -> None:
 def test_an_amendment_has_the_team_open_the_report_again(held: RoundWorld, sign_in: SignIn) -> None:
     office, member = sign_in("office"), sign_in("member")
     fill_all(office, held)
-    office.post(f"{address(held)}/submit")
+    looked_over(office, f"{address(held)}/sending")
     report = f"/submissions/{the_report().id}"
     with clock.living_on(local(2024, 1, 16, 10, 30)):
         assert "Đã thay đổi từ khi đồng chí mở" not in member.get(report).text
@@ -125,7 +126,7 @@ def test_reading_an_earlier_sending_is_not_opening_the_amendment(
 ) -> None:
     office, member = sign_in("office"), sign_in("member")
     fill_all(office, held)
-    office.post(f"{address(held)}/submit")
+    looked_over(office, f"{address(held)}/sending")
     text = held.parts[1]
     save(office, address(held), text, **{f"text_{text.id}": "Khác"})
     member.get(f"/submissions/{the_report().id}?sending=1")

@@ -8,7 +8,7 @@ from threading import Barrier
 from flask.testing import FlaskClient
 from sqlalchemy import delete, select
 
-from tests.forms import forms_in
+from tests.forms import forms_in, looked_over
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
 from tests.submissions.helpers import (
@@ -164,7 +164,7 @@ def test_a_draft_is_the_units_own(held: RoundWorld, sign_in: SignIn) -> None:
         assert board.get(f"{url}.pdf").status_code == 404
     assert sign_in("other").get(url).status_code == 404
     assert sign_in("other").get(f"{url}.pdf").status_code == 404
-    client.post(f"{url}/submit")
+    looked_over(client, f"{url}/sending")
     assert sign_in("member").get(f"/submissions/{report}").status_code == 200
     assert sign_in("member").get(f"{url}.pdf").status_code == 200
     assert sign_in("other").get(f"/submissions/{report}").status_code == 404
@@ -202,7 +202,7 @@ def test_a_round_without_an_outline_reports_plainly(
 def test_pages_ask_few_questions(held: RoundWorld, sign_in: SignIn) -> None:
     client, url = sign_in("office"), address(held)
     fill_all(client, held)
-    client.post(f"{url}/submit")
+    looked_over(client, f"{url}/sending")
     report = f"/submissions/{the_report().id}"
     for person, page in (("office", url), ("office", report), ("member", report)):
         assert counted(sign_in(person), page) <= MOST, page

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from tests.forms import FormOnPage, forms_in
+from tests.forms import FormOnPage, forms_in, looked_over
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
 from tests.submissions.helpers import (
@@ -39,7 +39,7 @@ def sent(held: RoundWorld, sign_in: SignIn) -> RoundWorld:
     """The round, its first unit's report sent."""
     client = sign_in("office")
     fill_all(client, held)
-    assert client.post(f"{address(held)}/submit").status_code == 303
+    assert looked_over(client, f"{address(held)}/sending").status_code == 303
     return held
 
 
@@ -127,7 +127,7 @@ def fill_all_anew(client: FlaskClient, held: RoundWorld, table: OutlinePart) -> 
     cells = {f"cell_{table.id}_0_1": "34-KH", f"cell_{table.id}_0_2": "tháng 02"}
     save(client, url, table, **cells)
     save(client, url, figures, **{f"figure_{held.figure.id}": "7"})
-    assert client.post(f"{url}/submit").status_code == 303
+    assert looked_over(client, f"{url}/sending").status_code == 303
 
 
 def test_a_renamed_column_keeps_what_was_written(

@@ -10,7 +10,7 @@ from docx import Document as WordFile
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.forms import forms_in, forms_of
+from tests.forms import forms_in, forms_of, looked_over
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
 from tests.submissions.helpers import (
@@ -71,12 +71,22 @@ def test_a_report_is_looked_over_and_not_sent_over_what_changed(
     assert client.get(f"{url}/sending").location == url
 
 
+def test_nothing_is_sent_that_nobody_looked_over(held: RoundWorld, sign_in: SignIn) -> None:
+    client, url = sign_in("office"), address(held)
+    fill_all(client, held)
+    answer = client.post(f"{url}/submit")
+    assert answer.status_code == 200
+    assert "Gửi báo cáo 3 mục đến" in answer.text
+    assert client.post(f"{url}/submit", data={"looked": ""}).status_code == 409
+    assert the_report().submitted_at is None
+
+
 def test_sending_ends_the_debt_and_tells_the_team(
     world: World, held: RoundWorld, sign_in: SignIn
 ) -> None:
     client = sign_in("office")
     fill_all(client, held)
-    answer = client.post(f"{address(held)}/submit")
+    answer = looked_over(client, f"{address(held)}/sending")
     report = the_report()
     assert answer.location == f"/submissions/{report.id}"
     page = client.get(answer.location).text
@@ -112,7 +122,7 @@ def test_late_by_a_minute_is_late(
     client = sign_in("office")
     fill_all(client, held)
     with clock.living_on(moment):
-        answer = client.post(f"{address(held)}/submit")
+        answer = looked_over(client, f"{address(held)}/sending")
         assert answer.status_code == 303
         assert told in client.get(answer.location).text
 
@@ -122,7 +132,7 @@ def test_an_amended_report_keeps_its_first_time(
 ) -> None:
     client, url, text = sign_in("office"), address(held), held.parts[1]
     fill_all(client, held)
-    client.post(f"{url}/submit")
+    looked_over(client, f"{url}/sending")
     first = the_report().submitted_at
     with clock.living_on(local(2024, 3, 12, 10)):
         for words in ("Bản sửa một", "Bản sửa hai"):
@@ -141,7 +151,7 @@ def test_an_amended_report_keeps_its_first_time(
 def test_a_sent_report_cannot_be_emptied(held: RoundWorld, sign_in: SignIn) -> None:
     client, url = sign_in("office"), address(held)
     fill_all(client, held)
-    client.post(f"{url}/submit")
+    looked_over(client, f"{url}/sending")
     text, table = held.parts[1], held.parts[2]
     for part, typed in ((text, {f"text_{text.id}": ""}), (table, {"do": f"drop-{table.id}-0"})):
         answer = form_of(client, url, part).send(client, **typed)
@@ -174,7 +184,7 @@ def test_the_sent_report_prints_whole(held: RoundWorld, sign_in: SignIn) -> None
     fill_all(client, held)
     free = held.parts[4]
     save(client, url, free, **{f"cell_{free.id}_0_0": "Câu lạc bộ", f"cell_{free.id}_0_1": "Hai."})
-    client.post(f"{url}/submit")
+    looked_over(client, f"{url}/sending")
     answer = client.get(f"{url}.pdf")
     assert answer.mimetype == "application/pdf"
     paper = printed(answer.data)

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from tests.forms import looked_over
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
 from tests.submissions.helpers import DUE, address, fill_all, the_report
@@ -148,7 +149,7 @@ def test_a_plain_report_alone_needs_no_page_between(world: World, sign_in: SignI
 def test_who_opened_what_is_seen(world: World, held: RoundWorld, sign_in: SignIn) -> None:
     client = sign_in("office")
     fill_all(client, held)
-    client.post(f"{address(held)}/submit")
+    looked_over(client, f"{address(held)}/sending")
     send(client, held)
     page = sign_in("planner").get(page_of(held)).text
     assert page.count("Đã nhận 09:00 ngày 15/01/2024, chưa mở") == 4
@@ -303,7 +304,7 @@ def test_who_may_ask_and_answer(held: RoundWorld, sign_in: SignIn) -> None:
 def test_pages_ask_few_questions(world: World, held: RoundWorld, sign_in: SignIn) -> None:
     office = sign_in("office")
     fill_all(office, held)
-    office.post(f"{address(held)}/submit")
+    looked_over(office, f"{address(held)}/sending")
     for _ in range(3):
         send(office, held, 0, "a.pdf", "b.pdf")
         ask(sign_in("member"), held)

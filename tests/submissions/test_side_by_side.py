@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
+from tests.forms import looked_over
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld, add_round
 from tests.submissions.helpers import DUE, address, fill_all, require_step, save
@@ -46,7 +47,7 @@ def held(world: World, sign_in: SignIn) -> RoundWorld:
     formula = {f"cell_{table.id}_0_0": "=HYPERLINK(1)", f"cell_{table.id}_0_1": "-2+3"}
     save(office, address(found), table, **formula)
     with clock.living_on(DUE + timedelta(minutes=1)):
-        assert office.post(f"{address(found)}/submit").status_code == 303
+        assert looked_over(office, f"{address(found)}/sending").status_code == 303
     return found
 
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
 from tests.dues import filed
-from tests.forms import forms_in, forms_of
+from tests.forms import forms_in, forms_of, looked_over
 from tests.queries import MOST, counted
 from tests.world import World, add
 from webapp.core import clock
@@ -116,13 +116,28 @@ def test_the_whole_way_without_javascript(world: World, sign_in: SignIn) -> None
 def test_a_reason_opens_the_way(world: World, sign_in: SignIn) -> None:
     world.notice()
     client, path = sign_in("planner"), address(world)
-    answer = client.post(f"{path}/close", data=close_values(reason="Không có buổi phù hợp"))
+    answer = looked_over(client, f"{path}/closing", reason="Không có buổi phù hợp")
     assert answer.status_code == 303
     assert "Không có buổi phù hợp" in client.get(path).text
     again = client.post(f"{path}/close", data=close_values(reason="Lần hai"))
     assert again.status_code == 303
     assert "đã được đồng chí Người planner chốt" in client.get(path).text
     assert len(db.session.scalars(select(Choice)).all()) == 1
+
+
+def test_who_did_not_look_is_shown_the_page_with_what_was_typed(
+    world: World, sign_in: SignIn
+) -> None:
+    world.notice()
+    client, path = sign_in("planner"), address(world)
+    answer = client.post(f"{path}/close", data=close_values(reason="Không có buổi phù hợp"))
+    assert answer.status_code == 422
+    assert "Chốt: không dự buổi nào" in answer.text
+    assert choosing.choice_of(world.assignment().id) is None
+    (close,) = [one for one in forms_in(answer.text, path) if one.action.endswith("/close")]
+    assert close.values["reason"] == ["Không có buổi phù hợp"]
+    assert close.send(client).status_code == 303
+    assert choosing.choice_of(world.assignment().id) is not None
 
 
 def test_closing_over_somebodys_tick_shows_it_and_keeps_the_words(
@@ -176,9 +191,10 @@ def test_two_planners_close_and_tick_at_the_same_moment(
     choosing.save_ticks(world.assignment(), [thematic.id], [])
     path, office = address(world), world.user("office").id
     ticks = {"chosen": [str(one.id), str(two.id)]}
-    close = close_values(thematic, reason="")
     db.session.rollback()
     clients = [sign_in("planner") for _ in range(4)]
+    (form,) = forms_of(clients[0], f"{path}/closing")
+    close = form.values | {"answer": ["Chưa dự."]}
 
     def send(number: int) -> int:
         if number < 2:
@@ -289,7 +305,8 @@ def test_bad_words_are_told_beside_the_field_or_kept_as_words(
     world.notice()
     client, path = sign_in("planner"), address(world)
     for field, other in (("reason", "answer"), ("answer", "reason")):
-        answer = client.post(f"{path}/close", data={"version": "", field: value, other: "Giữ lại"})
+        typed = {field: value, other: "Giữ lại"}
+        answer = looked_over(client, f"{path}/closing", **typed)
         assert answer.status_code in (303, 422)
         assert "<script>alert" not in answer.text
         if answer.status_code == 422:
@@ -312,10 +329,8 @@ def test_ids_that_are_none_choose_nothing(world: World, sign_in: SignIn, ids: st
     data = {"chosen": [ids, ids], "was": [ids], "shown": ids}
     assert client.post(path, data=data).status_code == 303
     assert client.post(path, data=data, headers=HTMX).status_code == 200
-    assert client.post(f"{path}/close", data={"version": ids, "answer": "x"}).status_code in (
-        409,
-        422,
-    )
+    sent = {"version": ids, "answer": "x", "looked": ids}
+    assert client.post(f"{path}/close", data=sent).status_code in (409, 422)
     assert chosen(world) == []
 
 

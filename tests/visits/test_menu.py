@@ -11,10 +11,13 @@ from tests.full_world import ids
 from tests.world import World
 from webapp.accounts.models import User
 from webapp.attending.models import Preparation
+from webapp.core import clock
 from webapp.core.db import db
+from webapp.documents.models import Document
+from webapp.documents.signals import Entry
 from webapp.notices.models import WORKING, Meeting
 from webapp.visits.attendee_models import Attendee
-from webapp.visits.menu import VISIT_PAGES, Entry, Lead, Seen, VisitPage, entries, figures_of
+from webapp.visits.menu import VISIT_PAGES, Lead, Seen, VisitPage, entries, figures_of
 from webapp.visits.models import Visit
 
 SEEN = Seen(User(), Visit(id=7), {"done": 3, "all": 5, "none": 0})
@@ -124,6 +127,26 @@ def test_a_session_has_its_minutes_and_no_menu_of_another_kind(
         menu = words_of(sign_in("planner"), f"/visits/{session.id}{at}")
         assert [one.split()[0] for one in menu if one.endswith("*")] == [words.split()[0]]
         assert sum(one.startswith("Thành phần") for one in menu) == 1
+
+
+def test_the_papers_of_a_visit_have_its_menu(
+    world: World, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    visit_id = ids(world)["visit_id"]
+    of_visit = (Document.kind == "result_letter", Document.subject_id == visit_id)
+    letter = db.session.scalars(select(Document).where(*of_visit)).one()
+    for name in ("planner", "office"):
+        client = sign_in(name)
+        menu = words_of(client, f"/documents/{letter.id}")
+        assert [one for one in menu if one.endswith("*")] == ["Thông báo đã ban hành*"]
+        bare = [one.rstrip("*") for one in menu]
+        assert bare == [one.rstrip("*") for one in words_of(client, f"/visits/{visit_id}")]
+    letter.withdrawn_at = clock.now()
+    db.session.commit()
+    assert not any("*" in one for one in words_of(sign_in("planner"), f"/documents/{letter.id}"))
+    plan = db.session.scalars(select(Document).where(Document.kind == "synthesis")).first()
+    assert plan is not None
+    assert "Các phần của buổi" not in sign_in("planner").get(f"/documents/{plan.id}").text
 
 
 def test_every_declared_page_tells_its_figures_once() -> None:

@@ -1,5 +1,6 @@
 """What this room has for the house."""
 
+from webapp.accounts.removed import UNDOABLE
 from webapp.administration import cli
 from webapp.administration.services.telling import changes_took_effect, organizations_came_back
 from webapp.administration.views import (
@@ -25,6 +26,7 @@ def register(house: House) -> None:
     house.pages(bp, letterheads, people, registers, standards, texts, years)
     house.pages(leaving.bp, leaving)
     house.pages(tree.bp, tree, recorded, left_open, closing)
+    house.declare(UNDOABLE, standards.PHRASE)
     house.listen(took_effect, changes_took_effect)
     house.listen(came_back, organizations_came_back)
     house.commands(cli.init, cli.users)

@@ -4,6 +4,7 @@ from webapp.attending import kinds, pages
 from webapp.attending.queries.completions import told_beside
 from webapp.attending.queries.gathering import has_gathered
 from webapp.attending.queries.letters import has_letter
+from webapp.attending.queries.placing import menu_of
 from webapp.attending.services import agreeing, minutes, rewording
 from webapp.attending.services import letters as letter_services
 from webapp.attending.views import findings, letters, preparing, session, tablet
@@ -11,7 +12,15 @@ from webapp.attending.views.blueprint import bp
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS, SUBJECTS
 from webapp.documents.road.composing import COMPOSERS, Composer, always
-from webapp.documents.signals import acknowledged, concerned, issued, remarked, reworded, withdrawn
+from webapp.documents.signals import (
+    acknowledged,
+    concerned,
+    issued,
+    placed,
+    remarked,
+    reworded,
+    withdrawn,
+)
 from webapp.milestones.kinds import MILESTONES
 from webapp.plans.kinds import DUTIES
 from webapp.visits.kinds import ATTEND
@@ -44,6 +53,7 @@ def register(house: House) -> None:
     )
     house.answer(answered, has_letter)
     house.answer(remarked, told_beside)
+    house.answer(placed, menu_of)
     house.answer(concerned, letter_services.concerned_by)
     house.listen(issued, letter_services.letter_issued, minutes.minutes_issued)
     house.listen(reworded, rewording.follow)

@@ -1,11 +1,26 @@
 """What this room tells the rooms above. Handlers run in the transaction and do not commit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from webapp.accounts.models import User
 from webapp.core.registry import Question, Signal
 from webapp.documents.models import Document
 from webapp.documents.tree import Paper
+
+
+class Entry(NamedTuple):
+    """A line of a menu; `current` is "page" on that very page, "true" on one below it."""
+
+    words: str
+    standing: str
+    endpoint: str
+    values: Mapping[str, Any]
+    current: str
+
+
+# Asked with a paper: the menu of what it is about, for who looks at it; nothing where it has none.
+placed = Question[[Document], Sequence[Entry]]("the menu of what a paper is about")
 
 # Asked with an issued paper: whom does it concern beside those who got it, by their ids?
 concerned = Question[[Document], set[int]]("whom a paper concerns")

@@ -1,5 +1,6 @@
 """What this room has for the house."""
 
+from webapp.accounts.removed import UNDOABLE
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS, SUBJECTS
 from webapp.documents.road.composing import COMPOSERS
@@ -41,6 +42,7 @@ def register(house: House) -> None:
     AMENDMENT.add_texts(texts.AMENDMENT, texts.PLACES)
     house.declare(VISIT_PAGES, pages.REPORT)
     house.pages(bp, month, line, publishing, report, shares, swap, undo, wishes)
+    house.declare(UNDOABLE, wishes.WISH)
     house.declare(COMPOSERS, *composing.COMPOSERS)
     house.answer(announced_in, told_in)
     house.answer(absences, who_is_away)

@@ -1,5 +1,6 @@
 """What this room has for the house."""
 
+from webapp.accounts.removed import UNDOABLE
 from webapp.core.house import House
 from webapp.observations import views
 from webapp.observations.kinds import ONGOING
@@ -10,3 +11,4 @@ def register(house: House) -> None:
     """Open the pages of ongoing supervision."""
     house.declare(ACTIVITIES, ONGOING)
     house.pages(views.bp, views)
+    house.declare(UNDOABLE, views.NOTE)

@@ -1,11 +1,14 @@
 """Ongoing supervision on screen: noting, the list, and what was noted by topic."""
 
-from flask import Blueprint, Response, abort, flash, request
+from flask import Blueprint, Response, abort, flash, request, url_for
 from sqlalchemy.orm import joinedload
 
+from webapp.accounts import removed
 from webapp.accounts.gate import load, me, permit
 from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
+from webapp.accounts.removed import RemovedRow, Undoable
 from webapp.core import clock
+from webapp.core.db import db
 from webapp.core.forms import lock
 from webapp.core.lists import paged
 from webapp.core.web import page, see_other
@@ -100,9 +103,22 @@ def remove(observation_id: int) -> Response:
     lock(row)
     if request.form.get("version") != str(row.version):
         abort(409)
+    kept = removed.keep(NOTE, row, me())
     services.remove(row)
-    flash("Đã xóa ghi nhận.")
+    removed.offer("Đã xóa ghi nhận.", kept)
     return see_other("observations.index")
+
+
+def _restore(kept: RemovedRow) -> str:
+    row = removed.remade(Observation, kept)
+    if not CanObserve(me()).change(row):
+        abort(403)
+    db.session.add(row)
+    db.session.flush()
+    return url_for("observations.index")
+
+
+NOTE = Undoable("observation", _restore)
 
 
 def _asked() -> SearchForm:

@@ -1,5 +1,6 @@
 """What this room has for the house."""
 
+from webapp.accounts.removed import UNDOABLE
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS
 from webapp.documents.road.composing import COMPOSERS, Composer
@@ -43,5 +44,6 @@ def register(house: House) -> None:
         removing,
         old_words_views,
     )
+    house.declare(UNDOABLE, *removing.UNDOABLE_ROWS.values())
     house.listen(issued, editing.plan_issued)
     house.listen(took_effect, own_plans.let_go)

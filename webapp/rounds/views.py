@@ -1,7 +1,6 @@
 """Rounds on screen: the list, one round's page, its units, sessions, team and papers."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable
 
 from flask import Blueprint, Response, abort, flash, request, url_for
 from sqlalchemy import select
@@ -14,14 +13,11 @@ from webapp.core.db import db
 from webapp.core.forms import lock
 from webapp.core.lists import sliced
 from webapp.core.refusals import Refused
-from webapp.core.web import Context, moment, page, see_other
-from webapp.documents.kinds import PaperKind
+from webapp.core.web import page, see_other
 from webapp.documents.models import Document
 from webapp.documents.road.services import NotReady
-from webapp.milestones import days
 from webapp.milestones.days import off_days
-from webapp.milestones.services import Counting
-from webapp.milestones.standing import DONE, DUE, Standing
+from webapp.milestones.standing import DUE, Standing
 from webapp.organizations import naming
 from webapp.plans.models import Activity, Assignment
 from webapp.plans.queries import committees
@@ -30,35 +26,34 @@ from webapp.plans.services import editing as plans
 from webapp.plans.services.dues import papers_duty
 from webapp.rounds.can import CanRound
 from webapp.rounds.forms import PapersDueForm, PutOffForm, SeatNameForm, Session, SessionForm
-from webapp.rounds.kinds import ROUND_REPORT
 from webapp.rounds.papers.announcement import how_many
-from webapp.rounds.queries import announced as announced_queries
 from webapp.rounds.queries import handovers as handover_queries
 from webapp.rounds.queries import rounds as queries
 from webapp.rounds.queries import show as show_queries
-from webapp.rounds.queries.announced import RoundRows, lines_of
+from webapp.rounds.queries import steps
+from webapp.rounds.queries.announced import lines_of
 from webapp.rounds.queries.due import due_of, duty_of
+from webapp.rounds.queries.standing import standing_of
 from webapp.rounds.queries.teams import teams_in
 from webapp.rounds.services import announcing, contents, papers_due, reporting
 from webapp.rounds.services import units as services
 from webapp.rules.names import holds
 from webapp.rules.text import search_words
-from webapp.visits.announced import united
-from webapp.visits.kinds import AMENDMENT, ANNOUNCEMENT, INVITATION
-from webapp.visits.queries.changes import lines_of as change_lines
-from webapp.visits.services.adjusting import replacements, to_adjust
+from webapp.visits.kinds import ANNOUNCEMENT
+from webapp.visits.services.adjusting import to_adjust
 
 bp = Blueprint("rounds", __name__)
-REPLACEMENTS = replacements("rounds")
 
 
 @bp.get("/rounds")
 @permit(*BOARD)
 def index() -> Response:
     """The rounds of the plans, each with how far it is."""
+    rounds = queries.rounds()
     return page(
         "rounds/index.html",
-        rounds=queries.rounds(),
+        rounds=rounds,
+        steps=steps.in_lists(rounds),
         no_window=Standing("Chưa ghi", DUE),
         span=show_queries.span,
     )
@@ -317,12 +312,13 @@ def _page(activity: Activity, refusal: str = "") -> Response:
     found = queries.units_of(activity)
     queries.add_clashes(activity, found)
     (seats, handed), window = handover_queries.places_of(activity.id), activity.round
+    can = CanRound(me(), seats)
     papers = queries.papers_of([activity.id], activity.plan_id)[activity.id]
     to_hand = handover_queries.papers_to_hand(papers)
     return page(
         "rounds/show.html",
         status=409 if refusal else 200,
-        can=CanRound(me(), seats),
+        can=can,
         activity=activity,
         span=show_queries.span(window),
         facts=show_queries.facts(window),
@@ -334,63 +330,11 @@ def _page(activity: Activity, refusal: str = "") -> Response:
         seats=show_queries.seat_lines(seats),
         groups=contents.groups_of(activity.id),
         how_many=how_many,
-        asked=contents.papers_to_send(activity.id),
         is_over=show_queries.is_over(activity),
         plan_href=url_for("plans.show", plan_id=activity.plan_id),
         edit_href=url_for("plans.activity", plan_id=activity.plan_id, activity_id=activity.id),
         standings=show_queries.STANDINGS,
         refusal=refusal,
         receivers=handover_queries.receivers(seats, to_hand, handed),
-        **_due(activity, found, seats, papers),
+        **standing_of(activity, found, seats, papers, may_plan=can.plan),
     )
-
-
-def _due(
-    activity: Activity,
-    units: Sequence[queries.Unit],
-    seats: Sequence[Seat],
-    papers: queries.Papers,
-) -> Context:
-    """What is due of a round, how it stands, and the papers about it."""
-    due = queries.milestones_of([activity.id])
-    calendar = days.calendar()
-    counting = Counting(calendar, me().issuer.clear_days)
-    papers_at = due_of(activity, papers_duty(activity.duties), counting)
-    announcement = due.get((activity.id, ANNOUNCEMENT.key))
-
-    def part(kind: PaperKind, words: str) -> show_queries.PaperPart:
-        milestone = due.get((activity.id, kind.key))
-        return show_queries.part(
-            kind, words, papers, (milestone, queries.timeliness(milestone, calendar)), counting
-        )
-
-    return {
-        "counter": queries.chosen(queries.counter(activity, len(units), announcement)),
-        "papers_due": papers_at and Standing(f"Hạn gửi {moment(papers_at)}", DONE),
-        INVITATION.key: part(INVITATION, "Giấy mời"),
-        ANNOUNCEMENT.key: part(ANNOUNCEMENT, "Thông báo"),
-        AMENDMENT.key: part(AMENDMENT, "Thông báo điều chỉnh"),
-        "report": part(ROUND_REPORT, "Báo cáo"),
-        **_changed(activity, papers, units, seats, papers_at),
-    }
-
-
-def _changed(
-    activity: Activity,
-    papers: queries.Papers,
-    units: Sequence[queries.Unit],
-    seats: Sequence[Seat],
-    due: datetime | None,
-) -> Context:
-    """Return what is no longer as the papers in force tell it, and which papers those are."""
-    if activity.round is None:
-        return {"to_adjust": [], "replacements": [], "changed": []}
-    superior = announced_queries.superior_of(activity)
-    called = announced_queries.called(superior) if superior else ""
-    rows = RoundRows(activity.round, units, seats, due, called)
-    stale = announced_queries.by_paper(papers.in_force, announced_queries.now_of(rows))
-    return {
-        "to_adjust": [document for document, _ in stale],
-        "replacements": [REPLACEMENTS[document.kind] for document, _ in stale],
-        "changed": change_lines(united(found for _, found in stale)),
-    }

@@ -18,6 +18,7 @@ from webapp.accounts.gate import me
 from webapp.accounts.models import User
 from webapp.core.db import db
 from webapp.core.registry import Registry
+from webapp.documents.signals import Entry
 from webapp.visits.models import Visit
 
 NONE_YET = "chưa có"
@@ -60,16 +61,6 @@ class VisitPage:
 
 
 VISIT_PAGES: Registry[VisitPage] = Registry("page of a visit")
-
-
-class Entry(NamedTuple):
-    """A line of the menu; `current` is "page" on that very page, "true" on one below it."""
-
-    words: str
-    standing: str
-    endpoint: str
-    values: Mapping[str, Any]
-    current: str
 
 
 def entries(pages: Iterable[VisitPage], seen: Seen, at: str, endpoint: str) -> list[Entry]:

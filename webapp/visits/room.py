@@ -1,6 +1,7 @@
 """What this room has for the house."""
 
 from webapp.accounts.holdings import HOLDINGS
+from webapp.accounts.removed import UNDOABLE
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS, SUBJECTS
 from webapp.documents.road.composing import COMPOSERS
@@ -33,6 +34,7 @@ def register(house: House) -> None:
     house.declare(HOLDINGS, *leaving.HOLDINGS)
     house.declare(VISIT_PAGES, pages.PEOPLE)
     house.pages(bp, choosing, closing, team, needs, attendees)
+    house.declare(UNDOABLE, attendees.ATTENDEE)
     house.declare(COMPOSERS, *composing.COMPOSERS)
     house.answer(coming, coming_of)
     house.answer(asked, to_answer_of)

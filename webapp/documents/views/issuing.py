@@ -38,10 +38,14 @@ def ask_issue(document_id: int) -> Response:
 @bp.post("/documents/<int:document_id>/issue")
 @permit(PLANNER, LEADER)
 def issue(document_id: int) -> Response:
-    """Give number and day, as it was looked over."""
+    """Give number and day, as it was looked over; who did not look is shown it first."""
     document = with_recipients(document_id)
     looked, is_shown = request.form.get("looked"), _is_shown(document)
-    if looked is not None and is_shown and Can(document, me()).issue:
+    if is_shown and Can(document, me()).issue:
+        if why := services.why_stale(document):
+            return draw(document_id, why)
+        if looked is None:
+            return ask_issue(document_id)
         try:
             look = issuing.look_over(document, is_held=True)
         except Refused as error:
@@ -56,7 +60,7 @@ def issue(document_id: int) -> Response:
 
 def _is_shown(document: Document) -> bool:
     """Whether the text is the one on the page that was sent; of another `take_step` says so."""
-    return request.form.get("version") == str(document.version)
+    return request.form.get("version", "") in ("", str(document.version))
 
 
 def _ask(document: Document, look: LookingOver, changed: Sequence[str] = ()) -> Response:

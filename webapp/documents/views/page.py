@@ -22,7 +22,7 @@ from webapp.documents.kinds import PAPERS
 from webapp.documents.models import Document, DocumentComment, DocumentRecipient, DocumentStep
 from webapp.documents.register import recording
 from webapp.documents.road import amendments, commenting, composing, services, versions
-from webapp.documents.signals import remarked
+from webapp.documents.signals import placed, remarked
 from webapp.documents.standing import ADJUST, SENT_BACK, STALE
 from webapp.documents.tree.comparing import Change
 from webapp.documents.tree.editing import KINDS
@@ -133,6 +133,7 @@ def draw(document_id: int, refusal: str = "", forms: Forms | None = None) -> Res
         document=document,
         can=can,
         title=_title(document),
+        place=[entry for menu in placed.ask(document) for entry in menu],
         about=names[document.organization_id],
         paper=paper,
         tree=tree,

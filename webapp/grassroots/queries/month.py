@@ -34,7 +34,7 @@ UNASSIGNED = Standing("Chưa phân công")
 
 @dataclass(frozen=True)
 class Silent:
-    """A unit that has not sent its calendar."""
+    """A unit that is to send its calendar, and has not while it is among `MonthRecord.silent`."""
 
     assignment_id: int
     unit: str
@@ -178,7 +178,7 @@ class MonthRecord:
         """What is said of the units' calendars where none is awaited; "" where one is."""
         if self.silent:
             return ""
-        if not (self.lines or self._unsent):
+        if not self._units:
             return "kế hoạch không giao đơn vị nào gửi lịch tháng này"
         return "mọi đơn vị phải gửi đã gửi lịch" if self._unsent else "mọi đơn vị đã gửi lịch"
 
@@ -187,10 +187,22 @@ class MonthRecord:
         """The units that owe their calendar no more, by a reason that is kept."""
         return [one.unit for one in self._unsent if one.closed_at is not None]
 
+    @property
+    def asked(self) -> int:
+        """How many units send the month's calendar, but for those that owe it no more."""
+        return len(self._units) - len(self.let_go)
+
     @cached_property
     def _unsent(self) -> list[Silent]:
+        found = [unit for has_sent, unit in self._units if not has_sent]
+        return sorted(found, key=lambda one: min(0, one.term.days_left))
+
+    @cached_property
+    def _units(self) -> list[tuple[bool, Silent]]:
+        """The units that were asked, each with whether it has sent (one query)."""
         rows = db.session.execute(
             select(
+                Notice.id.is_not(None),
                 Assignment.id,
                 Organization.name,
                 Milestone.due_at,
@@ -210,12 +222,10 @@ class MonthRecord:
             .where(
                 Assignment.activity_id == self.activity.id,
                 Assignment.month == self.month,
-                Notice.id.is_(None),
             )
             .order_by(Organization.sort_key, Assignment.id)
         )
-        found = [Silent(*row) for row in rows]
-        return sorted(found, key=lambda one: min(0, one.term.days_left))
+        return [(row[0], Silent(*row[1:])) for row in rows]
 
     @property
     def days(self) -> dict[date, list[Line]]:

@@ -14,7 +14,7 @@ from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.grassroots.kinds import MONTH_CALENDAR
 from webapp.grassroots.models import PUBLISHED, CalendarStep, HandChoice, MonthlyCalendar
-from webapp.grassroots.queries import announced
+from webapp.grassroots.queries import announced, publishing
 from webapp.grassroots.queries.line import Line
 from webapp.grassroots.queries.month import MonthRecord
 from webapp.grassroots.queries.people import given_of, month_of, people_of
@@ -38,7 +38,7 @@ NOBODY = "Không bố trí người dự."
 
 
 class Changed(Exception):
-    """What was undecided is otherwise than the page told."""
+    """The month is otherwise than the page told."""
 
 
 def pins_of(record: MonthRecord) -> dict[int, int | None]:
@@ -208,13 +208,12 @@ def _after_publication(
 
 
 def publish(
-    activity: Activity, month: date, who: User, *, seen: str | None = None
+    activity: Activity, month: date, who: User, *, looked: str | None = None
 ) -> MonthlyCalendar:
     """Publish a month: units and people are told, units see their visits, reports fall due.
 
-    *seen* is the mark of what was undecided when *who* was asked (`Undecided.mark`), None where
-    nobody was. Raises `Changed` when it is otherwise now, `Refused` when the month is published,
-    or nothing is decided.
+    *looked* is the mark of what *who* looked over, None where nobody was asked. Raises `Changed`
+    when it is otherwise now, `Refused` when the month is published, or nothing is decided.
     """
     calendar = lock_calendar(activity, month)
     if calendar.published_at:
@@ -223,7 +222,7 @@ def publish(
     decided = {one.assignment_id for one in record.lines if one.is_decided}
     if not decided:
         raise Refused("Chưa phân công buổi nào. Hãy đề xuất phân công trước.")
-    if seen not in (None, record.undecided.mark):
+    if looked is not None and publishing.look_over(record).changed(looked):
         raise Changed
     _refuse_told(calendar, record)
     calendar.published_at, calendar.published_by_id = clock.now(), who.id

@@ -32,6 +32,13 @@ def remove(wish: Wish, who: User) -> None:
     db.session.commit()
 
 
+def bring_back(wish: Wish, who: User) -> None:
+    """Keep once more what was taken back; of an absence those who plan are told. No commit."""
+    db.session.add(wish)
+    db.session.flush()
+    _notify(wish, touched_by(wish), who, "báo vắng")
+
+
 def touched_by(wish: Wish) -> Sequence[Known]:
     """Return the visits to which a person goes, as was told, while they are absent."""
     if wish.kind != ABSENT:

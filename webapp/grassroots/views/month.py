@@ -14,7 +14,7 @@ from webapp.documents.road import services as documents
 from webapp.grassroots.forms import PersonSearch
 from webapp.grassroots.kinds import MONTH_REPORT
 from webapp.grassroots.models import STEPS, WITHDRAWN
-from webapp.grassroots.queries import announced
+from webapp.grassroots.queries import announced, steps
 from webapp.grassroots.queries.line import Sought
 from webapp.grassroots.queries.month import MonthRecord, by_day
 from webapp.grassroots.queries.needs import undecided
@@ -30,7 +30,6 @@ from webapp.grassroots.views.blueprint import (
     weekday,
 )
 from webapp.milestones.signals import in_order, marks_of
-from webapp.milestones.standing import DUE, Standing
 from webapp.organizations import naming
 from webapp.plans.models import Activity
 from webapp.rules.months import weeks
@@ -67,6 +66,7 @@ def calendar(activity_id: int) -> Response:
     lines = record.sought(sought)
     view = request.args.get("view", "")
     is_week, week = view == "week", _week(record)
+    papers, can = _papers(record), CanAmend(me())
     return page(
         "grassroots/calendar.html",
         activity=activity,
@@ -87,10 +87,11 @@ def calendar(activity_id: int) -> Response:
         shared=sliced(people, "people_page"),
         month_choices=[(f"{one:%Y-%m}", month_name(one).capitalize()) for one in months],
         weekday=weekday,
-        **_papers(record),
+        **papers,
+        way=steps.shown(record, papers["newest"] | papers["holding"], may_plan=can.plan),
         **_published(record),
         **_to_decide(record),
-        can=CanAmend(me()),
+        can=can,
         **_fairness(record, people),
     )
 
@@ -144,14 +145,12 @@ def _papers(record: MonthRecord) -> Context:
 
 def _published(record: MonthRecord) -> Context:
     """Return how the month was published and withdrawn, the newest first; and what holds then."""
-    steps = list(reversed(record.calendar.steps)) if record.calendar else []
-    is_withdrawn = bool(steps) and steps[0].action == WITHDRAWN
-    count = len(record.open)
+    times = list(reversed(record.calendar.steps)) if record.calendar else []
+    is_withdrawn = bool(times) and times[0].action == WITHDRAWN
     return {
-        "steps": steps,
+        "times": times,
         "step_words": STEPS,
-        "withdrawn": steps[0] if is_withdrawn else None,
-        "open_words": Standing(f"{count} buổi chưa quyết định", DUE) if count else None,
+        "withdrawn": times[0] if is_withdrawn else None,
         "can_withdraw": not withdrawing.why_not(record),
     }
 

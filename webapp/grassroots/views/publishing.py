@@ -15,6 +15,7 @@ from webapp.grassroots.queries import announced
 from webapp.grassroots.queries.line import Line
 from webapp.grassroots.queries.month import MonthRecord
 from webapp.grassroots.queries.people import people_of
+from webapp.grassroots.queries.publishing import look_over
 from webapp.grassroots.services import assigning, deciding, withdrawing
 from webapp.grassroots.services.dues import ABOUT, lock_calendar
 from webapp.grassroots.views.blueprint import activity_of, asked_month, bp, months_in, weekday
@@ -35,7 +36,7 @@ NOBODY, LATER = "nobody", "later"
 @bp.get("/grassroots/<int:activity_id>/publication")
 @permit(PLANNER)
 def ask_publish(activity_id: int) -> Response:
-    """Say what of a month is undecided, and ask whether to publish it so."""
+    """Say what is published of a month, to whom and what is undecided; ask whether to do it."""
     return _ask_publish(_record(activity_of(activity_id)))
 
 
@@ -45,12 +46,13 @@ def publish(activity_id: int) -> Response:
     """Publish the month as it was shown: units and people are told."""
     activity = activity_of(activity_id)
     record = _record(activity)
-    if "seen" not in request.form:
+    looked = request.form.get("looked")
+    if looked is None:
         return _to("grassroots.ask_publish", record)
     try:
-        assigning.publish(activity, record.month, me(), seen=request.form["seen"])
+        assigning.publish(activity, record.month, me(), looked=looked)
     except assigning.Changed:
-        return _ask_publish(_record(activity), CHANGED)
+        return _ask_publish(_record(activity), looked)
     except Refused as error:
         flash(str(error))
     else:
@@ -58,15 +60,17 @@ def publish(activity_id: int) -> Response:
     return _to("grassroots.calendar", record)
 
 
-def _ask_publish(record: MonthRecord, refusal: str = "") -> Response:
+def _ask_publish(record: MonthRecord, looked: str | None = None) -> Response:
+    look = look_over(record)
     return page(
         "grassroots/publish.html",
-        status=409 if refusal else 200,
+        status=200 if looked is None else 409,
         record=record,
         activity=record.activity,
         due=_due(record),
         mark=deciding.mark_of(record),
-        refusal=refusal,
+        look=look,
+        changed=[] if looked is None else look.changed(looked) or [CHANGED],
         weekday=weekday,
     )
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask import Response, abort, flash, request
+from flask import Response, abort, flash, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from webapp.accounts import gate
+from webapp.accounts import gate, removed
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
+from webapp.accounts.removed import RemovedRow, Undoable
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.web import page, see_other
@@ -58,9 +59,21 @@ def remove_wish(wish_id: int) -> Response:
         abort(403)
     if request.form.get("version") != str(wish.version):
         abort(409)
+    kept = removed.keep(WISH, wish, me())
     services.remove(wish, me())
-    flash("Đã bỏ.")
+    removed.offer("Đã bỏ.", kept)
     return see_other("grassroots.wishes")
+
+
+def _restore(kept: RemovedRow) -> str:
+    wish = removed.remade(Wish, kept)
+    if not CanWish(me()).change(wish):
+        abort(403)
+    services.bring_back(wish, me())
+    return url_for("grassroots.wishes")
+
+
+WISH = Undoable("wish", _restore)
 
 
 def _noted(found: Sequence[Known]) -> str:

@@ -238,6 +238,20 @@ def remove_row(row: PlanRow) -> None:
     db.session.commit()
 
 
+def put_back(row: PlanRow, siblings: Sequence[PlacedRow]) -> None:
+    """Add a row that was removed once more, in the place among its *siblings* where it stood.
+
+    Does not commit.
+    """
+    places = [one.position for one in siblings]
+    if hasattr(row, "position") and row.position in places:  # another took it since
+        for one in siblings:
+            one.position += one.position >= row.position
+    db.session.add(row)
+    db.session.flush()
+    follow(row)
+
+
 def below(row: PlanRow) -> list[Model]:
     """Return what stands under a row, each after what stands under it in turn."""
     if isinstance(row, Activity):

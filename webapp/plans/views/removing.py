@@ -1,11 +1,15 @@
 """Taking out of plans: an activity that can come back, a whole draft; and duplicating."""
 
+from functools import partial
+
 from flask import Response, abort, flash, request, url_for
 from sqlalchemy.orm import selectinload
 
-from webapp.accounts import gate
+from webapp.accounts import gate, removed
+from webapp.accounts.can import Can
 from webapp.accounts.gate import child, me, permit
 from webapp.accounts.models import PLANNER
+from webapp.accounts.removed import RemovedRow, Undoable
 from webapp.core.db import db
 from webapp.core.forms import Form
 from webapp.core.refusals import Refused
@@ -38,12 +42,41 @@ def remove_row(plan_id: int, kind: str, row_id: int) -> Response:
     back = parts.address(plan, found)
     if asked := outline.remove(plan, found):
         return asked if isinstance(asked, Response) else see_url(back)
+    undoable = None if editing.below(found) else UNDOABLE_ROWS.get(kind)
+    kept = removed.keep(undoable, found, me()) if undoable else None
     try:
         editing.remove_row(found)
-        flash("Đã xóa.")
     except Refused as refusal:
+        if kept is not None:
+            db.session.delete(kept)
         flash(str(refusal))
+        return see_url(back)
+    if kept is None:
+        flash("Đã xóa.")
+    else:
+        removed.offer("Đã xóa.", kept)
     return see_url(back)
+
+
+def _restore(kind: str, kept: RemovedRow) -> str:
+    """Bring a row back to its place among the others; its plan is loaded as for any change."""
+    of = parts.KINDS[kind]
+    row = removed.remade(of.table, kept)
+    above = getattr(row, of.above)
+    parent = db.session.get(of.parent, above) if of.parent else None
+    if (of.parent and parent is None) or not Can(me()).plan:
+        abort(404)
+    plan = gate.load(Plan, parent.plan_id if parent else above)
+    editing.put_back(row, parts.siblings(of, row))
+    return parts.address(plan, row)
+
+
+# Activities come back by themselves; a part of an outline may have answers that follow it.
+UNDOABLE_ROWS = {
+    kind: Undoable(f"plan_{kind}", partial(_restore, kind))
+    for kind in parts.KINDS
+    if kind not in ("activity", "outline_part")
+}
 
 
 def _remove_activity(plan_id: int, activity: Activity, sent: dict[str, str]) -> Response:

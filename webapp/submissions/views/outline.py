@@ -122,14 +122,18 @@ def _ask(found: Outline, changed: Sequence[str] = ()) -> Response:
 @bp.post("/assignments/<int:assignment_id>/outline/submit")
 @permit(OFFICE)
 def submit(assignment_id: int) -> Response:
-    """Send the report as it was looked over, or say which parts are still empty."""
+    """Send the report as it was looked over, or say which parts are still empty.
+
+    Who did not look is shown it first.
+    """
     assignment = _to_fill(assignment_id)
     outline_services.lock_outline(assignment)
     found = _outline(assignment)
     looked = request.form.get("looked")
-    if looked is not None and not found.missing:
-        changed = look_over(found, me().issuer.name).changed(looked)
-        if changed:
+    if found.submission is not None and not found.missing:
+        if looked is None:
+            return ask_submit(assignment_id)
+        if changed := look_over(found, me().issuer.name).changed(looked):
             return _ask(found, changed)
     try:
         submission = outline_services.submit(found, me())

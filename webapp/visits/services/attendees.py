@@ -21,16 +21,21 @@ TWICE = "Đồng chí này đã có tên trong thành phần dự."
 
 def add(visit: Visit, side: str, values: Values, who: User) -> Attendee:
     """Name somebody of a side. Raises Refused where the account is named already."""
-    user_id = values["user_id"]
-    known = select(Attendee.id).where(Attendee.visit_id == visit.id, Attendee.user_id == user_id)
-    if user_id is not None and db.session.scalar(known) is not None:
-        raise Refused(TWICE)
     row = Attendee(visit_id=visit.id, side=side, **values)
+    name(visit, row, who)
+    db.session.commit()
+    return row
+
+
+def name(visit: Visit, row: Attendee, who: User) -> None:
+    """Let somebody be among those who are to come. Raises as `add`; does not commit."""
+    named = Attendee.user_id == row.user_id
+    known = select(Attendee.id).where(Attendee.visit_id == visit.id, named)
+    if row.user_id is not None and db.session.scalar(known) is not None:
+        raise Refused(TWICE)
     db.session.add(row)
     db.session.flush()
     _tell_once_announced(visit, row, who, f"thêm đồng chí {row.name} vào thành phần dự")
-    db.session.commit()
-    return row
 
 
 def remove(visit: Visit, row: Attendee, who: User) -> None:

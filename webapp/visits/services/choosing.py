@@ -82,21 +82,23 @@ def close(
     who: User,
     *,
     seen: Collection[int],
-    looked: str = "",
+    looked: str | None = None,
     reason: str = "",
     answer: str = NOT_CHOSEN,
 ) -> Choice:
     """Close the month's choice: every meeting gets its answer, the committee's office is told.
 
     *seen* are the meetings that were chosen when *who* looked, *looked* is the mark of all that
-    the page showed, where there was one. Raises `Changed` when it is otherwise now, `Refused` when
-    the choice is closed already, or when the quota is not met and no *reason* is given
-    (73-KH/BTCTU, III.2 and V.1).
+    the page showed, None where there was none. Raises `Changed` when it is otherwise now,
+    `Refused` when the choice is closed already, or when the quota is not met and no *reason* is
+    given (73-KH/BTCTU, III.2 and V.1).
     """
     _lock(assignment)
     _refuse_closed(assignment)
     chosen = chosen_ids(assignment.id)
-    if chosen != sorted(seen) or (looked and closing.look_over(assignment).changed(looked)):
+    if chosen != sorted(seen):
+        raise Changed
+    if looked is not None and closing.look_over(assignment).changed(looked):
         raise Changed
     choice = Choice(
         issuer_id=assignment.issuer_id,

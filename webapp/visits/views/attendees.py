@@ -1,11 +1,12 @@
 """Who of both levels is to be at a visit, on the screen: named, and answering."""
 
-from flask import Response, abort, flash
+from flask import Response, abort, flash, url_for
 from sqlalchemy.orm import joinedload
 
-from webapp.accounts import gate
+from webapp.accounts import gate, removed
 from webapp.accounts.gate import EVERYBODY, child, me, permit
 from webapp.accounts.models import OFFICE, PLANNER
+from webapp.accounts.removed import RemovedRow, Undoable
 from webapp.core.db import db
 from webapp.core.forms import Form
 from webapp.core.refusals import Refused
@@ -88,9 +89,22 @@ def remove_person(visit_id: int, attendee_id: int) -> Response:
         abort(403)
     if stale := AnswerForm(obj=one).stale_removal(one):
         return _answer_page(visit, one, stale)
+    kept = removed.keep(ATTENDEE, one, me())
     services.remove(visit, one, me())
-    flash("Đã bỏ khỏi thành phần dự.")
+    removed.offer(f"Đã bỏ đồng chí {one.name} khỏi thành phần dự.", kept)
     return see_other(".people", visit_id=visit.id)
+
+
+def _restore(kept: RemovedRow) -> str:
+    one = removed.remade(Attendee, kept)
+    visit = _visit(one.visit_id)
+    if not CanName(me(), visit).name(one.side):
+        abort(403)
+    services.name(visit, one, me())
+    return url_for("visits.people", visit_id=visit.id)
+
+
+ATTENDEE = Undoable("attendee", _restore)
 
 
 def _visit(visit_id: int) -> Visit:

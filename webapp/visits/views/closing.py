@@ -28,13 +28,18 @@ def ask_close(assignment_id: int) -> Response:
 @bp.post("/assignments/<int:assignment_id>/choice/close")
 @permit(PLANNER)
 def close_choice(assignment_id: int) -> Response:
-    """Close the choice as it was looked over, or say what is in the way."""
+    """Close the choice as it was looked over, or say what is in the way.
+
+    Who did not look is shown the page first, with what was typed.
+    """
     assignment, form = month_of(assignment_id), CloseForm()
     if not form.validate_on_submit():
         return _ask(assignment, form)
+    if form.looked.data is None and choosing.choice_of(assignment_id) is None:
+        return _ask(assignment, form)
     values = {"seen": form.seen, "reason": form.reason.data, "answer": form.answer.data}
     try:
-        choosing.close(assignment, me(), looked=form.looked.data or "", **values)
+        choosing.close(assignment, me(), looked=form.looked.data, **values)
     except choosing.Changed:
         form.clash = []
         return _ask(assignment, form)
