@@ -178,3 +178,21 @@ def test_pages_ask_few_queries(world: World, held: RoundWorld, sign_in: SignIn) 
     planner = sign_in("planner")
     for path in ("/rounds", address(held), f"{address(held)}/units"):
         assert counted(planner, path) <= MOST
+
+
+def test_many_units_of_a_round_are_shown_page_by_page(
+    world: World, held: RoundWorld, sign_in: SignIn
+) -> None:
+    for number in range(50):
+        unit = world.committee(f"Đảng bộ huyện thêm {number}")
+        db.session.add(
+            Assignment(
+                activity_id=held.activity.id, issuer_id=world.issuer.id, organization_id=unit.id
+            )
+        )
+    db.session.commit()
+    planner = sign_in("planner")
+    first, second = (planner.get(f"{address(held)}?page={number}").text for number in (1, 2))
+    assert (first.count('data-label="Đơn vị"'), second.count('data-label="Đơn vị"')) == (50, 2)
+    assert "Trang 1 · 52 dòng" in first
+    assert counted(planner, address(held)) <= MOST
