@@ -15,8 +15,10 @@ from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.web import moment
+from webapp.grassroots.kinds import MILESTONE_KINDS
 from webapp.grassroots.models import CalendarStep, HandChoice, MonthlyCalendar
 from webapp.grassroots.queries.line import Goer, Line, Sought
+from webapp.grassroots.services.dues import ABOUT
 from webapp.milestones.models import Milestone, is_latest
 from webapp.milestones.standing import DONE, DUE, Standing, Term, due_on
 from webapp.notices.kinds import NOTICE
@@ -66,21 +68,35 @@ class MonthRecord:
     def __init__(self, activity: Activity, month: date) -> None:
         self.activity, self.month = activity, month
 
-    @cached_property
+    @property
     def calendar(self) -> MonthlyCalendar | None:
-        """The month's row with each step of its publication: one query."""
-        return (
-            db.session.scalars(
-                select(MonthlyCalendar)
-                .where(
-                    MonthlyCalendar.activity_id == self.activity.id,
-                    MonthlyCalendar.month == self.month,
-                )
-                .options(joinedload(MonthlyCalendar.steps).joinedload(CalendarStep.user))
-            )
-            .unique()
-            .one_or_none()
+        """The month's row with each step of its publication."""
+        return self._calendar[0][0] if self._calendar else None
+
+    @property
+    def due(self) -> dict[str, Milestone]:
+        """What the month makes due from the board, by its kind."""
+        return {due.kind: due for _, due in self._calendar if due is not None}
+
+    @cached_property
+    def _calendar(self) -> Sequence[tuple[MonthlyCalendar, Milestone | None]]:
+        """The month's row with each thing that it makes due: one query."""
+        of_month = and_(
+            Milestone.subject_kind == ABOUT,
+            Milestone.subject_id == MonthlyCalendar.id,
+            Milestone.kind.in_([one.key for one in MILESTONE_KINDS]),
+            is_latest(),
         )
+        rows = db.session.execute(
+            select(MonthlyCalendar, Milestone)
+            .outerjoin(Milestone, of_month)
+            .where(
+                MonthlyCalendar.activity_id == self.activity.id,
+                MonthlyCalendar.month == self.month,
+            )
+            .options(joinedload(MonthlyCalendar.steps).joinedload(CalendarStep.user))
+        )
+        return [(calendar, due) for calendar, due in rows.unique()]
 
     @property
     def is_published(self) -> bool:

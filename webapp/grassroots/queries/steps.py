@@ -7,11 +7,9 @@ from typing import Any
 from flask import url_for
 
 from webapp.documents.models import Document
-from webapp.grassroots.kinds import MILESTONE_KINDS, MONTH_CALENDAR, MONTH_REPORT, MONTH_REPORT_DUE
-from webapp.grassroots.models import MonthlyCalendar
+from webapp.grassroots.kinds import MONTH_CALENDAR, MONTH_REPORT, MONTH_REPORT_DUE
 from webapp.grassroots.queries.month import MonthRecord
-from webapp.grassroots.services.dues import ABOUT
-from webapp.milestones import engine
+from webapp.milestones.models import Milestone
 from webapp.milestones.standing import LATE, due_on
 from webapp.milestones.steps import Way, way
 from webapp.rules.steps import Step
@@ -29,13 +27,13 @@ TOOLS = "#tools"  # the buttons at the top of the month's page
 
 
 def shown(record: MonthRecord, papers: Mapping[str, Document], *, may_plan: bool) -> Way | None:
-    """Return the line of steps on a month's page; None where the plan asks no unit (one query).
+    """Return the line of steps on a month's page; None where the plan asks no unit.
 
     *papers* are the month's papers by kind, those that hold before their open drafts.
     """
     if not (record.lines or record.asked):
         return None
-    steps = steps_of(record, papers, _late(record.calendar))
+    steps = steps_of(record, papers, _late(record.due))
     hrefs = _hrefs(record, papers, may_plan=may_plan)
     return way([replace(one, href=hrefs.get(one.name, "")) for one in steps])
 
@@ -92,12 +90,9 @@ def _is_issued(papers: Mapping[str, Document], kind: str) -> bool:
     return kind in papers and papers[kind].issued_at is not None
 
 
-def _late(calendar: MonthlyCalendar | None) -> dict[str, str]:
+def _late(due: Mapping[str, Milestone]) -> dict[str, str]:
     """Return by how much what a month makes due from the board is late, by its kind."""
-    if calendar is None:
-        return {}
-    found = engine.found_among(MILESTONE_KINDS, ABOUT, [calendar.id])
-    standings = {kind: due_on(one.term) for (kind, _), one in found.items()}
+    standings = {kind: due_on(one.term) for kind, one in due.items()}
     return {kind: one.words for kind, one in standings.items() if one.tone == LATE}
 
 

@@ -17,9 +17,8 @@ from webapp.grassroots.queries.month import MonthRecord
 from webapp.grassroots.queries.people import people_of
 from webapp.grassroots.queries.publishing import look_over
 from webapp.grassroots.services import assigning, deciding, withdrawing
-from webapp.grassroots.services.dues import ABOUT, lock_calendar
+from webapp.grassroots.services.dues import lock_calendar
 from webapp.grassroots.views.blueprint import activity_of, asked_month, bp, months_in, weekday
-from webapp.milestones import engine
 from webapp.milestones.standing import Standing, due_on
 from webapp.plans.models import Activity
 from webapp.visits.forms import numbers, read_month
@@ -77,9 +76,7 @@ def _ask_publish(record: MonthRecord, looked: str | None = None) -> Response:
 
 def _due(record: MonthRecord) -> Standing | None:
     """Return how long there is until the month is to be assigned."""
-    if record.calendar is None:
-        return None
-    found = engine.find(MONTH_CALENDAR, ABOUT, record.calendar.id)
+    found = record.due.get(MONTH_CALENDAR.key)
     if found is None:
         return None
     known, left = due_on(found.term), found.term.days_left
