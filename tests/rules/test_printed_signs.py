@@ -27,6 +27,7 @@ def test_what_passes_is_printed_in_small_letters_and_in_capitals(text: str) -> N
         ("Phòng 😀 và 中 😀", "😀 中"),
         ("©\ufe0f", "U+FE0F"),
         ("một \uf0b7 hai", "U+F0B7"),
+        ("Đ\ufffdng b\ufffd", "\ufffd"),
         ("😀😁😂😃😄😅", "😀 😁 😂 😃 😄"),
     ],
 )

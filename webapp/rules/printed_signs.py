@@ -21,6 +21,8 @@ _SPANS: Final = (  # of code points, first and last, in hexadecimal
 )
 _LAID_OUT: Final = frozenset("\n\r\t")  # never drawn, so never missing
 _MOST_NAMED: Final = 5
+LOST: Final = "\ufffd"
+"""Stands for a letter lost in a wrong encoding: fonts have it, and nobody means it."""
 
 
 def _of_spans() -> frozenset[int]:
@@ -46,6 +48,8 @@ def advice(text: str) -> str:
 
 
 def _is_printed(sign: str) -> bool:
+    if sign == LOST:
+        return False
     return sign in _LAID_OUT or all(ord(c) in DRAWN for c in sign + sign.upper())
 
 

@@ -21,13 +21,13 @@ from webapp.plans.models import PARTS
 from webapp.rules import old_fonts
 from webapp.rules import text as words
 from webapp.rules.dates import parse_month
+from webapp.rules.printed_signs import LOST
 
 T = TypeVar("T")
 
 LARGEST = 1_000_000  # letters
 MOST_EVENTS, DEEPEST = 200_000, 20  # of the file: far more than any plan has
 MOST_FAULTS = 100
-LOST = "\ufffd"  # stands where a file was not in UTF-8
 YES, NO = ("có", "true", "yes"), ("không", "false", "no", "")
 
 
