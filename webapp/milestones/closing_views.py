@@ -39,7 +39,7 @@ def overdue() -> Response:
         "milestones/overdue.html",
         listing=paged(closing.overdue(narrowed), scalars=True),
         by=narrowed,
-        kinds=[("", "Tất cả"), *kinds.items()],
+        kinds=[("", "Tất cả", None), *((key, words, None) for key, words in kinds.items())],
         form=form,
     )
 
