@@ -61,6 +61,11 @@ class Standing:
         return self.glyph or ICONS[self.tone]
 
 
+def filled_in(count: int, asked: int) -> Standing:
+    """How much is there of what must be: "Đã có 3/5"."""
+    return Standing(f"Đã có {count}/{asked}", DONE if count == asked else PLAIN)
+
+
 CANCELLED = Standing("Đã hủy", OFF)
 CLOSED = Standing("Đã khép lại, có lý do", OFF)  # its unit ended: neither done nor owed
 

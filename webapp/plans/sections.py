@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from webapp.milestones.standing import DONE, PLAIN, Standing
+from webapp.milestones.standing import Standing, filled_in
 from webapp.plans.kinds import ACTIVITIES
 from webapp.plans.models import Plan
 from webapp.plans.paper.pieces import Pieces
@@ -48,7 +48,7 @@ class Section:
 
     @property
     def standing(self) -> Standing:
-        return _standing(self.filled, self.asked)
+        return filled_in(self.filled, self.asked)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class Sections:
     def standing(self) -> Standing:
         """How much of all that the plan must say is there."""
         every = self.by_key.values()
-        return _standing(sum(one.filled for one in every), sum(one.asked for one in every))
+        return filled_in(sum(one.filled for one in every), sum(one.asked for one in every))
 
     @property
     def following(self) -> Section | None:
@@ -108,7 +108,3 @@ def _said(
         yield bool(plan.signatory)
         if plan.co_authority or plan.co_position or plan.co_signatory:
             yield bool(plan.co_signatory)
-
-
-def _standing(filled: int, asked: int) -> Standing:
-    return Standing(f"Đã có {filled}/{asked}", DONE if filled == asked else PLAIN)

@@ -1,6 +1,6 @@
 """How what units send stands, in words."""
 
-from webapp.milestones.standing import BELATED, DONE, DUE, LATE, OFF, PLAIN, Standing
+from webapp.milestones.standing import BELATED, DONE, DUE, LATE, OFF, Standing, filled_in
 from webapp.submissions.queries.outline import Chapter, Outline, Part
 from webapp.submissions.queries.papers import UnitPapers
 from webapp.submissions.queries.reports import Counts
@@ -33,8 +33,7 @@ def chapter(one: Chapter) -> Standing:
     if not one.asked:
         is_any = any(part.asks and part.is_filled for part in one.parts)
         return Standing("Đã có", DONE) if is_any else Standing("")
-    words = f"Đã có {one.filled}/{one.asked}"
-    return Standing(words, DONE if one.filled == one.asked else PLAIN)
+    return filled_in(one.filled, one.asked)
 
 
 def part(one: Part) -> Standing | None:
