@@ -50,7 +50,7 @@ def steps_of(
     decided = sum(one.is_decided for one in record.lines)
     held = sum(one.is_held for one in attended)
     assigned, reported = late.get(MONTH_CALENDAR.key, ""), late.get(MONTH_REPORT_DUE.key, "")
-    told = Step(TELL, int(_is_issued(papers, ANNOUNCEMENT.key) and record.is_published))
+    is_told = _is_issued(papers, ANNOUNCEMENT.key) and record.is_published
     return [
         Step(
             GATHER,
@@ -66,7 +66,7 @@ def steps_of(
             said=assigned or record.standing.words,
             is_late=bool(assigned),
         ),
-        replace(told, is_begun=ANNOUNCEMENT.key in papers),
+        Step(TELL, int(is_told), is_begun=ANNOUNCEMENT.key in papers),
         Step(
             GO, held, len(attended), f"Đã báo cáo {held}/{len(attended)} buổi" if attended else ""
         ),

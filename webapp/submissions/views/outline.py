@@ -211,13 +211,14 @@ def _saved(assignment_id: int, part_id: int) -> Response:
 
 def _part(found: Outline, form: PartForm, *, saved: bool = False) -> Response:
     """Draw one part and, beside it, the table of contents."""
+    around = found.chapters_of([form.part.id])
     body = render_template(
         "submissions/_part_saved.html",
         outline=found,
         part=form.part,
         form=form,
         saved=saved,
-        chapters=[one for one in found.chapters if one.id in found.chapters_of([form.part.id])],
+        chapters=[one for one in found.chapters if one.id in around],
         following=found.missing_after(form.part.id),
         sending=_sending(found),
     )
