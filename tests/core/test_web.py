@@ -33,6 +33,7 @@ def test_every_answer_is_guarded(sign_in: SignIn) -> None:
     assert "'unsafe-inline'" not in headers["Content-Security-Policy"]
     assert "script-src 'self'" in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Program"] == "du-giam-sat"
     assert headers["Cache-Control"] == "no-store"
     assert "HX-Request" in headers["Vary"]
 

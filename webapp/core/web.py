@@ -22,6 +22,8 @@ from webapp.core.refusals import NotAllowed, NotFound
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text, size_text
 
+# On every answer of ours: a tablet behind a hotel's or a proxy's page must know who speaks.
+PROGRAM = "du-giam-sat"
 CSP = "; ".join(
     (
         "default-src 'none'",
@@ -157,6 +159,7 @@ def _headers(response: AnyResponse) -> AnyResponse:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", CSP)
     headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers["X-Program"] = PROGRAM
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
