@@ -57,6 +57,21 @@ def test_the_page_of_an_announced_visit_reads_it_once(
     assert counted(sign_in("planner"), f"/visits/{visit.id}") <= MOST
 
 
+def test_a_visit_of_a_body_that_was_called_otherwise_asks_no_more(
+    world: World, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    visit, _ = choose(world)
+    issue(announcing.announce(world.assignment(), world.user("planner")), world)
+    visit.organization.former_names = "2030-01-01 Chi bộ mang tên cũ"
+    db.session.commit()
+    client, page = sign_in("planner"), f"/visits/{visit.id}"
+    with statements() as sent:
+        text = client.get(page).text
+    assert "Đơn vị chuẩn bị" in text
+    assert any("FROM organization_state" in one for one in sent)
+    assert len(sent) <= MOST
+
+
 def test_scores_of_many_visits_come_in_one_query(world: World) -> None:
     visits = [world.visit("Nhơn Trạch"), world.visit("Tân Phú")]
     rubric_id = visits[0].rubric_id

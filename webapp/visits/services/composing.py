@@ -111,23 +111,14 @@ def _amended_again(
         now = replace(now, guests=facts.invited_names)
         found = changes.since_announced(assignment, in_force, now)
     wording = wording_for(facts.issuer.id, AMENDMENT, document)
-    before, after = (_amendment(replace(facts, changes=some), wording) for some in ([], found))
+    before = _amendment(facts, wording)
+    after = replace(before, paper=_amended(replace(facts, changes=found), wording))
     return repeated(document, before, after)
 
 
 def _amendment(facts: Facts, wording: Wording) -> Composition:
-    places = {"month": drawing.month(facts), "unit": literal(facts.committee.name)}
     invited = any(one.kind == INVITATION.key for one in facts.replaced)
     guests = [lists.to_body(body, literal(body.name)) for body in facts.invited] if invited else []
-    told = amending.Amended(
-        issuer=facts.issuer,
-        papers=facts.replaced,
-        changes=facts.changes,
-        coming=ahead(facts.announced, changes.wall_clock()).visits,
-        signatures=drawing.signatures(facts, wording),
-        places=places,
-        closing={"committee": drawing.committee(facts)},
-    )
     to = wording.recipients(
         "recipients",
         committee=lists.to_body(facts.committee),
@@ -135,12 +126,25 @@ def _amendment(facts: Facts, wording: Wording) -> Composition:
         issuer_code=literal(facts.issuer.code),
     )
     return Composition(
-        paper=amending.amendment(told, amending.OF_MONTH, wording),
+        paper=_amended(facts, wording),
         organization=facts.committee,
         recipients=lists.bound(facts.issuer.id, to, *lists.bodies_of(*facts.replaced)),
         wording=wording,
         facts=to_json(facts.announced),
     )
+
+
+def _amended(facts: Facts, wording: Wording) -> Paper:
+    told = amending.Amended(
+        issuer=facts.issuer,
+        papers=facts.replaced,
+        changes=facts.changes,
+        coming=ahead(facts.announced, changes.wall_clock()).visits,
+        signatures=drawing.signatures(facts, wording),
+        places={"month": drawing.month(facts), "unit": literal(facts.committee.name)},
+        closing={"committee": drawing.committee(facts)},
+    )
+    return amending.amendment(told, amending.OF_MONTH, wording)
 
 
 def _compose(kind: _Kind, assignment_id: int, document: Document | None) -> Composition:
