@@ -12,6 +12,10 @@ with db.engine.connect() as connection:
     if connection.dialect.name == "sqlite":
         # SQLite changes a table by making it anew: rows that point at it must not mind meanwhile.
         connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+    else:
+        # A large table takes its time; and nobody else works meanwhile.
+        connection.exec_driver_sql("SET statement_timeout = 0")
+        connection.commit()
     context.configure(
         connection=connection,
         target_metadata=db.metadata,

@@ -18,7 +18,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> "Flask":
     from htmx_flask import Htmx
 
     from webapp import accounts, cli, rooms
-    from webapp.core import config, static_files, web
+    from webapp.core import config, out_of_reach, static_files, web
     from webapp.core.db import db
 
     app = Flask(
@@ -36,6 +36,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> "Flask":
     Htmx(app)
     static_files.init_app(app)
     web.init_app(app)
+    out_of_reach.init_app(app)
     accounts.init_app(app)
     CSRFProtect(app)  # after the day is known: what it refuses is told on a page, too
     rooms.init_app(app)

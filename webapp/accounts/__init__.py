@@ -32,7 +32,12 @@ def init_app(app: Flask) -> None:
 
 @login.user_loader  # type: ignore[untyped-decorator]
 def _load(session_id: str) -> User | None:
-    """Load who is signed in, with issuer and organization, in one query."""
+    """Load who is signed in, with issuer and organization, in one query.
+
+    Nobody is known to a page that asks nothing, such as that of an error.
+    """
+    if g.get("bare", False):
+        return None
     number = session_id.partition(".")[0]
     user = db.session.scalars(
         select(User)
@@ -55,7 +60,8 @@ def _sign_in_first() -> AnyResponse:
 
 
 def _live_on_the_issuers_day() -> None:
-    if request.endpoint in ("static", "health.healthz") or not current_user.is_authenticated:
+    of_nobody = ("static", "health.healthz", "health.readyz")
+    if request.endpoint in of_nobody or not current_user.is_authenticated:
         return
     if current_user.issuer.training_day:
         g.manners.enter_context(clock.living_on(current_user.issuer.training_day))

@@ -19,14 +19,13 @@ from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import Model, db
 from webapp.core.facts import Facts
-from webapp.core.forms import MACHINERY
+from webapp.core.sent import MACHINERY, SECRETS, Typed
 
 TOKEN = MACHINERY[0]  # of the form, and of the session
 REOPENED = "reopened"  # what a form carries that is only shown again
 KEPT_FOR = timedelta(days=7)
 MOST = 20  # of one person at a time
 LARGEST = 1_000_000  # letters in all
-SECRETS = frozenset({"password", "current", "new", "again"})  # are never kept
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,8 @@ class UnsentForm(Model):
 
     @property
     def texts(self) -> list[str]:
-        """What a person knows again: the texts of more than one word, then the others."""
-        texts = [one.text for one in self.fields if one.name not in MACHINERY and one.text.strip()]
-        return sorted(texts, key=lambda text: " " not in text.strip())
+        """What a person knows again."""
+        return Typed([(one.name, one.text) for one in self.fields]).texts
 
 
 def mark_session(user: User) -> None:

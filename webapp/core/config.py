@@ -10,6 +10,8 @@ from click import ClickException
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_WORKING_DAY = timedelta(hours=12)
+LONGEST_STATEMENT = 60  # s, on a server of its own
+RENEWED_AFTER = 1800  # s, a connection to one
 
 
 class SettingsError(ClickException):
@@ -22,10 +24,13 @@ class SettingsError(ClickException):
 def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, object]:
     """Return Flask's configuration. Raises `SettingsError` for a start that would be unsafe."""
     development = environ.get("APP_ENV", "production") == "development"
+    url = environ.get("DATABASE_URL") or f"sqlite:///{instance / 'du-giam-sat.sqlite'}"
     settings: dict[str, object] = {
         "SECRET_KEY": environ.get("SECRET_KEY") or _local_key(development, instance),
-        "SQLALCHEMY_DATABASE_URI": environ.get("DATABASE_URL")
-        or f"sqlite:///{instance / 'du-giam-sat.sqlite'}",
+        "SQLALCHEMY_DATABASE_URI": url,
+        "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(
+            url, _number(environ, "DATABASE_PATIENCE_S", 10)
+        ),
         "MAX_CONTENT_LENGTH": _number(environ, "UPLOAD_LIMIT_MB", 20) * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
@@ -60,3 +65,19 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise SettingsError(f"{name} must be a whole number above 0, not {text!r}.")
     return int(text)
+
+
+def _engine_options(url: str, patience: int) -> dict[str, object]:
+    """Return how to connect so that nobody waits for a lock longer than *patience* (s).
+
+    Connections to a server are looked at before they are used, and renewed.
+    """
+    if not url.startswith("postgresql"):
+        return {"connect_args": {"timeout": patience}}
+    limits = f"-c lock_timeout={patience}s -c statement_timeout={LONGEST_STATEMENT}s"
+    return {
+        "connect_args": {"connect_timeout": patience, "options": limits},
+        "pool_pre_ping": True,
+        "pool_recycle": RENEWED_AFTER,
+        "pool_timeout": patience,
+    }

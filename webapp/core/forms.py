@@ -30,6 +30,7 @@ from webapp.core.choosing import Choice as Choice
 from webapp.core.choosing import Choices as Choices
 from webapp.core.choosing import is_finding
 from webapp.core.db import Model, db
+from webapp.core.sent import MACHINERY as MACHINERY
 from webapp.core.sent import sent_to
 from webapp.core.typed import Clock as Clock
 from webapp.core.typed import Day as Day
@@ -41,7 +42,6 @@ from webapp.rules import text as words
 from webapp.rules.amounts import amount_text, parse_amount
 
 SHORT, LONG = 300, 5000
-MACHINERY = ("csrf_token", "version")
 Values = dict[str, Any]  # what was typed, by the names of the fields
 MESSAGES = {
     "This field is required.": "Không được để trống.",

@@ -128,7 +128,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleDataError, lambda _error: error_page(409))
     app.register_error_handler(NotFound, lambda _error: error_page(404))
     app.register_error_handler(NotAllowed, lambda _error: error_page(403))
-    app.register_error_handler(Exception, _crash)
+    app.register_error_handler(Exception, crash)
     app.add_template_filter(short_day, "day")
     app.add_template_filter(long_day, "long_day")
     app.add_template_filter(moment, "moment")
@@ -175,7 +175,7 @@ def _http_error(error: HTTPException) -> HTTPException | Response:
     return error_page(error.code)
 
 
-def _crash(error: Exception) -> Response:
+def crash(error: Exception) -> Response:
     """Tell a reference that is in the log, never the fault itself."""
     reference = secrets.token_hex(4)
     current_app.logger.exception("fault %s at %s", reference, request.path, exc_info=error)
