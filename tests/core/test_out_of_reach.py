@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, exc, select, text
 
 from tests import resetting
+from tests.conftest import make_tables
 from tests.forms import forms_in, forms_of
 from tests.world import World
 from webapp import create_app
@@ -88,9 +89,7 @@ def test_a_lock_is_waited_for_as_long_as_the_setting_says(tmp_path: Path) -> Non
     )
     app = create_app(settings | {"WTF_CSRF_ENABLED": False})
     with app.app_context():
-        db.create_all()
-        db.session.execute(text("CREATE TABLE alembic_version (version_num TEXT)"))
-        db.session.commit()
+        make_tables()
         holder = sqlite3.connect(tmp_path / "locked.sqlite", isolation_level=None)
         holder.execute("BEGIN IMMEDIATE")
         began = monotonic()
