@@ -72,7 +72,7 @@ test("a change whose answer was lost is sent again by the same key", async () =>
 test("an answer that breaks off in the middle is a lost one", async () => {
   await keep("chair");
   const broken = new ReadableStream({ pull: (stream) => stream.error(new Error("broken")) });
-  globalThis.fetch = async () => new Response(broken, { headers: { "X-Made": "5" } });
+  globalThis.fetch = async () => new Response(broken, { headers: server.done().headers });
   assert.equal((await flush(mine)).end, "offline");
   assert.deepEqual(await states(), [["chair", "waiting"]]);
 });
@@ -160,9 +160,11 @@ describe("a refusal", () => {
 
 describe("a network that answers with a page of its own", () => {
   for (const [name, answer] of [
-    ["200", server.answer(200, "<h1>Wi-Fi của khách sạn</h1>")],
-    ["302 to its sign-in", server.answer(302, "", { Location: "https://hotel/" })],
-    ["511", server.answer(511, "<h1>Đăng nhập Wi-Fi</h1>")],
+    ["302 to its sign-in", server.foreign(302, "", { Location: "https://hotel/" })],
+    ...[200, 400, 401, 403, 404, 409, 413, 422, 500, 502, 511].map((status) => [
+      `${status}`,
+      server.foreign(status, "<h1>Wi-Fi của khách sạn</h1>", { "X-Made": "5" }),
+    ]),
   ]) {
     test(`${name} sends nothing`, async () => {
       await keep("chair");
@@ -175,7 +177,7 @@ describe("a network that answers with a page of its own", () => {
   }
 
   test("where the server is asked who is signed in, it is not reached", async () => {
-    server.answerWith(server.answer(200, "<h1>Wi-Fi của khách sạn</h1>"));
+    server.answerWith(server.foreign(200, '{"user": 7, "token": "x"}'));
     await assert.rejects(session());
   });
 });

@@ -25,18 +25,18 @@ export function fill(name, value) {
   }
 }
 
-/** Show what *change* wrote and what became of it, unless somebody is writing there. */
+/** Show what *change* wrote, unless somebody is writing there, and what became of it. */
 export function showField(change) {
   const { field, state } = change;
   const line = byId(`state-${field}`);
-  if (!line || unsaved.has(field)) return;
+  if (!line) return;
   const was = line.querySelector(`[name="was-${field}"]`);
   const value = valueIn(change, field);
   if (state === "sent") {
     if (!change.act && was.value !== valueIn(change, `was-${field}`)) return;
     was.value = value;
   }
-  fill(field, value);
+  if (!unsaved.has(field)) fill(field, value);
   if (state === "waiting" && network.mode === "sent") return;
   line.replaceChildren(was);
   delete line.dataset.wrong;

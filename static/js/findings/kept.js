@@ -1,4 +1,5 @@
 // The changes of this page that are kept on the tablet: shown as they are, and as they get answered.
+import { canBePlaced } from "../answers.js";
 import { byId } from "../dom.js";
 import { isWaiting, verbOf } from "../tablet/change.js";
 import { hourOf } from "../tablet/clock.js";
@@ -45,8 +46,9 @@ export async function refreshStatus() {
   }
 }
 
-async function showAnswer(change, status, fragment) {
+async function showAnswer(change, status, answered) {
   if (change.page !== path) return;
+  const fragment = placeable(change, status, answered);
   seen.add(change.key);
   if (change.isPhoto && status === 200) byId(photoId(change))?.remove();
   else if (change.isPhoto || verbOf(change) === "add" || fragment === null) showHere(change);
@@ -63,9 +65,18 @@ function leaveRow(change) {
 }
 
 // A row that was added is on the page already: only what the answer brings beside it is taken.
+function targetOf(change) {
+  return verbOf(change) === "add" || change.swap === "none" ? null : byId(change.target);
+}
+
+// What an answer brings for the page, null where it has no place there.
+function placeable(change, status, html) {
+  const answer = { status, html, target: targetOf(change), style: change.swap };
+  return html !== null && canBePlaced(answer) ? html : null;
+}
+
 function swap(change, fragment) {
-  const isAside = verbOf(change) === "add" || change.swap === "none";
-  const target = isAside ? null : byId(change.target);
+  const target = targetOf(change);
   const swapStyle = target ? change.swap : "none";
   const options = { swapStyle, swapDelay: 0, settleDelay: 20 };
   window.htmx.swap(target ?? document.body, fragment, options);

@@ -1,5 +1,6 @@
 // How a change is sent, and what the server's answer to it means. Pure.
 
+const PROGRAM = "du-giam-sat"; // how the server signs each of its answers
 const TIMEOUT = 30_000; // ms
 const TIMEOUT_OF_FILES = 180_000; // ms
 const REASONS = {
@@ -42,16 +43,19 @@ function formOf(change) {
   return form;
 }
 
+/** Whether an answer is the server's own: a proxy and a hotel's network answer, too, by any status. */
+export const isOurs = (headers) => headers.get("X-Program") === PROGRAM;
+
 /** How long to wait for the answer to *change*, in ms. */
 export const patienceFor = (change) =>
   change.body.some(([, value]) => value instanceof Blob) ? TIMEOUT_OF_FILES : TIMEOUT;
 
 /**
  * What an answer says of a change: `{ state: "sent", row, stamp }`, `{ state: "refused", reason }`,
- * or null where it is none from the server: a network that asks for a sign-in of its own answers,
- * too, and then nothing was sent.
+ * or null where it is none from the server, or says nothing of the change.
  */
 export function verdictOf(status, headers) {
+  if (!isOurs(headers)) return null;
   if (status === 200) {
     if (!headers.has("X-Made")) return null;
     return { state: "sent", row: headers.get("X-Row") ?? "", stamp: Number(headers.get("X-Made")) };
@@ -67,7 +71,7 @@ const reasonIn = (headers) => decodeURIComponent(headers.get("X-Reason") ?? "");
  * something was removed; a refusal without text has nothing to show but its reason.
  */
 export function fragmentOf(status, headers, text) {
-  if (!headers.has("X-Made")) return null;
+  if (!isOurs(headers) || !headers.has("X-Made")) return null;
   if (status === 200) return text;
   return [409, 422].includes(status) && text.trim() ? text : null;
 }

@@ -1,5 +1,5 @@
 // Sends what waits in the store. Pages and the worker use it; nothing here touches a page.
-import { fragmentOf, patienceFor, requestOf, verdictOf } from "./protocol.js";
+import { fragmentOf, isOurs, patienceFor, requestOf, verdictOf } from "./protocol.js";
 import * as store from "./store.js";
 
 const MOST_STUMBLES = 5; // of the server over one change; those behind it must not wait for ever
@@ -14,6 +14,7 @@ export async function session() {
   try {
     const options = { cache: "no-store", signal: AbortSignal.timeout(15_000) };
     const answer = await fetch("/tablet/session", options);
+    if (!isOurs(answer.headers)) throw new Error("somebody else's answer");
     const { user, token } = await answer.json();
     return { user, token, at: Date.parse(answer.headers.get("Date") ?? "") };
   } catch (error) {
@@ -62,6 +63,7 @@ async function renew(sender) {
 // Send one change. Returns how the sending ends, or "" where it goes on.
 async function send(sender, change) {
   const { status, headers, text } = await post(change, sender.token);
+  if (!isOurs(headers)) return "offline";
   if (status === 401) return "signed-out";
   if (status === 400 && !sender.isFresh) return (await renew(sender)) ? "" : "signed-out";
   if (status === 500 && (await store.noteStumble(change)) < MOST_STUMBLES) return "offline";
