@@ -73,6 +73,11 @@ def test_a_page_without_an_outbox_keeps_its_fields_too(site: Site, visit_id: int
     expect(state).to_contain_text("Đã lưu")
     with site.app.app_context():
         assert db.session.scalars(select(Preparation.note)).one() == "Đã in xong"
+    page.context.set_offline(True)
+    said = page.locator('[data-when="offline"]')
+    expect(said).to_contain_text("Trang này không giữ nội dung khi mất mạng")
+    expect(said).not_to_contain_text("được giữ trên máy này")
+    office.check()
 
 
 def test_a_field_without_its_state_says_that_it_is_not_saved(site: Site, visit_id: int) -> None:

@@ -2,7 +2,7 @@
 import { byId } from "../dom.js";
 import { valueIn } from "../tablet/change.js";
 import { network } from "../tablet/network.js";
-import { complain, markOf } from "./marks.js";
+import { complain, markedAs, markOf } from "./marks.js";
 import { unsaved } from "./status.js";
 
 /** What a person would call a field: the words of its content, and its own label. */
@@ -37,9 +37,9 @@ export function showField(change) {
     was.value = value;
   }
   if (!unsaved.has(field)) fill(field, value);
-  if (state === "waiting" && network.mode === "sent") return;
+  if (state === "waiting" && network.mode === "sent" && !change.isLoose) return;
   line.replaceChildren(was);
   delete line.dataset.wrong;
   if (state === "refused") complain(line, change.reason);
-  else line.append(markOf(state));
+  else line.append(markOf(markedAs(change)));
 }

@@ -34,12 +34,14 @@ async function showWaiting() {
 export async function refreshStatus() {
   const here = await changesHere();
   const waiting = here.filter(isWaiting).length;
+  const loose = here.filter((one) => one.isLoose && isWaiting(one)).length;
   const was = statusNow();
-  if (waiting && network.mode !== "sent") {
+  if (loose) setStatus(`Chưa giữ được trên máy, ${loose} thay đổi chờ gửi`, "wrong");
+  else if (waiting && network.mode !== "sent") {
     setStatus(`Giữ trên máy, ${waiting} thay đổi chờ gửi`, "waiting");
   } else if (here.some((one) => one.state === "refused")) {
     setStatus("Có nội dung chưa lưu được", "wrong");
-  } else if (was === "waiting" && !waiting) {
+  } else if (["waiting", "wrong"].includes(was) && !waiting) {
     setStatus(`Đã gửi hết lúc ${hourOf(new Date())}`, "");
   } else if (was === "writing" && !unsaved.size) {
     rest();
@@ -100,11 +102,19 @@ async function askAgain() {
   await flush();
 }
 
+async function sendAgain(n) {
+  await store.again(n);
+  await flush();
+  await showWaiting();
+  await refreshStatus();
+}
+
 /** Show the page that the server made at *made*, then all that was changed since, and go on so. */
 export async function openPage(made) {
   madeAt = made;
   onAnswer(showAnswer);
   document.body.addEventListener("outbox-changed", showSentElsewhere);
+  document.addEventListener("send-again", ({ detail }) => sendAgain(detail));
   document.body.addEventListener("network-changed", async () => {
     await showWaiting();
     await refreshStatus();

@@ -1,8 +1,9 @@
 // The findings and the running order through the outbox: every change is kept on the tablet first
 // and then sent, so a page that is opened again, with or without network, shows it again.
+import { askBeforeLeaving } from "../asking.js";
 import { announce, byId } from "../dom.js";
 import { verbOf } from "../tablet/change.js";
-import { whileStoring } from "../tablet/leaving.js";
+import { isStoring, whileStoring } from "../tablet/leaving.js";
 import { able, me } from "../tablet/reader.js";
 import * as store from "../tablet/store.js";
 import { refreshStrip } from "../tablet/strip.js";
@@ -71,7 +72,7 @@ async function storeAndCount(change) {
 }
 
 async function keep(change) {
-  const kept = await whileStoring(storeAndCount(change)).catch(reportFull);
+  const kept = await whileStoring(storeAndCount(change)).catch(reportFault);
   if (kept === undefined) return;
   unsaved.delete(change.field);
   if (kept) showKept(kept);
@@ -80,9 +81,10 @@ async function keep(change) {
   await refreshStatus();
 }
 
-function reportFull() {
-  setStatus("Máy này hết chỗ, chưa giữ được. Hãy chép lại nội dung này.", "wrong");
-  announce("Chưa giữ được: máy này hết chỗ.");
+// What a tablet does not take is kept in the page (tablet/database.js); this is a fault of ours.
+function reportFault() {
+  setStatus("Chưa giữ được. Hãy chép lại nội dung này rồi tải lại trang.", "wrong");
+  announce("Chưa giữ được nội dung này.");
 }
 
 // A row that was never sent goes at once.
@@ -118,5 +120,6 @@ if (page && able && window.htmx) {
   document.addEventListener("htmx:configRequest", intercept);
   document.addEventListener("click", pressPhrase);
   document.addEventListener("visibilitychange", keepTyped);
+  askBeforeLeaving(() => isStoring() || store.looseOnes().length > 0);
   openPage(Number(page.dataset.made));
 }

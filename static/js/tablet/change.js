@@ -1,7 +1,7 @@
 // What a change is, and how the changes of one writer act upon each other. Pure.
 //
 // A change, as the store keeps it:
-//   n       its place in the order
+//   n       its place in the order; isLoose: it is nowhere but in the memory of this page
 //   key     the UUID by which the server knows it
 //   user    the id of its writer; who: the writer's name
 //   state   "waiting", "refused" (with a reason), or "sent": kept for a while, so that an older copy
@@ -31,6 +31,9 @@ export function valueIn(change, field) {
   if (own) return own[1];
   return change.body.some(([name]) => name === `was-${field}`) ? "" : undefined;
 }
+
+/** The photo that *change* brings, undefined where it brings none, or was sent. */
+export const photoOf = (change) => change.body.find(([, value]) => value instanceof Blob)?.[1];
 
 /** The body of *change* as lines of text for a person to read. */
 export function textOf(change) {

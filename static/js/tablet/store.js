@@ -1,47 +1,19 @@
-// The changes of this tablet and a few facts about it, in IndexedDB. Pages and the worker use it.
-import { openDB } from "../../vendor/idb.js";
+// The changes of this tablet and a few facts about it. Pages and the worker use it.
 import * as changes from "./change.js";
+import * as database from "./database.js";
+
+export const { looseOnes, rescue, trouble } = database;
 
 /** Hears "changed" when another page or the worker changed the store. */
 export const news = new BroadcastChannel("outbox");
 
-let database = null;
+const { reading } = database;
 
-function open() {
-  database ??= openDB("tablet", 1, {
-    upgrade(made) {
-      made.createObjectStore("changes", { keyPath: "n", autoIncrement: true });
-      made.createObjectStore("facts");
-    },
-  });
-  return database;
-}
-
-// Do *work* in one transaction: all of it is kept, also through a dead battery, or none.
-async function within(mode, work) {
-  const options = { durability: "strict" };
-  const transaction = (await open()).transaction(["changes", "facts"], mode, options);
-  transaction.done.catch(() => {}); // thrown below, where *work* itself did not fail
-  const stores = ["changes", "facts"].map((name) => transaction.objectStore(name));
-  const result = await work(...stores).catch((error) => {
-    abort(transaction);
-    throw error;
-  });
-  await transaction.done;
-  if (mode === "readwrite") news.postMessage("changed");
+async function writing(work) {
+  const result = await database.writing(work);
+  news.postMessage("changed");
   return result;
 }
-
-function abort(transaction) {
-  try {
-    transaction.abort();
-  } catch {
-    // it has ended already, by the same error
-  }
-}
-
-const reading = (work) => within("readonly", work);
-const writing = (work) => within("readwrite", work);
 
 async function apply(store, { dropped, stored }) {
   for (const n of dropped) await store.delete(n);
@@ -67,14 +39,28 @@ export const countOfOthers = (user) =>
     return counts;
   });
 
-/** Keep a change. Returns it as it is kept, or null where nothing is new. */
-export const add = (change) =>
-  writing(async (store) => {
-    const mine = (await store.getAll()).filter((one) => one.user === change.user);
+/**
+ * Keep a change. Returns it as it is kept, null where nothing is new: it is on the tablet by then,
+ * or, with `isLoose`, nowhere but in this page.
+ */
+export async function add(change) {
+  const kept = await writing(async (store) => {
+    const all = await store.getAll();
+    const mine = all.filter((one) => one.user === change.user);
     const { dropped, stored } = changes.place(change, mine);
     await apply(store, { dropped, stored: [] });
-    return stored && { ...stored, n: await store.put(stored) };
+    if (!stored) return null;
+    const placed = { ...stored, n: stored.n ?? placeAfter(all) };
+    await store.put(placed);
+    return placed;
   });
+  const isLoose = kept && database.looseOnes().some(({ n }) => n === kept.n);
+  return isLoose ? { ...kept, isLoose } : kept;
+}
+
+// By the clock, so that what is kept where the others cannot be read comes after them, and with a
+// part by chance, so that two pages that see nothing of each other choose different ones.
+const placeAfter = (all) => Math.max(Date.now(), (all.at(-1)?.n ?? 0) + 1) + Math.random();
 
 /** The next change of *user* to send, noted as tried: from now on it stays as it is. */
 export const next = (user) =>
@@ -111,6 +97,13 @@ export const retry = (user, page) =>
     for (const one of (await store.getAll()).filter(isRefusedHere)) {
       await store.put({ ...one, state: "waiting" });
     }
+  });
+
+/** Let one change wait again, whatever became of it before. */
+export const again = (n) =>
+  writing(async (store) => {
+    const found = (await store.getAll()).find((one) => one.n === n);
+    if (found) await store.put({ ...found, state: "waiting" });
   });
 
 export const drop = (n) => writing((store) => store.delete(n));

@@ -1,6 +1,7 @@
 // The strip on top of each page: no network, what waits, what was refused, what waits for others.
 import { announce } from "../dom.js";
 import { network } from "./network.js";
+import { pageKind } from "./page-kind.js";
 import { me } from "./reader.js";
 import * as store from "./store.js";
 import { newsOf, summaryOf } from "./summary.js";
@@ -22,7 +23,7 @@ export function setLine(name, words) {
   const line = strip.querySelector(`[data-when="${name}"]`);
   const place = line.querySelector("span");
   line.hidden = !words;
-  if (place && words && place.textContent !== words) place.textContent = words;
+  if (place && words && words !== true && place.textContent !== words) place.textContent = words;
   strip.hidden = [...strip.querySelectorAll("[data-when]")].every((one) => one.hidden);
   return line;
 }
@@ -33,7 +34,17 @@ export async function refreshStrip() {
   const mine = reader ? await store.all(reader) : [];
   const last = reader ? await store.fact(`sent-${reader}`) : 0;
   const others = await store.countOfOthers(reader);
-  const summary = summaryOf({ mine, others, last, mode: network.mode, now: Date.now() });
+  const { reason: trouble } = store.trouble;
+  const now = Date.now();
+  const summary = summaryOf({
+    mine,
+    others,
+    last,
+    mode: network.mode,
+    now,
+    page: pageKind(),
+    trouble,
+  });
   const news = newsOf(shown, summary);
   if (news) announce(news);
   shown = summary;

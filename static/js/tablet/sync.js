@@ -16,6 +16,7 @@ export const onAnswer = (listener) => listeners.push(listener);
 
 /** Send what waits; *probe* asks first whether the server is reached. */
 export async function flush(probe = false) {
+  await store.rescue();
   const hasSome = me.id && (await store.all(me.id)).some(isWaiting);
   if (probe) await ask();
   if (hasSome && !(probe && network.mode === "offline")) await send();
