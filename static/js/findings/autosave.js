@@ -5,9 +5,11 @@ import { byId } from "../dom.js";
 import { able } from "../tablet/reader.js";
 import { complain } from "./marks.js";
 import { leave } from "./rows.js";
-import { noteSaved, rest, setStatus, unsaved } from "./status.js";
+import { noteKept, noteSaved, rest, setStatus, unsaved } from "./status.js";
 
 const FIELD = ".findings [hx-post]";
+const BY_PAUSES = '[hx-trigger^="input"]'; // saved while they are written, at each pause
+const AT_LATEST = 3000; // ms from the first letter until it is kept, also of who never pauses
 const AGAIN = 15_000; // ms
 const PHOTO = "photo"; // what a form that sends a photo is called among the fields
 const REFUSED = "Chưa lưu. Hãy chép lại nội dung, tải lại trang rồi ghi lại ô này.";
@@ -15,12 +17,24 @@ const UNCLEAR = "Chưa chắc ô này đã được lưu. Hãy chép lại nội
 const lost = new Map(); // fields whose saving did not reach the server: inputs by names
 const hasOutbox = able && document.querySelector(".findings[data-outbox]");
 
+const due = new Map(); // fields being written: when they are kept at the latest
+
+function keepSoon(field) {
+  if (due.has(field)) return;
+  const keep = () => {
+    due.delete(field);
+    if (unsaved.has(field.name)) window.htmx.trigger(field, "change");
+  };
+  due.set(field, setTimeout(keep, AT_LATEST));
+}
+
 function watchWriting() {
   document.addEventListener("input", (event) => {
     const field = event.target;
     if (!field.matches(FIELD)) return;
     unsaved.set(field.name, field);
     setStatus("Đang ghi…", "writing");
+    if (field.matches(BY_PAUSES)) keepSoon(field);
   });
 
   // A single-line field saves on Enter, rather than sending all of its section.
@@ -48,12 +62,12 @@ function skipUnchanged(event) {
 const nameOf = (elt) => (elt.name === "do" ? elt.value.split(" ")[1] : elt.name || PHOTO);
 
 function noteAnswer(event) {
-  const { elt, xhr, successful } = event.detail;
+  const { elt, xhr, successful, requestConfig } = event.detail;
   if (!isOurAnswer(xhr)) return;
   const name = nameOf(elt);
   if (xhr.status < 500) lost.delete(name);
   if (successful && xhr.status === 200) {
-    unsaved.delete(name);
+    noteKept(name, requestConfig.formData.get(name));
     noteSaved();
   } else if (xhr.status === 409 || xhr.status === 422) {
     setStatus("Có ô chưa lưu được", "wrong");

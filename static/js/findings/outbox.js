@@ -2,7 +2,7 @@
 // and then sent, so a page that is opened again, with or without network, shows it again.
 import { askBeforeLeaving } from "../asking.js";
 import { announce, byId } from "../dom.js";
-import { verbOf } from "../tablet/change.js";
+import { valueIn, verbOf } from "../tablet/change.js";
 import { isStoring, whileStoring } from "../tablet/leaving.js";
 import { able, me } from "../tablet/reader.js";
 import * as store from "../tablet/store.js";
@@ -13,7 +13,7 @@ import { openPage, refreshStatus, showHere } from "./kept.js";
 import { addPhrase, hasPhrases, takeProposed, togglePhrases } from "./phrases.js";
 import { asWriting, bodyOf, changeOf } from "./request.js";
 import { leave, rowId } from "./rows.js";
-import { setStatus, unsaved } from "./status.js";
+import { noteKept, setStatus, unsaved } from "./status.js";
 
 const page = document.querySelector(".findings[data-outbox]");
 
@@ -74,7 +74,7 @@ async function storeAndCount(change) {
 async function keep(change) {
   const kept = await whileStoring(storeAndCount(change)).catch(reportFault);
   if (kept === undefined) return;
-  unsaved.delete(change.field);
+  noteKept(change.field, valueIn(change, change.field));
   if (kept) showKept(kept);
   else if (verbOf(change) === "remove") takeAway(byId(change.target));
   await flush();
