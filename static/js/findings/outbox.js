@@ -4,6 +4,7 @@ import { askBeforeLeaving } from "../asking.js";
 import { announce, byId } from "../dom.js";
 import { valueIn, verbOf } from "../tablet/change.js";
 import { isStoring, whileStoring } from "../tablet/leaving.js";
+import { smaller } from "../tablet/photos.js";
 import { able, me } from "../tablet/reader.js";
 import * as store from "../tablet/store.js";
 import { refreshStrip } from "../tablet/strip.js";
@@ -66,9 +67,16 @@ function writeHere(change, button) {
 // A form that leaves the page waits for what is being stored, then for what the strip counts: so
 // there must be no moment between the two.
 async function storeAndCount(change) {
-  const kept = await store.add(change);
+  const kept = await store.add(change.isPhoto ? await withSmaller(change) : change);
   await refreshStrip();
   return kept;
+}
+
+async function withSmaller(change) {
+  const { dataset } = page.querySelector("form.upload");
+  const small = ([name, value]) =>
+    value instanceof Blob ? smaller(value, dataset).then((one) => [name, one]) : [name, value];
+  return { ...change, body: await Promise.all(change.body.map(small)) };
 }
 
 async function keep(change) {

@@ -14,15 +14,17 @@
 //   target, swap    where the server's answer goes on the page
 //   made    when it was written (ms); sent: when it was answered; stamp: the server's time of that
 //   tries   how often it was sent; stumbles: how often the server failed over it
+//   lapses  how often it did not reach the server; later: before when it is not tried again (ms)
 //   made_as the tablet's own name of a row that the server has numbered since
 
 const SENT_FOR = 7 * 24 * 3600 * 1000; // ms
 
 export const verbOf = (change) => change.act.split(" ")[0];
 export const isWaiting = (change) => change.state === "waiting";
+export const isPhoto = (change) => change.body.some(([, value]) => value instanceof Blob);
 
 // Whether two changes are about one visit: each has fields of the same names, on more than one page.
-const isBeside = (one, other) => visitOf(one.page) === visitOf(other.page);
+export const isBeside = (one, other) => visitOf(one.page) === visitOf(other.page);
 const visitOf = (page) => page.slice(0, page.lastIndexOf("/"));
 
 /** What *change* writes into *field*: undefined where nothing, "" for a tick taken off. */
@@ -76,7 +78,7 @@ function unsentRow(change, mine) {
   return added && (added.state === "refused" || !added.tries) ? name : "";
 }
 
-const mentions = (change, row) =>
+export const mentions = (change, row) =>
   JSON.stringify([change.row, change.body, change.act]).includes(row);
 
 const lastWaiting = (field, mine) =>
@@ -117,7 +119,8 @@ function mergeInto(before, change) {
  * What the answer to *change* means for *all* changes on the tablet, at *now* (ms).
  *
  * *verdict* is `{ state, row, stamp }` or `{ state, reason }`. Returns `{ dropped, stored }`: the
- * places of those that go, and those that differ now, *change* among them. Those that build on it
+ * places of those that go, and those that differ now, *change* among them, and no other: a photo
+ * that waits is not written again for each text that goes. Those that build on it
  * follow: the row it added has its number from the server, and what was refused was not written.
  */
 export function settle(change, verdict, all, now) {
@@ -129,7 +132,7 @@ export function settle(change, verdict, all, now) {
   return {
     dropped: placesOf(all.filter(isGone)),
     stored: [
-      ...later.map((one) => follow(one, change, verdict)),
+      ...later.map((one) => follow(one, change, verdict)).filter((one) => !all.includes(one)),
       { ...change, ...verdict, body, sent: now },
     ],
   };
@@ -159,6 +162,7 @@ function follow(one, change, { state, reason, row }) {
 function withWasOf(one, change) {
   if (one.act || !isOfSameField(one, change)) return one;
   const was = `was-${change.field}`;
+  if (valueIn(one, was) === valueIn(change, was)) return one;
   const body = one.body.map(([name, value]) => [name, name === was ? valueIn(change, was) : value]);
   return { ...one, body };
 }

@@ -53,7 +53,7 @@ async function submitWhenSent(form, submitter) {
 
 async function mayLeave(signsOut) {
   await Promise.allSettled(beingStored);
-  await flush(true);
+  await flush(true, true);
   if (network.mode === "offline") {
     setLine("needed", NEEDED[pageKind()] ?? true).focus();
     return false;

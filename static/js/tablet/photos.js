@@ -12,3 +12,36 @@ export function savePhoto(photo, made) {
 }
 
 const ENDINGS = { "image/png": "png", "image/webp": "webp" };
+
+/**
+ * *photo* with no side longer than *side* (pixels), as a JPEG of *quality* (1 to 100), turned as it
+ * was held: as it is where that would not be smaller, or where this browser cannot read it.
+ */
+export async function smaller(photo, { side, quality }) {
+  if (!(side > 0 && quality > 0)) return photo;
+  try {
+    const picture = await createImageBitmap(photo, { imageOrientation: "from-image" });
+    const made = await drawn(picture, Number(side), quality / 100);
+    picture.close();
+    return made && made.size < photo.size ? new File([made], nameOf(photo), JPEG) : photo;
+  } catch {
+    return photo;
+  }
+}
+
+const JPEG = { type: "image/jpeg" };
+const nameOf = ({ name = "photo" }) => `${name.replace(/\.[^.]*$/, "")}.jpg`;
+
+function drawn(picture, side, quality) {
+  const share = Math.min(1, side / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(picture.width * share));
+  canvas.height = Math.max(1, Math.round(picture.height * share));
+  const context = canvas.getContext("2d");
+  context.fillStyle = "white"; // under what is seen through
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => {
+    canvas.toBlob(resolve, JPEG.type, quality);
+  });
+}

@@ -1,8 +1,10 @@
 // How a change is sent, and what the server's answer to it means. Pure.
+import { photoOf } from "./change.js";
 
 const PROGRAM = "du-giam-sat"; // how the server signs each of its answers
 const TIMEOUT = 30_000; // ms
-const TIMEOUT_OF_FILES = 180_000; // ms
+const SLOWEST = 3; // bytes in a ms: a file is waited for as long as it takes at this pace,
+const LONGEST = 15 * 60_000; // ms, and no longer
 const REASONS = {
   400: "Máy chủ không hiểu nội dung này.",
   403: "Đồng chí không còn được giao ghi buổi này.",
@@ -48,7 +50,7 @@ export const isOurs = (headers) => headers.get("X-Program") === PROGRAM;
 
 /** How long to wait for the answer to *change*, in ms. */
 export const patienceFor = (change) =>
-  change.body.some(([, value]) => value instanceof Blob) ? TIMEOUT_OF_FILES : TIMEOUT;
+  Math.min(LONGEST, TIMEOUT + Math.ceil((photoOf(change)?.size ?? 0) / SLOWEST));
 
 /**
  * What an answer says of a change: `{ state: "sent", row, stamp }`, `{ state: "refused", reason }`,

@@ -1,6 +1,7 @@
 // The changes of this tablet and a few facts about it. Pages and the worker use it.
 import * as changes from "./change.js";
 import * as database from "./database.js";
+import { laterThan, nextOf } from "./queue.js";
 
 export const { looseOnes, rescue, trouble } = database;
 
@@ -15,6 +16,8 @@ async function writing(work) {
   return result;
 }
 
+const ofUser = async (store, user) => (await store.getAll()).filter((one) => one.user === user);
+
 async function apply(store, { dropped, stored }) {
   for (const n of dropped) await store.delete(n);
   for (const one of stored) await store.put(one);
@@ -25,8 +28,7 @@ export const fact = (name) => reading((_, facts) => facts.get(name));
 export const setFact = (name, value) => writing((_, facts) => facts.put(value, name));
 
 /** All changes of *user*, in their order. */
-export const all = (user) =>
-  reading(async (store) => (await store.getAll()).filter((one) => one.user === user));
+export const all = (user) => reading((store) => ofUser(store, user));
 
 /** How many changes of others wait or were refused here: a map by the names of their writers. */
 export const countOfOthers = (user) =>
@@ -62,23 +64,31 @@ export async function add(change) {
 // part by chance, so that two pages that see nothing of each other choose different ones.
 const placeAfter = (all) => Math.max(Date.now(), (all.at(-1)?.n ?? 0) + 1) + Math.random();
 
-/** The next change of *user* to send, noted as tried: from now on it stays as it is. */
-export const next = (user) =>
+/**
+ * The next change of *user* to send, a photo where *isOfPhotos*, noted as tried: from now on it
+ * stays as it is. null where none is due.
+ */
+export const next = (user, isOfPhotos = false) =>
   writing(async (store) => {
-    const all = await store.getAll();
-    const found = all.find((one) => one.user === user && changes.isWaiting(one));
+    const found = nextOf(await ofUser(store, user), Date.now(), isOfPhotos);
     if (!found) return null;
     const tried = { ...found, tries: found.tries + 1 };
     await store.put(tried);
     return tried;
   });
 
-/** Note that the server failed over *change*. Returns how often it has by now. */
-export const noteStumble = (change) =>
+/** Note that *change* was tried in vain: others pass until it is tried again. */
+export const postpone = (change) =>
   writing(async (store) => {
-    const stumbles = (change.stumbles ?? 0) + 1;
-    await store.put({ ...change, stumbles });
-    return stumbles;
+    const lapses = (change.lapses ?? 0) + 1;
+    await store.put({ ...change, lapses, later: laterThan(Date.now(), lapses) });
+  });
+
+/** Let nothing of *user* wait for its next try: there is a network, or somebody asks for it. */
+export const hurry = (user) =>
+  writing(async (store) => {
+    const late = (await ofUser(store, user)).filter((one) => one.later && changes.isWaiting(one));
+    for (const one of late) await store.put({ ...one, later: 0 });
   });
 
 /** Note what became of *change*, for itself and for those that build on it. */
@@ -103,7 +113,7 @@ export const retry = (user, page) =>
 export const again = (n) =>
   writing(async (store) => {
     const found = (await store.getAll()).find((one) => one.n === n);
-    if (found) await store.put({ ...found, state: "waiting" });
+    if (found) await store.put({ ...found, state: "waiting", later: 0 });
   });
 
 export const drop = (n) => writing((store) => store.delete(n));
