@@ -89,3 +89,29 @@ def test_a_slow_photo_holds_no_text_back(site: Site, visit_id: int) -> None:
     arriving[0].continue_()
     sent(page)
     expect(page.locator("#photo-list").get_by_label("Chú thích ảnh")).to_be_visible()
+
+
+def test_the_tablets_page_shows_what_waits_as_a_person_wrote_it(site: Site, visit_id: int) -> None:
+    member = ready(site, visit_id)
+    page = member.page
+    page.context.set_offline(True)
+    take(page, noise(300, 200))
+    page.locator(".item .choice-of").filter(has_text="Thực hiện tốt").first.click()
+    expect(page.locator('[data-when="waiting"]')).to_contain_text("2 thay đổi")
+    page.goto("/tablet")
+    lines = page.locator("#changes > li")
+    expect(lines).to_have_count(2)
+    expect(lines.locator("img")).to_have_js_property("naturalWidth", 300)
+    expect(lines.last).to_contain_text("Thực hiện tốt")
+    expect(lines.last).not_to_contain_text("good")
+    member.check()
+    with page.expect_download() as download:
+        lines.get_by_role("link", name="Lưu ảnh về máy").click()
+    assert download.value.suggested_filename.startswith("anh-")
+    page.context.set_offline(False)
+    # The page is nobody's: it may not send, and must not say that it did.
+    expect(page.locator('[data-when="others"]')).to_contain_text("2 thay đổi")
+    expect(page.locator("#announce")).not_to_contain_text("Đã gửi hết")
+    member.open("/tablet")
+    expect(page.locator("#no-changes")).to_be_visible()
+    sent(page)

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { place, settle, textOf, valueIn } from "../../static/js/tablet/change.js";
+import {
+  FORMAT,
+  isWaiting,
+  place,
+  settle,
+  textOf,
+  valueIn,
+} from "../../static/js/tablet/change.js";
 import { adding, change, kept, removing, writing } from "./support/changes.js";
 
 const DAY = 24 * 3600 * 1000;
@@ -33,6 +40,41 @@ test("a person reads what was written, not what it was before nor what a button 
     textOf(change({ body: [...body, ["photo", new Blob(["x"])], ["empty", ""]] })),
     "An\nHai",
   );
+});
+
+test("a person reads what the page said of a choice", () => {
+  const rated = writing("rank", "good", "poor", { said: [["rank", "Thực hiện tốt"]] });
+  assert.equal(textOf(rated), "Thực hiện tốt");
+  const off = change({ body: [["was-tick", "1"]], said: [["tick", "Không"]] });
+  assert.equal(textOf(off), "Không");
+});
+
+describe("a change that a later program wrote", () => {
+  const later = (more) => writing("chair", "của bản sau", "", { v: FORMAT + 1, ...more });
+
+  test("does not wait for this one to send it, and its text is still read", () => {
+    assert.equal(isWaiting(later({ state: "waiting" })), false);
+    assert.equal(textOf(later()), "của bản sau");
+    assert.equal(textOf({ v: FORMAT + 1, state: "held" }), "");
+  });
+
+  test("is neither merged nor dropped when its field is written again", () => {
+    const { dropped, stored } = place(writing("chair", "An"), kept(later()));
+    assert.deepEqual([dropped, stored.n], [[], undefined]);
+    assert.equal(valueIn(stored, "was-chair"), "");
+    assert.deepEqual(place(writing("chair", "An"), kept(later({ state: "refused" }))).dropped, []);
+  });
+
+  test("stays as it is when others are answered", () => {
+    const all = kept(adding("t1"), writing("remark-t1-text", "x", "", { v: FORMAT + 1 }));
+    const old = later({ n: 9, state: "sent", sent: 1 });
+    const { dropped, stored } = settle(all[0], { ...SENT, row: "42" }, [...all, old], 90 * DAY);
+    assert.deepEqual(dropped, []);
+    assert.deepEqual(
+      stored.map(({ n }) => n),
+      [1],
+    );
+  });
 });
 
 describe("keeping a text", () => {

@@ -140,6 +140,52 @@ describe("a connection", () => {
   });
 });
 
+describe("a database", () => {
+  const deleted = () =>
+    new Promise((resolve, reject) => {
+      Object.assign(indexedDB.deleteDatabase("tablet"), { onsuccess: resolve, onerror: reject });
+    });
+
+  /** The database as the program made it whose changes named no format. */
+  const asBefore = () =>
+    openDB("tablet", 1, {
+      upgrade(made) {
+        made.createObjectStore("changes", { keyPath: "n", autoIncrement: true });
+        made.createObjectStore("facts");
+      },
+    });
+
+  test("of the program before is read and sent, its changes first", async () => {
+    await deleted();
+    const before = await asBefore();
+    const waiting = { ...writing("chair", "An"), state: "waiting", tries: 0 };
+    await before.add("changes", waiting);
+    await before.add("changes", { ...waiting, ...writing("present", "9") });
+    before.close();
+    await store.add(writing("course", "Đúng giờ"));
+    const order = [];
+    for (let next = await store.next(ME.id); next; next = await store.next(ME.id)) {
+      order.push(next.field);
+      await store.settle(next, { state: "sent", row: "", stamp: 5 });
+    }
+    assert.deepEqual(order, ["chair", "present", "course"]);
+  });
+
+  test("of a later program is left to that, and what is written stays in the page", async () => {
+    await store.add(writing("chair", "An"));
+    const later = await openDB("tablet", 2); // this page lets go of it
+    assert.equal((await store.add(writing("present", "9"))).isLoose, true);
+    assert.equal(store.trouble.reason, "newer");
+    const kept = await later.getAll("changes");
+    assert.deepEqual(
+      kept.map(({ field }) => field),
+      ["chair"],
+    );
+    later.close();
+    await deleted();
+  });
+});
+
 test("a fault of ours is none of the tablet's", async () => {
   await assert.rejects(store.add(writing("chair", () => {})), { name: "DataCloneError" });
   assert.deepEqual(store.looseOnes(), []);

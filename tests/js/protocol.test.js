@@ -59,6 +59,15 @@ describe("an answer", () => {
     assert.equal(verdictOf(200, OURS).row, "");
   });
 
+  test("may say that something of it is in doubt", () => {
+    const headers = new Headers({
+      ...SIGNED,
+      "X-Made": "5000",
+      "X-Note": encodeURIComponent("Giờ"),
+    });
+    assert.equal(verdictOf(200, headers).note, "Giờ");
+  });
+
   test("that says nothing of the change is a page of ours: nothing is sent", () => {
     assert.equal(verdictOf(200, BARE), null);
   });

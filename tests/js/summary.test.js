@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { FORMAT } from "../../static/js/tablet/change.js";
 import { momentOf } from "../../static/js/tablet/clock.js";
 import { lostWords, newsOf, summaryOf } from "../../static/js/tablet/summary.js";
 import { adding, kept, writing } from "./support/changes.js";
@@ -48,6 +49,14 @@ describe("the strip", () => {
     assert.match(lines.loose, /^Máy này hết chỗ.*: 1 thay đổi chỉ có trong trang đang mở/);
     assert.match(summary({ mine, trouble: "newer" }).lines.loose, /bản mới hơn/);
     assert.match(summary({ mine }).lines.loose, /không cho giữ/);
+  });
+
+  test("counts apart what a later program wrote", () => {
+    const mine = kept(writing("chair", "An", "", { v: FORMAT + 1, made: 0 }));
+    const told = summary({ mine });
+    assert.deepEqual([told.waiting, told.newer], [0, 1]);
+    assert.equal(told.lines.newer, "1 thay đổi");
+    assert.equal(told.lines.waiting, "");
   });
 
   test("asks to sign in only where something waits for it", () => {

@@ -5,15 +5,27 @@ import { network } from "../tablet/network.js";
 import { complain, markedAs, markOf } from "./marks.js";
 import { unsaved } from "./status.js";
 
+const textIn = (element) => element?.textContent.trim() ?? "";
+
 /** What a person would call a field: the words of its content, and its own label. */
 export function labelOf(name) {
   const cell = byId(`cell-${name}`);
-  const textIn = (element) => element?.textContent.trim() ?? "";
   const about = textIn(cell?.closest(".item")?.querySelector(".item-text, h3"));
   const label = cell?.querySelector("label, legend")?.cloneNode(true);
   label?.querySelector(".visually-hidden")?.remove(); // the content once more, for who hears it
   const own = textIn(label);
   return [about.slice(0, 80), own].filter(Boolean).join(" · ");
+}
+
+/** How the page says *value* of the field *name*, "" where it is words of its own. */
+export function wordsOf(name, value) {
+  for (const input of document.querySelectorAll(`.findings [name="${name}"]`)) {
+    if (input.type === "checkbox") return value ? "Có" : "Không";
+    if (input.type === "radio" && input.value === value) return textIn(input.closest("label"));
+    if (input.localName !== "select") continue;
+    return textIn([...input.options].find((one) => one.value === value));
+  }
+  return "";
 }
 
 /** Put *value* into the field *name*, of whatever kind it is. */

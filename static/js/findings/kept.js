@@ -1,7 +1,7 @@
 // The changes of this page that are kept on the tablet: shown as they are, and as they get answered.
 import { canBePlaced } from "../answers.js";
-import { byId } from "../dom.js";
-import { isWaiting, verbOf } from "../tablet/change.js";
+import { announce, byId, make } from "../dom.js";
+import { isReadable, isWaiting, verbOf } from "../tablet/change.js";
 import { hourOf } from "../tablet/clock.js";
 import * as copies from "../tablet/copies.js";
 import { refreshKept } from "../tablet/keeping.js";
@@ -18,7 +18,8 @@ const path = location.pathname;
 const seen = new Set(); // keys of changes whose end this page shows
 let madeAt = 0; // when the server made the page
 
-const changesHere = async () => (await store.all(me.id)).filter((one) => one.page === path);
+const isHere = (one) => isReadable(one) && one.page === path;
+const changesHere = async () => (await store.all(me.id)).filter(isHere);
 
 /** Show a change of this page. */
 export function showHere(change) {
@@ -56,9 +57,17 @@ async function showAnswer(change, status, answered) {
   else if (change.isPhoto || verbOf(change) === "add" || fragment === null) showHere(change);
   if (verbOf(change) === "remove" && status === 200) leaveRow(change);
   if (fragment !== null) swap(change, fragment);
+  if (change.note) showNote(change);
   if (status === 200) noteSaved();
   else setStatus("Có ô chưa lưu được", "wrong");
   await showWaiting();
+}
+
+function showNote(change) {
+  const step = change.act.split(" ")[2];
+  const place = byId(`state-${change.field}`) ?? byId(`head-step-${step}`);
+  place?.append(make("p", change.note, "note"));
+  announce(change.note);
 }
 
 function leaveRow(change) {

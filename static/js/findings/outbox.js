@@ -9,7 +9,7 @@ import { able, me } from "../tablet/reader.js";
 import * as store from "../tablet/store.js";
 import { refreshStrip } from "../tablet/strip.js";
 import { flush } from "../tablet/sync.js";
-import { labelOf } from "./fields.js";
+import { labelOf, wordsOf } from "./fields.js";
 import { openPage, refreshStatus, showHere } from "./kept.js";
 import { addPhrase, hasPhrases, takeProposed, togglePhrases } from "./phrases.js";
 import { asWriting, bodyOf, changeOf } from "./request.js";
@@ -50,7 +50,7 @@ function take(request) {
   const title = document.querySelector("h1").textContent;
   const writing = { key: crypto.randomUUID(), me, page: location.pathname, title, now: Date.now() };
   const removed = byId(request.target)?.querySelector("textarea")?.value;
-  const change = changeOf(request, writing, { labelOf, removed });
+  const change = changeOf(request, writing, { labelOf, wordsOf, removed });
   const isText = ["phrase", "proposed"].includes(verbOf(change));
   keep(isText ? writeHere(change, request.elt) : change);
 }

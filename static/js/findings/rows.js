@@ -1,9 +1,8 @@
 // Rows that are added and removed, and photos, on the page.
 import { announce, byId, make } from "../dom.js";
 import { photoOf } from "../tablet/change.js";
-import { hourOf } from "../tablet/clock.js";
 import { network } from "../tablet/network.js";
-import { savePhoto } from "../tablet/photos.js";
+import { pictureOf, savePhoto } from "../tablet/photos.js";
 import { complain, markedAs, markOf } from "./marks.js";
 import { unsaved } from "./status.js";
 
@@ -93,7 +92,8 @@ export function showPhoto(change) {
   const before = byId(photoId(change));
   const item = make("li", "", "photo");
   item.id = photoId(change);
-  const picture = before?.querySelector("img") ?? pictureOf(change);
+  const photo = photoOf(change);
+  const picture = before?.querySelector("img") ?? (photo && pictureOf(photo, change.made));
   if (picture) item.append(picture);
   if (change.state === "refused") complain(item, change.reason);
   else item.append(change.state === "sent" ? markOf("sent", PHOTO_SENT) : markOf(markedAs(change)));
@@ -117,13 +117,4 @@ function waysOut(change) {
   const photo = photoOf(change);
   if (photo) ways.append(savePhoto(photo, change.made));
   return ways;
-}
-
-function pictureOf(change) {
-  const photo = photoOf(change);
-  if (!photo) return null;
-  const picture = make("img");
-  picture.alt = `Ảnh ghi lúc ${hourOf(new Date(change.made))}`;
-  picture.src = URL.createObjectURL(photo);
-  return picture;
 }

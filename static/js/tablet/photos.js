@@ -1,5 +1,14 @@
 // Photos that are not on the server yet.
 import { make } from "../dom.js";
+import { hourOf } from "./clock.js";
+
+/** *photo*, taken at *made* (ms), to look at. */
+export function pictureOf(photo, made) {
+  const picture = make("img");
+  picture.alt = `Ảnh ghi lúc ${hourOf(new Date(made))}`;
+  picture.src = URL.createObjectURL(photo);
+  return picture;
+}
 
 /** A link that saves *photo*, taken at *made* (ms), among the files of the tablet. */
 export function savePhoto(photo, made) {

@@ -53,20 +53,23 @@ export const patienceFor = (change) =>
   Math.min(LONGEST, TIMEOUT + Math.ceil((photoOf(change)?.size ?? 0) / SLOWEST));
 
 /**
- * What an answer says of a change: `{ state: "sent", row, stamp }`, `{ state: "refused", reason }`,
+ * What an answer says of a change: `{ state: "sent", row, stamp }`, with a `note` where something is
+ * in doubt, `{ state: "refused", reason }`,
  * or null where it is none from the server, or says nothing of the change.
  */
 export function verdictOf(status, headers) {
   if (!isOurs(headers)) return null;
   if (status === 200) {
     if (!headers.has("X-Made")) return null;
-    return { state: "sent", row: headers.get("X-Row") ?? "", stamp: Number(headers.get("X-Made")) };
+    const note = textIn(headers, "X-Note");
+    const stamp = Number(headers.get("X-Made"));
+    return { state: "sent", row: headers.get("X-Row") ?? "", stamp, ...(note && { note }) };
   }
   if (!(status in REASONS)) return null;
-  return { state: "refused", reason: reasonIn(headers) || REASONS[status] };
+  return { state: "refused", reason: textIn(headers, "X-Reason") || REASONS[status] };
 }
 
-const reasonIn = (headers) => decodeURIComponent(headers.get("X-Reason") ?? "");
+const textIn = (headers, name) => decodeURIComponent(headers.get(name) ?? "");
 
 /**
  * The part of the page that an answer brings, null where it brings none. Empty text is one where

@@ -103,7 +103,7 @@ export const settle = (change, verdict) =>
 export const retry = (user, page) =>
   writing(async (store) => {
     const isRefusedHere = (one) =>
-      one.user === user && one.state === "refused" && one.page === page;
+      changes.isReadable(one) && one.user === user && one.state === "refused" && one.page === page;
     for (const one of (await store.getAll()).filter(isRefusedHere)) {
       await store.put({ ...one, state: "waiting" });
     }

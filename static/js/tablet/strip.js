@@ -7,10 +7,11 @@ import * as store from "./store.js";
 import { newsOf, summaryOf } from "./summary.js";
 
 const strip = document.getElementById("tablet");
-let shown = { waiting: 0, refused: 0 };
+let shownOf = 0; // whose changes those are
+let shown = { waiting: 0, refused: 0, newer: 0 };
 
 /** How many changes of the reader are not on the server. */
-export const unsentCount = () => shown.waiting + shown.refused;
+export const unsentCount = () => shown.waiting + shown.refused + shown.newer;
 
 /** Whose changes may be read here: of who is signed in; without network, of who was last. */
 export async function readerId() {
@@ -45,8 +46,10 @@ export async function refreshStrip() {
     page: pageKind(),
     trouble,
   });
-  const news = newsOf(shown, summary);
+  // Whose outbox is no longer shown here has not been sent for that.
+  const news = reader === shownOf ? newsOf(shown, summary) : "";
   if (news) announce(news);
   shown = summary;
+  shownOf = reader;
   for (const [name, words] of Object.entries(summary.lines)) setLine(name, words);
 }

@@ -1,5 +1,5 @@
 // What the strip on top of each page says of this tablet. Pure.
-import { isWaiting } from "./change.js";
+import { isReadable, isWaiting } from "./change.js";
 import { momentOf } from "./clock.js";
 
 const OFFLINE = {
@@ -14,7 +14,7 @@ const TROUBLES = {
 const UNSEEN = 3000; // ms: what is sent as soon as it is written is not worth a line
 
 /**
- * What there is to say: `waiting` and `refused` count the reader's changes, `lines` has the words of
+ * What there is to say: `waiting`, `refused` and `newer` (of a later program) count the reader's changes, `lines` has the words of
  * each line of the strip by its name, true for one with words of its own, "" or false for none.
  *
  * *mine* are the reader's changes, *others* the counts of others by name, *last* when something was
@@ -26,17 +26,20 @@ export function summaryOf({ mine, others, last, mode, now, page = "", trouble = 
   const waiting = mine.filter(isWaiting);
   const shown = waiting.filter((one) => mode !== "sent" || now - one.made > UNSEEN);
   const loose = mine.filter((one) => one.isLoose && one.state !== "sent").length;
-  const refused = mine.filter((one) => one.state === "refused").length;
+  const newer = mine.filter((one) => !isReadable(one) && one.state !== "sent").length;
+  const refused = mine.filter((one) => isReadable(one) && one.state === "refused").length;
   const before = last ? ` · gửi lần cuối lúc ${momentOf(new Date(last))}` : "";
   return {
     waiting: waiting.length,
     refused,
+    newer,
     lines: {
       offline: mode === "offline" && (OFFLINE[trouble ? "lost" : page] ?? true),
       loose: loose ? looseWords(loose, trouble) : "",
       "signed-out": mode === "signed-out" && waiting.length > 0,
       waiting: shown.length ? `${shown.length} thay đổi chờ gửi${before}.` : "",
       refused: refused ? `${refused} thay đổi chưa được nhận.` : "",
+      newer: newer ? `${newer} thay đổi` : "",
       others: [...others].map(([name, count]) => `${count} thay đổi của ${name}`).join("; "),
     },
   };

@@ -2,14 +2,14 @@
 
 from urllib.parse import quote
 
-from flask import Response, abort, request
+from flask import Response, abort, g, request
 from flask_login import current_user
 
 from webapp.accounts.models import User
 from webapp.attending.services.tablet_changes import Once
 from webapp.attending.views.blueprint import bp
 from webapp.core import clock
-from webapp.rules.replays import TooOld, is_key, made_at
+from webapp.rules.replays import DOUBTFUL, is_key, made_at
 from webapp.visits.models import Visit
 
 
@@ -22,18 +22,14 @@ def _only_its_own_writer() -> None:
 
 
 def of_request(visit: Visit, who: User) -> Once | None:
-    """Return the change that this request sends, None where it comes from no outbox.
-
-    Ends with 409 and a reason where it waited for too long.
-    """
+    """Return the change that this request sends, None where it comes from no outbox."""
     key = request.headers.get("X-Change", "")
     if not is_key(key):
         return None
-    try:
-        at = made_at(clock.now(), request.headers.get("X-Change-Age", ""))
-    except TooOld as error:
-        abort(told(Response(status=409, mimetype="text/html"), reason=str(error)))
-    return Once(visit.id, who.id, key, at)
+    made = made_at(clock.now(), request.headers.get("X-Change-Age", ""))
+    if made.is_doubtful:
+        g.told_of_change = DOUBTFUL
+    return Once(visit.id, who.id, key, made.at)
 
 
 def may_be_kept(response: Response, is_open: bool) -> Response:
@@ -44,10 +40,14 @@ def may_be_kept(response: Response, is_open: bool) -> Response:
 
 
 def told(response: Response, *, row_id: int | None = None, reason: str = "") -> Response:
-    """Tell the outbox, beside the part of a page: when this was so, which row, why not."""
+    """Tell the outbox, beside the part of a page: when this was so, which row, why not, what is
+    in doubt.
+    """
     response.headers["X-Made"] = str(clock.stamp())
     if row_id:
         response.headers["X-Row"] = str(row_id)
+    if note := g.get("told_of_change"):
+        response.headers["X-Note"] = quote(note)
     if reason:
         response.headers["X-Reason"] = quote(reason)
     return response
