@@ -25,6 +25,10 @@ describe("the request of a change", () => {
     });
   });
 
+  test("says which version of a content it answers", () => {
+    assert.equal(requestOf(change({ about: "33 2" }), context).headers["X-About"], "33 2");
+  });
+
   test("is never older than now, however wrong the tablet's clock went", () => {
     assert.equal(requestOf(change({ made: 9000 }), context).headers["X-Change-Age"], "0");
   });

@@ -60,6 +60,7 @@ describe("a change", () => {
       path: "/visits/1/field",
       body,
       said: [],
+      about: "",
       act: "",
       field: "chair",
       target: "state-chair",

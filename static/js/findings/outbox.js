@@ -40,6 +40,7 @@ function requestOf({ elt, path, target, formData }, act) {
     path,
     target: target.id,
     swap: elt.getAttribute("hx-swap") ?? "none",
+    about: elt.closest("[data-about]")?.dataset.about ?? "",
     words: elt.getAttribute("aria-label") ?? elt.textContent.trim(),
   };
 }

@@ -26,12 +26,12 @@ export function fieldOf({ act, isPhoto, name }) {
  * field, `wordsOf(field, value)` how the page says a value that is no words ("" of others), *removed* is the text of a row that is to go.
  */
 export function changeOf(request, writing, { labelOf, wordsOf = () => "", removed = "" }) {
-  const { act, isPhoto, body, path, target, swap } = request;
+  const { act, isPhoto, body, path, target, swap, about = "" } = request;
   const { key, me, page, title, now } = writing;
   const field = fieldOf(request);
   const said = saidIn(body, field, wordsOf);
   const change = { v: FORMAT, isPhoto, key, user: me.id, who: me.name, page, title, made: now };
-  const sent = { path, body, said, act, field, target, swap, row: "" };
+  const sent = { path, body, said, about, act, field, target, swap, row: "" };
   const label = (field && labelOf(field)) || (isPhoto ? "Ảnh" : request.words);
   return withRow({ ...change, ...sent, label }, removed);
 }

@@ -12,6 +12,7 @@
 //   body    [name, value] pairs, as the form sends them; "was-x" is what field x held before
 //   act     what a button does, such as "add strength 7"; "" for a field that saves itself
 //   field   the field it writes; row: the name of the row it adds; label: both as a person says them
+//   about   the content that it is about and its version then, "33 2"; "" where it is about none
 //   said    [name, words] pairs: what stood on the page for values that are no words
 //   target, swap    where the server's answer goes on the page
 //   made    when it was written (ms); sent: when it was answered; stamp: the server's time of that
