@@ -36,6 +36,6 @@ self.addEventListener("sync", (event) => {
 async function sendUnseen() {
   const pages = await self.clients.matchAll({ type: "window" });
   if (pages.some((one) => one.visibilityState === "visible")) return; // it sends, and shows the answers
-  const { end } = await flush();
-  if (end === "offline") throw new Error("not yet"); // the browser tries again later
+  const { end, isLeft } = await flush();
+  if (end === "offline" || (isLeft && end === "sent")) throw new Error("not yet"); // the browser tries again later
 }
