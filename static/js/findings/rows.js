@@ -3,6 +3,7 @@ import { announce, byId, make } from "../dom.js";
 import { hourOf } from "../tablet/clock.js";
 import { complain, markOf } from "./marks.js";
 import { unsaved } from "./status.js";
+import { offerToKeep } from "./taking_back.js";
 
 const PHOTO_SENT = "Ảnh đã gửi, tải lại trang để ghi chú thích";
 const VOICES = ["good_model", "proposal", "opinion"];
@@ -80,6 +81,7 @@ export function showRemoval(change) {
     leave(row);
     row.remove();
   } else row.classList.toggle("leaving", change.state === "waiting");
+  offerToKeep(row, change);
   if (change.state === "refused") complain(row, change.reason);
 }
 
