@@ -1,4 +1,4 @@
-"""A row of the findings that was removed is brought back where it stood, with or without network."""
+"""A row of the findings that was removed comes back to where it stood, also without network."""
 
 import re
 

@@ -4,6 +4,7 @@ A room declares what can come back (`UNDOABLE`); it keeps the row in the transac
 it, and offers to undo that where it says that it was removed.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import Model, db
-from webapp.core.facts import Facts
+from webapp.core.facts import Facts, plain, read
 from webapp.core.registry import Registry
 
 T = TypeVar("T", bound=Model)
@@ -90,13 +91,17 @@ def keep(kind: Undoable, row: Model, who: User, **beside: str) -> RemovedRow:
     db.session.execute(
         delete(RemovedRow).where(RemovedRow.user_id == who.id, RemovedRow.removed_at < long_ago)
     )
-    columns = inspect(type(row)).column_attrs
-    values = {one.key: getattr(row, one.key) for one in columns if not _is_own(one.columns[0])}
+    columns = {one.key: one.columns[0] for one in inspect(type(row)).column_attrs}
+    values = {
+        name: _text(value, column)
+        for name, column in columns.items()
+        if not _is_own(column) and (value := getattr(row, name)) is not None
+    }
     kept = RemovedRow(
         user_id=who.id,
         kind=kind.key,
         fields=(
-            *(KeptValue(name, _text(one)) for name, one in values.items() if one is not None),
+            *(KeptValue(name, text) for name, text in values.items()),
             *(KeptValue(BESIDE + name, text) for name, text in beside.items() if text),
         ),
         removed_at=clock.now(),
@@ -112,9 +117,9 @@ def numbers_of(rows: Iterable[Any]) -> str:
 
 def remade(table: type[T], removed: RemovedRow) -> T:
     """Return the row anew, not added yet; what a later release gave it takes its default."""
-    types = {one.key: type_of(one.columns[0]) for one in inspect(table).column_attrs}
-    known = [one for one in removed.fields if one.name in types]
-    return table(**{one.name: READ[types[one.name]](one.text) for one in known})
+    columns = {one.key: one.columns[0] for one in inspect(table).column_attrs}
+    known = [one for one in removed.fields if one.name in columns]
+    return table(**{one.name: _value(one.text, columns[one.name]) for one in known})
 
 
 def offer(words: str, removed: RemovedRow) -> None:
@@ -122,8 +127,16 @@ def offer(words: str, removed: RemovedRow) -> None:
     flash(words, f"{OFFER} {removed.id}")
 
 
-def _text(value: object) -> str:
+def _text(value: object, column: Any) -> str:
+    if isinstance(column.type, Facts):
+        return json.dumps(plain(value, column.type.kind), ensure_ascii=False)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _value(text: str, column: Any) -> object:
+    if isinstance(column.type, Facts):
+        return read(column.type.kind, json.loads(text))
+    return READ[type_of(column)](text)
 
 
 def type_of(column: Any) -> type:
