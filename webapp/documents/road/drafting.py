@@ -78,9 +78,7 @@ def living_of(
     return db.session.scalars(_living(kinds, subject_kind, ids).options(*texts)).all()
 
 
-def _living(
-    kinds: Sequence[PaperKind], subject_kind: str, ids: Iterable[int]
-) -> Select[Document]:
+def _living(kinds: Sequence[PaperKind], subject_kind: str, ids: Iterable[int]) -> Select[Document]:
     return (
         select(Document)
         .where(
