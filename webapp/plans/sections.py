@@ -30,10 +30,10 @@ ALWAYS_OPEN = "work"  # what most come for
 
 
 def activity_said(activity: Activity, organization_ids: Collection[int]) -> str:
-    """Say in short what stands under an activity, for its fold: "12 đơn vị, 4 thời hạn"."""
+    """Say in short what stands under an activity, "12 đơn vị, 4 thời hạn"; "" where neither."""
     units, duties = len(set(organization_ids)), len(activity.duties)
     said = [f"{units} đơn vị" if units else "", f"{duties} thời hạn" if duties else ""]
-    return ", ".join(one for one in said if one) or "chưa ghi gì"
+    return ", ".join(one for one in said if one)
 
 
 def is_activity_open(plan: Plan, made_of: Pieces, activity: Activity) -> bool:
