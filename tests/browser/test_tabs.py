@@ -23,7 +23,9 @@ def test_a_page_with_tabs_far_down_opens_at_its_top(site: Site) -> None:
     expect(here).to_have_text("Danh sách")
     assert page.evaluate("scrollY") == 0
     row = page.locator(".tabs ul")
-    row.evaluate("one => { one.style.cssText = 'width: 8rem; overflow-x: auto; flex-wrap: nowrap' }")
+    row.evaluate(
+        "one => { one.style.cssText = 'width: 8rem; overflow-x: auto; flex-wrap: nowrap' }"
+    )
     page.evaluate("document.dispatchEvent(new Event('DOMContentLoaded'))")
     assert row.evaluate("one => one.scrollLeft") > 0
     assert page.evaluate("scrollY") == 0
