@@ -38,8 +38,8 @@ year: $(DEV) $(ICONS) ## Play a hundred years of the sample plans (SEED=7 PLAN=c
 	@YEARS=$(or $(YEARS),100) SHARE=$(or $(SHARE),1) SEED=$(SEED) PLAN=$(PLAN) ENGINE=$(ENGINE) \
 	$(BIN)/python -m pytest -n auto --dist worksteal tests/year/test_year.py $(ARGS)
 
-screens: $(DEV) $(NODE_DEV) $(ICONS) ## Measure every page at five widths and in both themes, in a real browser
-	@$(BIN)/python -m pytest -n 2 tests/browser/screens.py $(ARGS)
+screens: $(DEV) $(NODE_DEV) $(ICONS) ## Measure every page at five widths and in both themes (PAGES=/plans for some)
+	@PAGES=$(PAGES) $(BIN)/python -m pytest -n 2 tests/browser/screens.py $(ARGS)
 
 pictures: $(DEV) $(ICONS) ## Draw the pictures of README.md and docs/ui.md anew (needs Chromium)
 	@$(BIN)/python -m tests.pictures $(ARGS)

@@ -17,10 +17,19 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelector(".problem")?.focus();
-  // On a telephone tabs scroll: begin where the reader is.
-  const here = document.querySelector(".tabs [aria-current]");
-  here?.scrollIntoView({ block: "nearest", inline: "center" });
+  for (const here of document.querySelectorAll(".tabs [aria-current]")) showTab(here);
 });
+
+// On a telephone tabs scroll: begin where the reader is. The page itself stays at its top, where
+// tabs stand far down, too.
+function showTab(here) {
+  const tab = here.getBoundingClientRect();
+  for (let at = here.parentElement; !at.matches("main, body"); at = at.parentElement) {
+    const row = at.getBoundingClientRect();
+    if (at.scrollWidth > at.clientWidth)
+      at.scrollLeft += tab.left - row.left - (row.width - tab.width) / 2;
+  }
+}
 
 // A line that htmx swaps in is read out where it asks for it (data-announce).
 document.addEventListener("htmx:afterSettle", (event) => {

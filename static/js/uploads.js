@@ -1,6 +1,7 @@
-// A browser's own field for files speaks the browser's language. Here it lies unseen over a button
-// and a line in the page's words, and goes on taking the click, the key and what is dropped on it.
-// Without a script it is seen as it is.
+// A browser's own field for files speaks the browser's language, to the eye ("Choose file") and to
+// who hears the page ("No file chosen"). Here it lies unseen and unheard over a button and a line in
+// the page's words, and goes on taking the click and what is dropped on it; the button takes the
+// keyboard, and opens it. Without a script the field is there as it is.
 const BOX = ".files";
 
 /** How large a file of *size* bytes is, as the server says it (rules/amounts.py). */
@@ -26,7 +27,10 @@ function say(box) {
 function prepare(root) {
   for (const box of root.querySelectorAll(BOX)) {
     box.querySelector(".btn").hidden = false;
-    box.querySelector("input").title = ""; // or the browser says in its own words what is chosen
+    const input = box.querySelector("input");
+    input.title = ""; // or the browser says in its own words what is chosen
+    input.tabIndex = -1;
+    input.setAttribute("aria-hidden", "true");
     say(box);
   }
 }
@@ -34,6 +38,15 @@ function prepare(root) {
 document.addEventListener("DOMContentLoaded", () => prepare(document));
 document.addEventListener("htmx:load", (event) => {
   prepare(event.detail.elt.parentElement ?? document);
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.(`${BOX} > button`);
+  if (button) button.parentElement.querySelector("input").click();
+});
+// A label, a press or a link from what is wrong leads to the field, which nobody hears.
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches(`${BOX} > input[aria-hidden]`))
+    target.parentElement.querySelector(".btn").focus();
 });
 document.addEventListener("change", (event) => {
   const box = event.target.closest?.(BOX);

@@ -1,6 +1,6 @@
 // A bar that stays in sight says at which part of a long page one is, and its table of contents
 // marks it. Without it there is no such line.
-import { unfoldForLinks } from "./folds.js";
+import { rememberFolds, unfoldForLinks } from "./folds.js";
 
 const EDGE = 8; // px within which a part counts as reached
 
@@ -43,6 +43,7 @@ function soon() {
 }
 
 if (bar) {
+  rememberFolds();
   unfoldForLinks();
   for (const happened of ["scroll", "resize"]) window.addEventListener(happened, soon);
   document.addEventListener("htmx:afterSettle", soon);

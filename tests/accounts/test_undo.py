@@ -17,13 +17,17 @@ from webapp.accounts.removed import KEPT_FOR, READ, RemovedRow, keep, remade, ty
 from webapp.attending.models import Phrase
 from webapp.core import clock
 from webapp.core.db import Model, db
+from webapp.documents.models import RegisterTerm
 from webapp.grassroots.models import ABSENT, Wish
 from webapp.grassroots.views.wishes import WISH
 from webapp.observations.models import Observation
 from webapp.observations.views import NOTE
-from webapp.plans.models import PlanLine
+from webapp.organizations.letterheads import IssuerHead
+from webapp.organizations.models import CalendarDay
+from webapp.plans.models import Assignment, PlanLine
 from webapp.plans.parts import KINDS
 from webapp.plans.views.removing import UNDOABLE_ROWS
+from webapp.reports.models import Synthesis, SynthesisPlan
 from webapp.visits.attendee_models import Attendee
 from webapp.visits.models import Criterion
 
@@ -62,6 +66,35 @@ def made(world: World, kind: str) -> tuple[Model, str, str]:
     if kind == "phrase":
         row = add(Phrase(issuer_id=issuer_id, kind="strength", text="Đúng giờ."))
         return row, "admin", f"/administration/phrases/{row.id}"
+    if kind == "day":
+        row = CalendarDay(issuer_id=issuer_id, day=date(2024, 8, 10), is_working=True, note="Bù")
+        return add(row), "admin", f"/administration/calendar/{row.id}"
+    if kind == "term":
+        row = RegisterTerm(issuer_id=issuer_id, name="2030-2035", first_day=date(2030, 10, 1))
+        return add(row), "admin", f"/administration/register/terms/{row.id}"
+    if kind == "letterhead":
+        row = IssuerHead(
+            issuer_id=issuer_id,
+            since=date(2024, 2, 1),
+            superior_line="TỈNH ỦY",
+            own_line="BAN TỔ CHỨC",
+            place="Biên Hòa",
+        )
+        return add(row), "admin", f"/administration/letterhead/{row.id}"
+    if kind == "assignment":
+        row = world.assignment("Nhơn Trạch")
+        row.note = "Theo đề nghị của Huyện ủy"
+        return row, "planner", f"/plans/{world.plan.id}/assignments/{row.id}"
+    if kind == "span":
+        row = Synthesis(
+            issuer_id=issuer_id,
+            organization_id=world.plan.organization_id,
+            from_on=date(2024, 1, 1),
+            to_on=date(2024, 6, 30),
+            created_at=clock.now(),
+            plans=[world.plan],
+        )
+        return add(row), "planner", f"/syntheses/{row.id}"
     lines = [
         add(PlanLine(plan_id=world.plan.id, part="purpose", position=place, text=text))
         for place, text in ((51, "Một"), (52, "Hai"), (53, "Ba"))
@@ -69,13 +102,33 @@ def made(world: World, kind: str) -> tuple[Model, str, str]:
     return lines[1], "planner", f"/plans/{world.plan.id}/rows/line/{lines[1].id}"
 
 
-@pytest.mark.parametrize("kind", ["wish", "note", "attendee", "phrase", "line"])
+KINDS_MADE = (
+    "wish",
+    "note",
+    "attendee",
+    "phrase",
+    "line",
+    "day",
+    "term",
+    "letterhead",
+    "assignment",
+    "span",
+)
+
+
+@pytest.mark.parametrize("kind", KINDS_MADE)
 def test_what_was_removed_comes_back_once(world: World, sign_in: SignIn, kind: str) -> None:
     row, who, address = made(world, kind)
     db.session.commit()
     table, before, version = type(row), values(row), row.version  # type: ignore[attr-defined]
     client = sign_in(who)
-    sent = {"version": str(version), "text": getattr(row, "text", "")}
+    sent = {
+        "version": str(version),
+        "text": getattr(row, "text", ""),
+        "note": getattr(row, "note", ""),
+        "month": str(getattr(row, "month", "")),
+        "activity_id": str(getattr(row, "activity_id", "")),
+    }
     answer = client.post(f"{address}/remove", data=sent)
     assert answer.status_code == 303, answer.text
     db.session.expire_all()
@@ -177,3 +230,55 @@ def test_values_of_every_type_are_kept(world: World) -> None:
     assert values(remade(Criterion, keep(NOTE, criterion, world.user("planner")))) == values(
         criterion
     )
+
+
+def removed_by(client: FlaskClient, row: Model, address: str) -> str:
+    """Remove *row*, which stands at *address*; return the address that brings it back."""
+    version = str(row.version)  # type: ignore[attr-defined]
+    answer = client.post(f"{address}/remove", data={"version": version})
+    assert answer.status_code == 303, answer.text
+    (kept,) = db.session.scalars(select(RemovedRow.id))
+    return f"/removed/{kept}/restore"
+
+
+@pytest.mark.parametrize(
+    ("kind", "twin", "told"),
+    [
+        ("day", {"day": date(2024, 8, 10), "is_working": False}, "đã có nội dung như vậy"),
+        ("letterhead", {"since": date(2024, 2, 1), "own_line": "BAN"}, "đã có nội dung như vậy"),
+        ("term", {"name": "2031-2036", "first_day": date(2031, 1, 1)}, "nhiệm kỳ 2031-2036 đã"),
+    ],
+)
+def test_a_place_that_was_taken_meanwhile_stays_taken(
+    world: World, sign_in: SignIn, kind: str, twin: dict[str, object], told: str
+) -> None:
+    row, who, address = made(world, kind)
+    before, table = values(row), type(row)
+    db.session.commit()
+    client = sign_in(who)
+    undo = removed_by(client, row, address)
+    add(table(**{**before, **twin}))
+    db.session.commit()
+    assert told in client.post(undo, follow_redirects=True).text
+    db.session.expire_all()
+    assert before not in [values(one) for one in db.session.scalars(select(table))]
+
+
+def test_a_synthesis_comes_back_with_its_plans(world: World, sign_in: SignIn) -> None:
+    row, who, address = made(world, "span")
+    db.session.commit()
+    client = sign_in(who)
+    undo = removed_by(client, row, address)
+    assert client.post(undo).status_code == 303
+    assert list(db.session.scalars(select(SynthesisPlan.plan_id))) == [world.plan.id]
+
+
+def test_an_assignment_given_anew_does_not_come_back_twice(world: World, sign_in: SignIn) -> None:
+    row, who, address = made(world, "assignment")
+    before = values(row)
+    db.session.commit()
+    client = sign_in(who)
+    undo = removed_by(client, row, address)
+    add(Assignment(**before))
+    db.session.commit()
+    assert "đã có đúng phân công đó" in client.post(undo, follow_redirects=True).text

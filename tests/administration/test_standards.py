@@ -10,6 +10,7 @@ from sqlalchemy import select
 from tests.administration.helpers import confirmed
 from tests.dues import set_milestone
 from tests.world import World
+from webapp.accounts.removed import RemovedRow
 from webapp.attending.models import Phrase
 from webapp.core import clock
 from webapp.core.db import db
@@ -77,6 +78,11 @@ def test_an_own_day_moves_what_is_owed_and_back(world: World, sign_in: SignIn) -
     confirmed(admin, f"{ROOM}/calendar/{row.id}/remove", {"version": day(world).version})
     assert due_day(milestone) == date(2024, 3, 4)
     assert db.session.scalars(select(CalendarDay)).all() == []
+
+    kept = db.session.scalars(select(RemovedRow.id)).one()
+    back = admin.post(f"/removed/{kept}/restore", follow_redirects=True).text
+    assert "1 thời hạn được tính lại" in back
+    assert due_day(milestone) == date(2024, 3, 5)
 
 
 def test_the_page_says_which_years_are_not_confirmed(world: World, sign_in: SignIn) -> None:

@@ -214,7 +214,7 @@ def test_a_row_removed_by_a_colleague_keeps_what_i_typed(world: World) -> None:
     visit = world.visit()
     row = findings.add_remark(visit, world.user("member"), STRENGTH, None)
     number = row.id
-    findings.remove(visit, "remark", number, {})
+    findings.remove(visit, world.user("member"), "remark", number, {})
     cell = put(visit, f"remark-{number}-text", "Đang viết dở")
     assert (cell.status, cell.value) == (409, "Đang viết dở")
     assert "xóa" in cell.error
@@ -225,9 +225,9 @@ def test_a_row_changed_meanwhile_is_not_removed(world: World) -> None:
     row = findings.add_remark(visit, world.user("member"), STRENGTH, None)
     put(visit, f"remark-{row.id}-text", "Người khác vừa viết")
     with pytest.raises(Refused, match="vừa sửa"):
-        findings.remove(visit, "remark", row.id, {"text": ""})
+        findings.remove(visit, world.user("member"), "remark", row.id, {"text": ""})
     assert db.session.get(Remark, row.id) is not None
-    findings.remove(visit, "remark", row.id, {"text": "Người khác vừa viết"})
+    findings.remove(visit, world.user("member"), "remark", row.id, {"text": "Người khác vừa viết"})
     assert db.session.scalars(select(Remark)).all() == []
 
 
@@ -236,7 +236,7 @@ def test_recommendations_outlive_their_shortcoming(world: World) -> None:
     weak = findings.add_remark(visit, world.user("member"), SHORTCOMING, item().id)
     advice = findings.add_recommendation(visit, world.user("member"), weak.id)
     put(visit, f"recommendation-{advice.id}-text", "Bổ sung sổ")
-    loose = findings.remove(visit, "remark", weak.id, {})
+    loose, _ = findings.remove(visit, world.user("member"), "remark", weak.id, {})
     assert [row.id for row in loose] == [advice.id]
     assert db.session.get_one(Recommendation, advice.id).remark_id is None
     told = [one.text for one in missing(VisitRecord(fetch_visit(visit.id)))]

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Site
+from tests.round_world import add_round
 from tests.world import World, add
 from webapp.core.db import db
 from webapp.plans.models import PlanLine
@@ -52,3 +53,32 @@ def test_a_plan_folds_without_a_script(site: Site) -> None:
     expect(opening).to_be_hidden()
     reader.page.locator("#head > summary").click()
     expect(opening).to_be_visible()
+
+
+def test_an_activity_folds_by_itself_and_stays_as_it_was_left(site: Site) -> None:
+    with site.app.app_context():
+        held = add_round(World())
+        address, row = f"/plans/{held.activity.plan_id}", f"#activity-{held.activity.id}"
+    planner = site.person("planner")
+    page = planner.page
+    planner.open(address)
+    duty, summary = page.locator(f"{row} table"), page.locator(f"{row} > summary")
+    expect(summary).to_contain_text("Giám sát chuyên đề")
+    expect(summary).to_contain_text("2 đơn vị, 4 thời hạn")
+    expect(duty).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(duty).to_be_visible()
+    page.emulate_media(media="screen")
+    summary.click()
+    expect(duty).to_be_visible()
+    page.locator("#work > summary").click()
+    expect(summary).to_be_hidden()
+    planner.open(address)
+    expect(summary).to_be_hidden()
+    page.locator("#work > summary").click()
+    expect(duty).to_be_visible()
+    planner.check()
+    page.locator("#work > summary").click()
+    planner.open("/plans")
+    planner.open(f"{address}{row}")
+    expect(duty).to_be_visible()

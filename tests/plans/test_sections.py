@@ -10,10 +10,17 @@ from sqlalchemy import delete
 from tests.round_world import add_round
 from tests.world import World, add
 from webapp.core.db import db
-from webapp.plans.models import ChecklistItem, ContentGroup, Plan, PlanLine
+from webapp.plans.models import Activity, ChecklistItem, ContentGroup, Duty, Plan, PlanLine
 from webapp.plans.paper.pieces import pieces
 from webapp.plans.queries import FULL_PLAN
-from webapp.plans.sections import Section, Sections, sections
+from webapp.plans.round_models import Round
+from webapp.plans.sections import (
+    Section,
+    Sections,
+    activity_said,
+    is_activity_open,
+    sections,
+)
 
 SignIn = Callable[[str], FlaskClient]
 
@@ -83,3 +90,30 @@ def test_the_page_opens_where_something_is_missing(world: World, sign_in: SignIn
     assert read.status_code == 200
     assert 'id="next-open"' not in read.text
     assert "Đã có 1/1" not in read.text
+
+
+def test_an_activity_says_what_stands_under_it() -> None:
+    activity = Activity(duties=[Duty(), Duty()])
+    assert activity_said(activity, [7, 7, 9]) == "2 đơn vị, 2 thời hạn"
+    assert activity_said(activity, []) == "2 thời hạn"
+    assert activity_said(Activity(duties=[]), []) == ""
+
+
+def test_an_activity_is_open_where_it_lacks_something_or_is_the_only_one(
+    world: World, sign_in: SignIn
+) -> None:
+    held = add_round(world)
+    db.session.expire_all()
+    plan = db.session.get_one(Plan, world.plan.id, options=FULL_PLAN, populate_existing=True)
+    made_of = pieces(one.id for one in plan.activities)
+    assert not any(is_activity_open(plan, made_of[one.id], one) for one in plan.activities)
+    page = sign_in("planner").get(f"/plans/{plan.id}").text
+    assert re.search(rf'<details class="fold" id="activity-{held.activity.id}"\s*>', page)
+    assert "2 đơn vị, 4 thời hạn" in page
+    db.session.execute(delete(Round))
+    db.session.commit()
+    lacking = pieces([held.activity.id])[held.activity.id]
+    assert is_activity_open(plan, lacking, held.activity)
+    plan.activities = plan.activities[:1]
+    assert is_activity_open(plan, made_of[plan.activities[0].id], plan.activities[0])
+    db.session.rollback()

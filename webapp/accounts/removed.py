@@ -4,7 +4,8 @@ A room declares what can come back (`UNDOABLE`); it keeps the row in the transac
 it, and offers to undo that where it says that it was removed.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,11 +18,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import Model, db
-from webapp.core.facts import Facts
+from webapp.core.facts import Facts, plain, read
 from webapp.core.registry import Registry
 
 T = TypeVar("T", bound=Model)
 KEPT_FOR = timedelta(days=7)
+BESIDE = "beside."  # begins the name of what is kept beside the values of a row
 OFFER = "undo"  # begins the category of a message that offers to undo
 # How values of each type are read from their text.
 READ: dict[type, Callable[[str], Any]] = {
@@ -43,7 +45,7 @@ class KeptValue:
 
 
 class RemovedRow(Model):
-    """A row that was removed: of what kind it was, and its values."""
+    """A row that was removed: of what kind it was, its values, and what was kept beside them."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
@@ -55,6 +57,14 @@ class RemovedRow(Model):
     def seen_by(cls, who: User) -> ColumnElement[bool]:
         """Return the condition that *who* removed it."""
         return cls.user_id == who.id
+
+    def beside(self, name: str) -> str:
+        """Return what was kept beside the row by this *name*, "" where nothing was."""
+        return next((one.text for one in self.fields if one.name == BESIDE + name), "")
+
+    def ids(self, name: str) -> list[int]:
+        """Return the rows whose numbers were kept beside it (`numbers_of`)."""
+        return [int(one) for one in self.beside(name).split()]
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,21 +82,27 @@ class Undoable:
 UNDOABLE: Registry[Undoable] = Registry("what can be brought back")
 
 
-def keep(kind: Undoable, row: Model, who: User) -> RemovedRow:
-    """Keep a row that *who* removes in this transaction; let go of what was kept for long."""
+def keep(kind: Undoable, row: Model, who: User, **beside: str) -> RemovedRow:
+    """Keep a row that *who* removes in this transaction; let go of what was kept for long.
+
+    *beside* is what goes with the row and is no value of it, such as what pointed to it.
+    """
     long_ago = clock.now() - KEPT_FOR
     db.session.execute(
         delete(RemovedRow).where(RemovedRow.user_id == who.id, RemovedRow.removed_at < long_ago)
     )
-    columns = inspect(type(row)).column_attrs
-    values = {one.key: getattr(row, one.key) for one in columns if not _is_own(one.columns[0])}
+    columns = {one.key: one.columns[0] for one in inspect(type(row)).column_attrs}
+    values = {
+        name: _text(value, column)
+        for name, column in columns.items()
+        if not _is_own(column) and (value := getattr(row, name)) is not None
+    }
     kept = RemovedRow(
         user_id=who.id,
         kind=kind.key,
-        fields=tuple(
-            KeptValue(name, value.isoformat() if isinstance(value, date) else str(value))
-            for name, value in values.items()
-            if value is not None
+        fields=(
+            *(KeptValue(name, text) for name, text in values.items()),
+            *(KeptValue(BESIDE + name, text) for name, text in beside.items() if text),
         ),
         removed_at=clock.now(),
     )
@@ -94,16 +110,33 @@ def keep(kind: Undoable, row: Model, who: User) -> RemovedRow:
     return kept
 
 
+def numbers_of(rows: Iterable[Any]) -> str:
+    """Return the numbers of *rows* as text to be kept beside another."""
+    return " ".join(str(one.id) for one in rows)
+
+
 def remade(table: type[T], removed: RemovedRow) -> T:
     """Return the row anew, not added yet; what a later release gave it takes its default."""
-    types = {one.key: type_of(one.columns[0]) for one in inspect(table).column_attrs}
-    known = [one for one in removed.fields if one.name in types]
-    return table(**{one.name: READ[types[one.name]](one.text) for one in known})
+    columns = {one.key: one.columns[0] for one in inspect(table).column_attrs}
+    known = [one for one in removed.fields if one.name in columns]
+    return table(**{one.name: _value(one.text, columns[one.name]) for one in known})
 
 
 def offer(words: str, removed: RemovedRow) -> None:
     """Say on the next page that it was removed, with a button that brings it back."""
     flash(words, f"{OFFER} {removed.id}")
+
+
+def _text(value: object, column: Any) -> str:
+    if isinstance(column.type, Facts):
+        return json.dumps(plain(value, column.type.kind), ensure_ascii=False)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _value(text: str, column: Any) -> object:
+    if isinstance(column.type, Facts):
+        return read(column.type.kind, json.loads(text))
+    return READ[type_of(column)](text)
 
 
 def type_of(column: Any) -> type:

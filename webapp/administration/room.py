@@ -14,6 +14,7 @@ from webapp.administration.views import (
     standards,
     texts,
     tree,
+    undoing,
     years,
 )
 from webapp.administration.views.blueprint import bp
@@ -26,7 +27,7 @@ def register(house: House) -> None:
     house.pages(bp, letterheads, people, registers, standards, texts, years)
     house.pages(leaving.bp, leaving)
     house.pages(tree.bp, tree, recorded, left_open, closing)
-    house.declare(UNDOABLE, standards.PHRASE)
+    house.declare(UNDOABLE, *undoing.KINDS)
     house.listen(took_effect, changes_took_effect)
     house.listen(came_back, organizations_came_back)
     house.commands(cli.init, cli.users)

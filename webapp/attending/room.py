@@ -1,5 +1,6 @@
 """What this room has for the house."""
 
+from webapp.accounts.removed import UNDOABLE
 from webapp.attending import kinds, pages
 from webapp.attending.queries.completions import told_beside
 from webapp.attending.queries.gathering import has_gathered
@@ -7,7 +8,7 @@ from webapp.attending.queries.letters import has_letter
 from webapp.attending.queries.placing import menu_of
 from webapp.attending.services import agreeing, minutes, rewording
 from webapp.attending.services import letters as letter_services
-from webapp.attending.views import findings, letters, preparing, session, tablet
+from webapp.attending.views import findings, letters, preparing, removed_rows, session, tablet
 from webapp.attending.views.blueprint import bp
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS, SUBJECTS
@@ -35,6 +36,7 @@ def register(house: House) -> None:
     house.declare(SUBJECTS, kinds.VISIT)
     house.declare(MILESTONES, *kinds.MILESTONE_KINDS)
     house.declare(DUTIES, *kinds.DUTY_KINDS)
+    house.declare(UNDOABLE, removed_rows.REMARK, removed_rows.RECOMMENDATION)
     house.declare(VISIT_PAGES, *pages.VISIT_PAGES)
     house.pages(bp, findings, letters, preparing, session, tablet)
     house.answer(gathered, has_gathered)

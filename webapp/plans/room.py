@@ -44,6 +44,6 @@ def register(house: House) -> None:
         removing,
         old_words_views,
     )
-    house.declare(UNDOABLE, *removing.UNDOABLE_ROWS.values())
+    house.declare(UNDOABLE, *removing.UNDOABLE_ROWS.values(), assignments.ASSIGNMENT)
     house.listen(issued, editing.plan_issued)
     house.listen(took_effect, own_plans.let_go)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from webapp.milestones.standing import Standing, filled_in
 from webapp.plans.kinds import ACTIVITIES
-from webapp.plans.models import Plan
+from webapp.plans.models import Activity, Plan
 from webapp.plans.paper.pieces import Pieces
 from webapp.plans.paper.plan import needed, part
 
@@ -27,6 +27,19 @@ LISTED = {
     "execution": ("duty_lower", "duty_board"),
 }
 ALWAYS_OPEN = "work"  # what most come for
+
+
+def activity_said(activity: Activity, organization_ids: Collection[int]) -> str:
+    """Say in short what stands under an activity, "12 đơn vị, 4 thời hạn"; "" where neither."""
+    units, duties = len(set(organization_ids)), len(activity.duties)
+    said = [f"{units} đơn vị" if units else "", f"{duties} thời hạn" if duties else ""]
+    return ", ".join(one for one in said if one)
+
+
+def is_activity_open(plan: Plan, made_of: Pieces, activity: Activity) -> bool:
+    """Whether an activity is unfolded at first: it lacks something, or is the plan's only one."""
+    lacks = ACTIVITIES[activity.kind].has_window and made_of.round is None
+    return lacks or len(plan.activities) == 1
 
 
 @dataclass(frozen=True)

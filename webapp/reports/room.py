@@ -1,5 +1,6 @@
 """What this room has for the house."""
 
+from webapp.accounts.removed import UNDOABLE
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS, SUBJECTS
 from webapp.documents.road.composing import COMPOSERS, Composer, always
@@ -20,5 +21,6 @@ def register(house: House) -> None:
     ):
         composer = Composer(kinds.SYNTHESIS, subject.key, compose, is_over=always, adds_up=True)
         house.declare(COMPOSERS, composer)
+    house.declare(UNDOABLE, synthesis_pages.SYNTHESIS_OF_SPAN)
     house.pages(year.bp, year, synthesis_pages)
     house.pages(good_models.bp, good_models)

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, flash
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from webapp.accounts import removed
 from webapp.accounts.gate import LARGEST_ID, me, permit
 from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
 from webapp.core import clock
@@ -11,6 +12,7 @@ from webapp.core.db import db
 from webapp.core.web import page, see_other
 from webapp.plans.models import Activity
 from webapp.plans.round_models import Seat
+from webapp.rounds import undoing
 from webapp.rounds.can import CanRound
 from webapp.rounds.forms import HandoverForm
 from webapp.rounds.models import Handover
@@ -62,8 +64,9 @@ def undo(activity_id: int, handover_id: int) -> Response:
     row = db.session.get(Handover, min(handover_id, LARGEST_ID))
     if row is None or row.activity_id != activity_id:
         abort(404)
+    kept = removed.keep(undoing.HANDOVER, row, me())
     handing_over.undo(row)
-    flash("Đã bỏ bản ghi giao văn bản.")
+    removed.offer("Đã bỏ bản ghi giao văn bản.", kept)
     return see_other("handovers.index", activity_id=activity_id)
 
 

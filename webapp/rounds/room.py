@@ -1,6 +1,7 @@
 """What this room has for the house."""
 
 from webapp.accounts.holdings import HOLDINGS
+from webapp.accounts.removed import UNDOABLE
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS, SUBJECTS
 from webapp.documents.road.composing import COMPOSERS
@@ -9,7 +10,7 @@ from webapp.milestones.kinds import MILESTONES, SUBJECT_PAGES
 from webapp.milestones.signals import coming
 from webapp.plans.kinds import ACTIVITIES, DUTIES
 from webapp.plans.signals import duty_changed, round_changed
-from webapp.rounds import handover_views, kinds, team_views, views
+from webapp.rounds import handover_views, kinds, team_views, undoing, views
 from webapp.rounds.papers import texts
 from webapp.rounds.queries.announced import session_told_in
 from webapp.rounds.queries.coming import kick_offs_of
@@ -37,6 +38,7 @@ def register(house: House) -> None:
     ANNOUNCEMENT.add_texts(texts.ANNOUNCEMENT, texts.PLACES)
     INVITATION.add_texts(texts.INVITATION, texts.PLACES)
     AMENDMENT.add_texts(texts.AMENDMENT, texts.PLACES)
+    house.declare(UNDOABLE, *undoing.KINDS)
     house.declare(HOLDINGS, *leaving.HOLDINGS)
     house.pages(views.bp, views)
     house.pages(handover_views.bp, handover_views)

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, abort, flash, request
 from werkzeug.datastructures import MultiDict
 
+from webapp.accounts import removed
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, PLANNER
+from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
 from webapp.plans.forms.rounds import TeamNameForm
 from webapp.plans.models import Activity
+from webapp.plans.round_models import RoundTeam
+from webapp.rounds import undoing
 from webapp.rounds.can import CanRound
 from webapp.rounds.queries import rounds as queries
 from webapp.rounds.queries.teams import Teams, teams_in
@@ -74,11 +78,16 @@ def remove(activity_id: int, team_id: int) -> Response:
     activity = queries.load_round(activity_id)
     if team_id not in _teams(activity).names:
         abort(404)
+    services.lock(activity_id)
+    team = db.session.get_one(RoundTeam, team_id)
+    kept = removed.keep(undoing.TEAM, team, me(), **services.beside(activity_id, team_id))
     try:
         numbers = services.dissolve(activity_id, team_id)
     except Refused as error:
+        db.session.delete(kept)
         return _page(queries.load_round(activity_id), refusal=str(error), status=409)
-    flash(f"Đã bỏ Đoàn; người và đơn vị của Đoàn chuyển sang Đoàn còn lại.{to_adjust(numbers)}")
+    told = f"Đã bỏ Đoàn; người và đơn vị của Đoàn chuyển sang Đoàn còn lại.{to_adjust(numbers)}"
+    removed.offer(told, kept)
     return see_other("teams.show", activity_id=activity_id)
 
 

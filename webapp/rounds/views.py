@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, flash, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from webapp.accounts import removed
 from webapp.accounts.can import Can
 from webapp.accounts.gate import LARGEST_ID, child, me, permit
 from webapp.accounts.models import BOARD, LEADER, MEMBER, PLANNER
@@ -24,6 +25,7 @@ from webapp.plans.queries import committees
 from webapp.plans.round_models import Seat
 from webapp.plans.services import editing as plans
 from webapp.plans.services.dues import papers_duty
+from webapp.rounds import undoing
 from webapp.rounds.can import CanRound
 from webapp.rounds.forms import PapersDueForm, PutOffForm, SeatNameForm, Session, SessionForm
 from webapp.rounds.papers.announcement import how_many
@@ -96,11 +98,13 @@ def leave_out(activity_id: int, assignment_id: int) -> Response:
     """Take a unit out, as long as nothing would be lost."""
     activity, assignment = _assignment(activity_id, assignment_id)
     name = assignment.organization.name
+    kept = removed.keep(undoing.UNIT, assignment, me(), **undoing.session_beside(assignment))
     try:
         numbers = services.leave_out(activity, assignment)
     except Refused as error:
+        db.session.delete(kept)
         return _units_page(queries.load_round(activity_id), refusal=str(error))
-    flash(f"Đã bỏ {name}.{to_adjust(numbers)}")
+    removed.offer(f"Đã bỏ {name}.{to_adjust(numbers)}", kept)
     return see_other("rounds.units", activity_id=activity_id)
 
 

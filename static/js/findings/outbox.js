@@ -15,6 +15,7 @@ import { addPhrase, hasPhrases, takeProposed, togglePhrases } from "./phrases.js
 import { asWriting, bodyOf, changeOf } from "./request.js";
 import { leave, rowId } from "./rows.js";
 import { noteKept, setStatus, unsaved } from "./status.js";
+import { mayGo } from "./taking_back.js";
 
 const page = document.querySelector(".findings[data-outbox]");
 
@@ -46,7 +47,7 @@ function requestOf({ elt, path, target, formData }, act) {
 }
 
 function take(request) {
-  if (request.isPhoto && !request.body.length) return;
+  if (!mayGo(request.act) || (request.isPhoto && !request.body.length)) return;
   if (request.isPhoto) request.elt.reset();
   const title = document.querySelector("h1").textContent;
   const writing = { key: crypto.randomUUID(), me, page: location.pathname, title, now: Date.now() };

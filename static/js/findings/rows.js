@@ -5,6 +5,7 @@ import { network } from "../tablet/network.js";
 import { pictureOf, savePhoto } from "../tablet/photos.js";
 import { complain, markedAs, markOf } from "./marks.js";
 import { unsaved } from "./status.js";
+import { offerToKeep } from "./taking_back.js";
 
 const PHOTO_SENT = "Ảnh đã gửi, tải lại trang để ghi chú thích";
 const VOICES = ["good_model", "proposal", "opinion"];
@@ -82,6 +83,7 @@ export function showRemoval(change) {
     leave(row);
     row.remove();
   } else row.classList.toggle("leaving", change.state === "waiting");
+  offerToKeep(row, change);
   if (change.state === "refused") complain(row, change.reason);
 }
 

@@ -131,6 +131,26 @@
     return stops.flatMap(ringOf);
   }
 
+  /** What is drawn as a box of its own, with words that run out of it. */
+  function spilt() {
+    return all(".btn, .state, summary, th, td")
+      .filter((one) => isShown(one) && !isAside(one) && look(one).display !== "inline")
+      .filter((one) => one.scrollWidth > one.clientWidth + 1)
+      .map((one) => `words run out of ${nameOf(one)}`);
+  }
+
+  /** Fields and buttons without an edge, where a system's colours take their ground away. */
+  function boundless() {
+    const found = all(".btn:not(.btn-link), .form-control, .form-select, .form-check-input");
+    const hasEdge = (one) => {
+      const { borderBlockEndStyle, borderBlockEndWidth } = look(one);
+      return borderBlockEndStyle !== "none" && Number.parseFloat(borderBlockEndWidth) >= 1;
+    };
+    return found
+      .filter((one) => isShown(one) && !isAside(one) && look(one).opacity !== "0" && !hasEdge(one))
+      .map((one) => `no edge in forced colours: ${nameOf(one)}`);
+  }
+
   /** Text that is cut once it is spaced as WCAG 1.4.12 has it. */
   function cutText() {
     const sheet = new CSSStyleSheet();
@@ -145,7 +165,7 @@
       )
       .filter((one) => one.textContent.trim() && !one.matches("select"))
       .map((one) => `text is cut when spaced: ${nameOf(one)}`);
-    found.push(...tooWide().map((words) => `spaced, ${words}`));
+    found.push(...[...tooWide(), ...cutStates(), ...spilt()].map((words) => `spaced, ${words}`));
     document.adoptedStyleSheets = [];
     return found;
   }
@@ -159,5 +179,5 @@
   const byAxe = () => violations({});
   const faint = () => violations({ runOnly: ["color-contrast"] });
 
-  window.measure = { tooWide, cutStates, smallTargets, rings, cutText, byAxe, faint };
+  window.measure = { tooWide, cutStates, smallTargets, rings, boundless, cutText, byAxe, faint };
 })();

@@ -32,6 +32,13 @@ def remove(issuer: Issuer, head: IssuerHead) -> None:
     _keep(issuer)
 
 
+def put_back(issuer: Issuer, head: IssuerHead) -> None:
+    """Add a letterhead that was removed once more. Does not commit."""
+    db.session.add(head)
+    db.session.flush()
+    history.settle_soon(issuer.id)
+
+
 def answer(issuer: Issuer, question: Question, *, follows: bool) -> None:
     """Let the letterhead follow a renaming from its day on, or keep it as it is, knowingly."""
     values = letterheads.head_on(issuer, question.on).values

@@ -133,6 +133,13 @@ def remove_day(day: CalendarDay) -> int:
     return moved
 
 
+def put_day_back(day: CalendarDay) -> int:
+    """Add a day that was removed once more; return how many due days moved. Does not commit."""
+    db.session.add(day)
+    db.session.flush()
+    return recount(day.issuer_id)
+
+
 def change_settings(issuer: Issuer, form: Form) -> None:
     """Change the letterhead and settings; a new way of counting moves what is still owed."""
     counted, lived_on = issuer.clear_days, issuer.training_day

@@ -1,6 +1,6 @@
 """What an administrator does about the register: one function each, one transaction each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import exists, select, update
 
@@ -43,6 +43,14 @@ def remove_term(term: RegisterTerm) -> None:
         raise Refused(IN_USE)
     db.session.delete(term)
     db.session.commit()
+
+
+def put_term_back(term: RegisterTerm, others: Iterable[RegisterTerm]) -> None:
+    """Add a term that was removed once more. Raises `Refused` where another has its days."""
+    if twin := next((one for one in others if one.span.meets(term.span)), None):
+        raise Refused(f"Không khôi phục được: nhiệm kỳ {twin.name} đã gồm những ngày này.")
+    db.session.add(term)
+    db.session.flush()
 
 
 def change_counting(issuer: Issuer, way: str, lasts: Mapping[str, int]) -> None:

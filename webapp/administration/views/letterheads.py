@@ -2,12 +2,14 @@
 
 from flask import Response, abort, flash, request
 
-from webapp.accounts.gate import permit
+from webapp.accounts import removed
+from webapp.accounts.gate import me, permit
 from webapp.accounts.models import ADMINISTRATOR
 from webapp.administration.forms.letterheads import DatedHeadForm, HeadForm
 from webapp.administration.forms.people import RemoveForm
 from webapp.administration.queries import people as queries
 from webapp.administration.services import letterheads as services
+from webapp.administration.views import undoing
 from webapp.administration.views.blueprint import bp
 from webapp.core import clock
 from webapp.core.refusals import Refused
@@ -16,6 +18,8 @@ from webapp.documents.measures import STYLES
 from webapp.organizations import letterheads
 from webapp.organizations.letterheads import IssuerHead
 from webapp.rules.letterheads import in_force
+
+GONE = "Đã bỏ đầu văn bản; văn bản từ ngày đó mang đầu văn bản liền trước."
 
 
 @bp.get("/administration/letterhead")
@@ -74,8 +78,9 @@ def remove_head(head_id: int) -> Response:
     head = queries.own(IssuerHead, head_id)
     if head.since is None or RemoveForm().version.data != str(head.version):
         abort(409)
+    kept = removed.keep(undoing.HEAD, head, me())
     services.remove(queries.own_issuer(), head)
-    flash("Đã bỏ đầu văn bản; văn bản từ ngày đó mang đầu văn bản liền trước.")
+    removed.offer(GONE, kept)
     return see_other("administration.letterhead")
 
 

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from flask import Response, abort, flash, request
 
+from webapp.accounts import removed
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import ADMINISTRATOR
 from webapp.administration.forms.people import RemoveForm
@@ -11,6 +12,7 @@ from webapp.administration.forms.registers import WAYS, CountingForm, TermForm
 from webapp.administration.queries import people as queries
 from webapp.administration.queries import registers
 from webapp.administration.services import registers as services
+from webapp.administration.views import undoing
 from webapp.administration.views.blueprint import bp
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
@@ -100,11 +102,12 @@ def remove_term(term_id: int) -> Response:
     term = queries.own(RegisterTerm, term_id)
     if RemoveForm().version.data != str(term.version):
         abort(409)
+    kept = removed.keep(undoing.TERM, term, me())
     try:
         services.remove_term(term)
     except Refused as refusal:
         return page("administration/counting_refused.html", status=409, why=str(refusal))
-    flash("Đã xóa nhiệm kỳ.")
+    removed.offer("Đã xóa nhiệm kỳ.", kept)
     return see_other("administration.register")
 
 

@@ -5,7 +5,6 @@ from flask import Response, abort, flash, request, url_for
 from webapp.accounts import removed
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import ADMINISTRATOR
-from webapp.accounts.removed import RemovedRow, Undoable
 from webapp.administration.forms.people import (
     PHRASE_KINDS,
     CalendarDayForm,
@@ -15,11 +14,10 @@ from webapp.administration.forms.people import (
 )
 from webapp.administration.queries import people as queries
 from webapp.administration.services import people as services
-from webapp.administration.views import moving
+from webapp.administration.views import moving, undoing
 from webapp.administration.views.blueprint import bp
 from webapp.attending.models import Phrase
 from webapp.core import clock
-from webapp.core.db import db
 from webapp.core.lists import paged
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
@@ -72,7 +70,8 @@ def remove_day(day_id: int) -> Response:
     year = day.day.year
     if asked := moving.ask_of_removal(day):
         return asked
-    flash(_moved("Đã bỏ ngày khỏi lịch.", services.remove_day(day)))
+    kept = removed.keep(undoing.CALENDAR_DAY, day, me())
+    removed.offer(_moved("Đã bỏ ngày khỏi lịch.", services.remove_day(day)), kept)
     return see_other("administration.calendar", year=year)
 
 
@@ -122,22 +121,10 @@ def remove_phrase(phrase_id: int) -> Response:
     """Remove a phrase; what was written with it stays."""
     phrase = queries.own(Phrase, phrase_id)
     _as_seen(phrase)
-    kept = removed.keep(PHRASE, phrase, me())
+    kept = removed.keep(undoing.PHRASE, phrase, me())
     services.remove(phrase)
     removed.offer("Đã xóa câu mẫu.", kept)
     return see_other("administration.phrases")
-
-
-def _restore_phrase(kept: RemovedRow) -> str:
-    phrase = removed.remade(Phrase, kept)
-    if not me().is_any(ADMINISTRATOR) or phrase.issuer_id != me().issuer_id:
-        abort(403)
-    db.session.add(phrase)
-    db.session.flush()
-    return url_for("administration.phrases")
-
-
-PHRASE = Undoable("phrase", _restore_phrase)
 
 
 @bp.get("/administration/rubric")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from webapp.accounts.models import User
+from webapp.accounts.removed import RemovedRow
 from webapp.attending.forms import (
     ATTENDEES,
     BIGGEST_KEY,
@@ -73,7 +74,8 @@ class Answer:
     `cells` are the fields, drawn with their inputs where `whole`; `row` (a remark or a
     recommendation, of kind `row_of`) was added, or could not be removed; `loose` are
     recommendations that lost their shortcoming; `turned` are the steps of the agenda that a
-    button turned; `refusal` says why an act was not done.
+    button turned; `kept` is the row that was removed, to be brought back; `refusal` says why an
+    act was not done.
     """
 
     act: Act
@@ -82,6 +84,7 @@ class Answer:
     row_of: str = ""
     loose: list[Recommendation] = field(default_factory=list)
     turned: set[int] = field(default_factory=set)
+    kept: RemovedRow | None = None
     refusal: str = ""
     added: int | None = None
 
@@ -271,5 +274,5 @@ def _do(
         }
         result.row_of = act.kind
         result.row = text_row(visit, act.kind, act.key)
-        result.loose = findings.remove(visit, act.kind, act.key, was, once)
+        result.loose, result.kept = findings.remove(visit, who, act.kind, act.key, was, once)
         result.row = None

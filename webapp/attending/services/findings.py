@@ -8,7 +8,9 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from webapp.accounts import removed
 from webapp.accounts.models import PLANNER, User
+from webapp.accounts.removed import UNDOABLE, RemovedRow
 from webapp.attending.forms import Cell, Kept, Name, Typed, canonical, text_of
 from webapp.attending.kinds import FINDINGS, PREPARATION, RESULT_LETTER
 from webapp.attending.models import (
@@ -233,17 +235,17 @@ def _ids_of_shortcomings(visit: Visit) -> set[int]:
 
 
 def remove(
-    visit: Visit, of: str, key: int, was: dict[str, str], once: Once | None = None
-) -> list[Recommendation]:
+    visit: Visit, who: User, of: str, key: int, was: dict[str, str], once: Once | None = None
+) -> tuple[list[Recommendation], RemovedRow | None]:
     """Remove a remark or a recommendation that is still as the page showed it (*was*).
 
-    Returns the recommendations that now answer no shortcoming. Raises `Refused` when somebody
-    changed the row meanwhile.
+    Returns the recommendations that now answer no shortcoming, and the row as it is kept for *who*
+    to bring it back. Raises `Refused` when somebody changed the row meanwhile.
     """
     lock_open(visit)
     row = text_row(visit, of, key)
     if row is None:
-        return []
+        return [], None
     for column, shown in was.items():
         if text_of(getattr(row, column)) != canonical(Name(of, key, column), shown):
             raise Refused("Chưa xóa: có người vừa sửa dòng này. Nội dung mới hiện ở đây.")
@@ -255,12 +257,13 @@ def remove(
         for recommendation in loose:
             recommendation.remark_id = None
         db.session.flush()
+    kept = removed.keep(UNDOABLE[of], row, who, loose=removed.numbers_of(loose))
     _delete(row)
     engine.forget((of, key))
     if once:
         once.keep()
     db.session.commit()
-    return loose
+    return loose, kept
 
 
 def _delete(row: Remark | Recommendation) -> None:

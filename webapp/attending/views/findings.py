@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from flask import Response, abort, flash, request
 from werkzeug.datastructures import FileStorage
 
+from webapp.accounts import removed
 from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, PLANNER
 from webapp.attending.can import CanAttend
@@ -16,6 +17,7 @@ from webapp.attending.queries.session import SessionRecord
 from webapp.attending.queries.visit import VisitRecord, load_again, load_visit
 from webapp.attending.services import fields as acts
 from webapp.attending.services import filling, findings, photos
+from webapp.attending.views import removed_rows
 from webapp.attending.views import tablet_changes as changes
 from webapp.attending.views.blueprint import bp
 from webapp.core import clock
@@ -173,12 +175,16 @@ def answered(
             record=record,
             answer=answer,
             beside=_beside(answer),
+            told=removed_rows.told(answer.kept) if answer.kept else "",
             saved_at=now,
         )
         return changes.told(part, row_id=answer.row_id, reason=answer.reason)
     if answer.status != 200:
         return draw(record, refusal=answer.refusal, status=answer.status)
-    flash(f"Đã lưu lúc {now}.")
+    if answer.kept is not None:
+        removed.offer(removed_rows.told(answer.kept), answer.kept)
+    else:
+        flash(f"Đã lưu lúc {now}.")
     return see_other(
         endpoint,
         visit_id=record.visit.id,

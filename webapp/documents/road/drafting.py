@@ -1,10 +1,10 @@
 """A paper as a draft: its letterhead, its row, its wording, and the steps that are noted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import undefer
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import defer, undefer
 
 from webapp.accounts.models import User
 from webapp.core import clock
@@ -67,17 +67,29 @@ def currents(kinds: Sequence[PaperKind], subject: tuple[str, int]) -> dict[Paper
 def living(kinds: Sequence[PaperKind], subject: tuple[str, int]) -> Sequence[Document]:
     """Return the papers of these kinds about a row that hold or are on their road, oldest first:
     one query."""
-    return db.session.scalars(
+    return db.session.scalars(_living(kinds, subject[0], [subject[1]])).all()
+
+
+def living_of(
+    kinds: Sequence[PaperKind], subject_kind: str, ids: Iterable[int]
+) -> Sequence[Document]:
+    """Return those of many rows, without what they say: one query."""
+    texts = [defer(one) for one in (Document.content, Document.composed, Document.wording)]
+    return db.session.scalars(_living(kinds, subject_kind, ids).options(*texts)).all()
+
+
+def _living(kinds: Sequence[PaperKind], subject_kind: str, ids: Iterable[int]) -> Select[Document]:
+    return (
         select(Document)
         .where(
             Document.kind.in_([kind.key for kind in kinds]),
-            Document.subject_kind == subject[0],
-            Document.subject_id == subject[1],
+            Document.subject_kind == subject_kind,
+            Document.subject_id.in_(list(ids)),
             Document.replaced_by_id.is_(None),
             Document.withdrawn_at.is_(None),
         )
         .order_by(Document.id)
-    ).all()
+    )
 
 
 def in_force(

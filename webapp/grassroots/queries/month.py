@@ -1,7 +1,7 @@
 """One month of the bloc as everybody sees it: its meetings, who goes, who has not sent any."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -62,25 +62,19 @@ class Silent:
         return due_on(self.term) if self.due_at else None
 
 
-class MonthRecord:
-    """A month of an activity, each part read once and only when it is asked for."""
+class Months:
+    """Some months of an activity, each part read for all of them at once, when it is asked for."""
 
-    def __init__(self, activity: Activity, month: date) -> None:
-        self.activity, self.month = activity, month
+    def __init__(self, activity: Activity, months: Iterable[date]) -> None:
+        self.activity, self.months = activity, sorted(set(months))
 
-    @property
-    def calendar(self) -> MonthlyCalendar | None:
-        """The month's row with each step of its publication."""
-        return self._calendar[0][0] if self._calendar else None
-
-    @property
-    def due(self) -> dict[str, Milestone]:
-        """What the month makes due from the board, by its kind."""
-        return {due.kind: due for _, due in self._calendar if due is not None}
+    def record(self, month: date) -> "MonthRecord":
+        """Return one of the months."""
+        return MonthRecord(self.activity, month, self)
 
     @cached_property
-    def _calendar(self) -> Sequence[tuple[MonthlyCalendar, Milestone | None]]:
-        """The month's row with each thing that it makes due: one query."""
+    def calendars(self) -> dict[date, list[tuple[MonthlyCalendar, Milestone | None]]]:
+        """The row of each month with each thing that it makes due: one query."""
         of_month = and_(
             Milestone.subject_kind == ABOUT,
             Milestone.subject_id == MonthlyCalendar.id,
@@ -92,11 +86,78 @@ class MonthRecord:
             .outerjoin(Milestone, of_month)
             .where(
                 MonthlyCalendar.activity_id == self.activity.id,
-                MonthlyCalendar.month == self.month,
+                MonthlyCalendar.month.in_(self.months),
             )
             .options(joinedload(MonthlyCalendar.steps).joinedload(CalendarStep.user))
         )
-        return [(calendar, due) for calendar, due in rows.unique()]
+        found: dict[date, list[tuple[MonthlyCalendar, Milestone | None]]] = defaultdict(list)
+        for calendar, due in rows.unique():
+            found[calendar.month].append((calendar, due))
+        return found
+
+    @cached_property
+    def units(self) -> dict[date, list[tuple[bool, Silent]]]:
+        """The units that were asked for each month, each with whether it has sent: one query."""
+        rows = db.session.execute(
+            select(
+                Assignment.month,
+                Notice.id.is_not(None),
+                Assignment.id,
+                Organization.name,
+                Milestone.due_at,
+                Milestone.is_impossible,
+                Milestone.recounted_from,
+                Milestone.closed_at,
+            )
+            .join(Assignment.organization)
+            .outerjoin(Notice, Notice.assignment_id == Assignment.id)
+            .outerjoin(
+                Milestone,
+                (Milestone.kind == NOTICE.key)
+                & (Milestone.subject_kind == "assignment")
+                & (Milestone.subject_id == Assignment.id)
+                & is_latest(),
+            )
+            .where(
+                Assignment.activity_id == self.activity.id,
+                Assignment.month.in_(self.months),
+            )
+            .order_by(Organization.sort_key, Assignment.id)
+        )
+        found: dict[date, list[tuple[bool, Silent]]] = defaultdict(list)
+        for row in rows:
+            if row.month is not None:  # the type of the column says that it may be
+                found[row.month].append((row[1], Silent(*row[2:])))
+        return found
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The meetings filed for one of the months or held in one, in order of time: one query."""
+        which = or_(*(_of_month(self.activity.id, month) for month in self.months))
+        rows = db.session.execute(_meetings(which))
+        return [_line(list(own)) for _, own in groupby(rows, lambda row: row.id)]
+
+
+class MonthRecord:
+    """A month of an activity, by itself or *among* others that are read with it."""
+
+    def __init__(self, activity: Activity, month: date, among: Months | None = None) -> None:
+        self.activity, self.month = activity, month
+        self._among = among or Months(activity, [month])
+
+    @property
+    def calendar(self) -> MonthlyCalendar | None:
+        """The month's row with each step of its publication."""
+        return self._calendar[0][0] if self._calendar else None
+
+    @property
+    def due(self) -> dict[str, Milestone]:
+        """What the month makes due from the board, by its kind."""
+        return {due.kind: due for _, due in self._calendar if due is not None}
+
+    @property
+    def _calendar(self) -> Sequence[tuple[MonthlyCalendar, Milestone | None]]:
+        return self._among.calendars.get(self.month, [])
 
     @property
     def is_published(self) -> bool:
@@ -144,9 +205,10 @@ class MonthRecord:
 
     @cached_property
     def _every(self) -> list[Line]:
-        """Those filed for the month and those held in it, in order of time (one query)."""
-        rows = db.session.execute(_meetings(_of_month(self.activity.id, self.month)))
-        return [_line(list(own)) for _, own in groupby(rows, lambda row: row.id)]
+        """Those filed for the month and those held in it, in order of time."""
+        return [
+            one for one in self._among.lines if self.month in (one.filed_for, first_day(one.day))
+        ]
 
     @property
     def attended(self) -> list[Line]:
@@ -213,35 +275,9 @@ class MonthRecord:
         found = [unit for has_sent, unit in self._units if not has_sent]
         return sorted(found, key=lambda one: min(0, one.term.days_left))
 
-    @cached_property
+    @property
     def _units(self) -> list[tuple[bool, Silent]]:
-        """The units that were asked, each with whether it has sent (one query)."""
-        rows = db.session.execute(
-            select(
-                Notice.id.is_not(None),
-                Assignment.id,
-                Organization.name,
-                Milestone.due_at,
-                Milestone.is_impossible,
-                Milestone.recounted_from,
-                Milestone.closed_at,
-            )
-            .join(Assignment.organization)
-            .outerjoin(Notice, Notice.assignment_id == Assignment.id)
-            .outerjoin(
-                Milestone,
-                (Milestone.kind == NOTICE.key)
-                & (Milestone.subject_kind == "assignment")
-                & (Milestone.subject_id == Assignment.id)
-                & is_latest(),
-            )
-            .where(
-                Assignment.activity_id == self.activity.id,
-                Assignment.month == self.month,
-            )
-            .order_by(Organization.sort_key, Assignment.id)
-        )
-        return [(row[0], Silent(*row[1:])) for row in rows]
+        return self._among.units.get(self.month, [])
 
     @property
     def days(self) -> dict[date, list[Line]]:

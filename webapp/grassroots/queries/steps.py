@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flask import url_for
 
 from webapp.documents.models import Document
+from webapp.documents.road import services as documents
 from webapp.grassroots.kinds import MONTH_CALENDAR, MONTH_REPORT, MONTH_REPORT_DUE
-from webapp.grassroots.queries.month import MonthRecord
+from webapp.grassroots.queries.month import MonthRecord, Months
+from webapp.grassroots.services.dues import ABOUT
 from webapp.milestones.models import Milestone
 from webapp.milestones.standing import LATE, due_on
 from webapp.milestones.steps import Way, way
-from webapp.rules.steps import Step
+from webapp.rules.steps import Step, in_short
 from webapp.visits.kinds import ANNOUNCEMENT
 
 GATHER, ASSIGN, PUBLISH, TELL, GO, REPORT = (
@@ -36,6 +39,28 @@ def shown(record: MonthRecord, papers: Mapping[str, Document], *, may_plan: bool
     steps = steps_of(record, papers, _late(record.due))
     hrefs = _hrefs(record, papers, may_plan=may_plan)
     return way([replace(one, href=hrefs.get(one.name, "")) for one in steps])
+
+
+def in_lists(months: Months) -> dict[date, str]:
+    """Return how far each month is, "2/6: công bố", where the plan asks a unit: one query."""
+    papers = _papers_of(months)
+    records = [months.record(month) for month in months.months]
+    return {
+        one.month: in_short(steps_of(one, papers[one.month], _late(one.due)))
+        for one in records
+        if one.lines or one.asked
+    }
+
+
+def _papers_of(months: Months) -> dict[date, dict[str, Document]]:
+    """Return the papers of each month by kind, those that hold before their open drafts."""
+    found: dict[date, dict[str, Document]] = {month: {} for month in months.months}
+    month_of = {rows[0][0].id: month for month, rows in months.calendars.items()}
+    for one in documents.living_of((ANNOUNCEMENT, MONTH_REPORT), ABOUT, month_of):
+        papers = found[month_of[one.subject_id]]
+        if one.issued_at or one.kind not in papers or not papers[one.kind].issued_at:
+            papers[one.kind] = one
+    return found
 
 
 def steps_of(

@@ -1,5 +1,6 @@
 """The bloc's calendar on the screen: a month, a week, a list; proposing and publishing."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask import Response, flash, request
@@ -16,7 +17,7 @@ from webapp.grassroots.kinds import MONTH_REPORT
 from webapp.grassroots.models import STEPS, WITHDRAWN
 from webapp.grassroots.queries import announced, steps
 from webapp.grassroots.queries.line import Sought
-from webapp.grassroots.queries.month import MonthRecord, by_day
+from webapp.grassroots.queries.month import MonthRecord, Months, by_day
 from webapp.grassroots.queries.needs import undecided
 from webapp.grassroots.queries.people import people_of, year_of
 from webapp.grassroots.services import assigning, withdrawing
@@ -59,7 +60,9 @@ def calendar(activity_id: int) -> Response:
     """One month of the whole bloc: what is held where, who goes, who has not sent."""
     activity = activity_of(activity_id)
     months = months_in(activity)
-    record = MonthRecord(activity, asked_month(months))
+    asked = asked_month(months)
+    every = Months(activity, [asked, *months])
+    record, how_far = every.record(asked), steps.in_lists(every)
     people = people_of(activity.plan.issuer_id)
     who = _who(people)
     sought = _sought(who)
@@ -85,7 +88,7 @@ def calendar(activity_id: int) -> Response:
         shown=MOST_SHOWN if is_week else MOST_IN_A_DAY,
         who=who,
         shared=sliced(people, "people_page"),
-        month_choices=[(f"{one:%Y-%m}", month_name(one).capitalize()) for one in months],
+        month_choices=[(f"{one:%Y-%m}", _month_words(one, how_far)) for one in months],
         weekday=weekday,
         **papers,
         way=steps.shown(record, papers["newest"] | papers["holding"], may_plan=can.plan),
@@ -94,6 +97,11 @@ def calendar(activity_id: int) -> Response:
         can=can,
         **_fairness(record, people),
     )
+
+
+def _month_words(month: date, how_far: Mapping[date, str]) -> str:
+    name = month_name(month).capitalize()
+    return f"{name} · {how_far[month]}" if month in how_far else name
 
 
 def _who(people: list[User]) -> PersonSearch:

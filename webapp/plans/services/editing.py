@@ -22,6 +22,7 @@ from webapp.plans.models import (
     Activity,
     ActivityFigure,
     Assignment,
+    AssignmentBatch,
     BasisPaper,
     ContentGroup,
     Duty,
@@ -30,7 +31,7 @@ from webapp.plans.models import (
 )
 from webapp.plans.paper.pieces import pieces
 from webapp.plans.parts import PlacedRow, PlanRow
-from webapp.plans.round_models import OutlinePart, Round, Seat
+from webapp.plans.round_models import OutlinePart, Round, RoundTeam, Seat
 from webapp.plans.services import own_plans, standard
 from webapp.plans.services.dues import ABOUT, first_issued_on, set_assignment_milestones
 from webapp.plans.signals import duty_changed, round_changed
@@ -129,6 +130,25 @@ def take_out(assignment: Assignment) -> None:
     subject = (ABOUT, assignment.id)
     delete_rows(assignment, told="Đơn vị đã có dữ liệu trong phân công này nên không bỏ được.")
     engine.forget(subject)
+
+
+def put_assignment_back(row: Assignment, plan: Plan) -> None:
+    """Add an assignment that was taken out once more. Does not commit.
+
+    Raises Refused where the committee was given the same since, or the plan is of another year.
+    """
+    one_at_a_time(plan)
+    _refuse_twice(row.activity_id, row.organization_id, row.month)
+    if row.month and row.month.year != plan.year:
+        raise Refused(f"Kế hoạch nay là của năm {plan.year}, không khôi phục phân công này được.")
+    if row.batch_id and db.session.get(AssignmentBatch, row.batch_id) is None:
+        row.batch_id = None
+    if row.team_id and db.session.get(RoundTeam, row.team_id) is None:
+        row.team_id = None
+    db.session.add(row)
+    db.session.flush()
+    db.session.refresh(row, ["organization"])
+    know_today([row], plan)
 
 
 def one_at_a_time(plan: Plan) -> None:

@@ -4,10 +4,11 @@ from flask import Response, abort, flash, request, url_for
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
-from webapp.accounts import gate
+from webapp.accounts import gate, removed
 from webapp.accounts.can import Can
 from webapp.accounts.gate import EVERYBODY, child, me, permit
 from webapp.accounts.models import BOARD, OFFICE, PLANNER
+from webapp.accounts.removed import RemovedRow, Undoable
 from webapp.accounts.terms import terms
 from webapp.core.db import db
 from webapp.core.forms import Form
@@ -21,7 +22,7 @@ from webapp.organizations.models import Organization
 from webapp.plans import narrowing, queries
 from webapp.plans.forms.plans import CommitteePlanForm, assign_all_form, assignment_form
 from webapp.plans.kinds import ACTIVITIES, OWN_PLAN_DUE
-from webapp.plans.models import Assignment, CommitteePlan, Plan
+from webapp.plans.models import Activity, Assignment, CommitteePlan, Plan
 from webapp.plans.services import assigning, own_plans
 from webapp.plans.services import editing as services
 from webapp.plans.services.dues import first_issued_on
@@ -155,12 +156,29 @@ def remove_assignment(plan_id: int, assignment_id: int) -> Response:
     plan, found = _assignment(plan_id, assignment_id)
     if stale := _edit_form(plan, found).stale_removal(found):
         return _edit_page(plan, found, stale)
+    kept = removed.keep(ASSIGNMENT, found, me())
     try:
         services.unassign(found)
-        flash("Đã bỏ phân công.")
     except Refused as refusal:
+        db.session.delete(kept)
         flash(str(refusal))
+    else:
+        removed.offer("Đã bỏ phân công.", kept)
     return see_other("plans.assignments", plan_id=plan.id)
+
+
+def _restore_assignment(kept: RemovedRow) -> str:
+    """Bring an assignment back; its plan is loaded as for any change."""
+    row = removed.remade(Assignment, kept)
+    activity = db.session.get(Activity, row.activity_id)
+    if activity is None or not Can(me()).plan:
+        abort(404)
+    plan = gate.load(Plan, activity.plan_id)
+    services.put_assignment_back(row, plan)
+    return url_for("plans.assignments", plan_id=plan.id)
+
+
+ASSIGNMENT = Undoable("assignment", _restore_assignment)
 
 
 def _assignment(plan_id: int, assignment_id: int) -> tuple[Plan, Assignment]:

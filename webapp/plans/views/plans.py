@@ -40,7 +40,7 @@ from webapp.plans.paper import composition
 from webapp.plans.paper import plan as paper
 from webapp.plans.paper.pieces import pieces
 from webapp.plans.round_models import OUTLINE_KINDS, SEAT_ROLES, Round
-from webapp.plans.sections import sections
+from webapp.plans.sections import activity_said, is_activity_open, sections
 from webapp.plans.services import copying
 from webapp.plans.services import editing as services
 from webapp.plans.services.removed_groups import groups_removed_from
@@ -130,6 +130,8 @@ def show(plan_id: int) -> Response:
         marks=old_words.marks_among(plan, texts.texts_of(plan, made_of)),
         needed=paper.needed(plan),
         sections=sections(plan, made_of, may_plan=Can(me()).plan),
+        activity_said=activity_said,
+        is_activity_open=is_activity_open,
         part=paper.part,
     )
 

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from functools import partial
 
-from flask import Response, flash, request, url_for
+from flask import Response, abort, flash, request, url_for
 from sqlalchemy.orm import joinedload
 
+from webapp.accounts import removed
+from webapp.accounts.can import Can
 from webapp.accounts.gate import load, me, permit
 from webapp.accounts.models import BOARD, PLANNER
+from webapp.accounts.removed import RemovedRow, Undoable
+from webapp.core.db import db
 from webapp.core.lists import sliced
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, see_url, short_day
@@ -115,12 +119,28 @@ def remove_span(synthesis_id: int) -> Response:
     """Take a span back from which nothing was written."""
     row = _load(synthesis_id)
     plan_id = row.plans[-1].id
+    kept = removed.keep(SYNTHESIS_OF_SPAN, row, me(), plans=removed.numbers_of(row.plans))
     try:
         spans.remove(row)
     except Refused as error:
+        db.session.delete(kept)
         flash(str(error))
         return see_other("reports.show_span", synthesis_id=synthesis_id)
+    removed.offer("Đã xóa bản tổng hợp của khoảng thời gian.", kept)
     return see_other("reports.show_synthesis", plan_id=plan_id)
+
+
+def _restore_span(kept: RemovedRow) -> str:
+    row = removed.remade(Synthesis, kept)
+    if not Can(me()).plan:
+        abort(403)
+    row.plans = [load(Plan, plan_id) for plan_id in kept.ids("plans")]
+    db.session.add(row)
+    db.session.flush()
+    return url_for("reports.show_span", synthesis_id=row.id)
+
+
+SYNTHESIS_OF_SPAN = Undoable("span", _restore_span)
 
 
 @bp.post("/plans/<int:plan_id>/synthesis")

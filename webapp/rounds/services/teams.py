@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
+from webapp.accounts.removed import numbers_of
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.plans.models import Assignment
@@ -39,14 +40,10 @@ def add(activity_id: int) -> list[str]:
     lock(activity_id)
     there = list(teams_of(activity_id))
     if not there:
-        first = _begin(activity_id, [])
-        for table in (Seat, Assignment):
-            db.session.execute(
-                update(table).where(table.activity_id == activity_id).values(team_id=first.id)
-            )
-        there = [first]
+        there = [_begin(activity_id, [])]
+        _give_all(activity_id, there[0])
     _begin(activity_id, there)
-    return _follow(activity_id)
+    return _followed(activity_id)
 
 
 def _begin(activity_id: int, there: Sequence[RoundTeam]) -> RoundTeam:
@@ -75,7 +72,58 @@ def dissolve(activity_id: int, team_id: int) -> list[str]:
         db.session.execute(update(table).where(table.team_id.in_(ids)).values(team_id=heir))
     for one in ended:
         db.session.delete(one)
+    return _followed(activity_id)
+
+
+def beside(activity_id: int, team_id: int) -> dict[str, str]:
+    """Return what belongs to a team, and the name of the other one where there are but two."""
+    others = [one.name for one in teams_of(activity_id) if one.id != team_id]
+    units = [unit for unit, _ in _units(activity_id) if unit.team_id == team_id]
+    seats = [seat for seat in _seats(activity_id) if seat.team_id == team_id]
+    return {
+        "seats": numbers_of(seats),
+        "units": numbers_of(units),
+        "other": others[0] if len(others) == 1 else "",
+    }
+
+
+def put_back(team: RoundTeam, other: str, seats: Sequence[int], units: Sequence[int]) -> list[str]:
+    """Divide a round again by a team that was taken away, with its places and its units.
+
+    Where one team was left (*other*, as it was called) all the rest is its own again. Return the
+    papers to be adjusted. Does not commit. Raises `Refused` as `arrange` does, and where the team
+    has no place any more.
+    """
+    activity_id = team.activity_id
+    lock(activity_id)
+    there = list(teams_of(activity_id))
+    if not there and not other:
+        raise Refused("Không khôi phục được: đợt này nay chỉ có một Đoàn.")
+    if team.name in [one.name for one in there]:
+        raise Refused(f"Không khôi phục được: đã có Đoàn khác mang tên “{team.name}”.")
+    if not there:
+        place = 2 if team.position == 1 else 1
+        there = [RoundTeam(activity_id=activity_id, position=place, name=other)]
+        db.session.add_all(there)
+        db.session.flush()
+        _give_all(activity_id, there[0])
+    if team.position in [one.position for one in there]:
+        team.position = max(one.position for one in there) + 1
+    db.session.add(team)
+    db.session.flush()
+    names = {one.id: one.name for one in (*there, team)}
+    _arrange(
+        activity_id,
+        Arrangement(names, dict.fromkeys(seats, team.id), dict.fromkeys(units, team.id)),
+    )
     return _follow(activity_id)
+
+
+def _give_all(activity_id: int, team: RoundTeam) -> None:
+    for table in (Seat, Assignment):
+        db.session.execute(
+            update(table).where(table.activity_id == activity_id).values(team_id=team.id)
+        )
 
 
 def _refuse_two_heads(activity_id: int, together: set[int], name: str) -> None:
@@ -93,6 +141,11 @@ def arrange(activity_id: int, wanted: Arrangement) -> list[str]:
     have two heads, and for a unit whose session was held.
     """
     lock(activity_id)
+    _arrange(activity_id, wanted)
+    return _followed(activity_id)
+
+
+def _arrange(activity_id: int, wanted: Arrangement) -> None:
     seats, names = _seats(activity_id), dict(wanted.names)
     places = [rule.Place(wanted.seats.get(one.id, one.team_id), one.role, "") for one in seats]
     if why := rule.refusal(names, places):
@@ -107,16 +160,19 @@ def arrange(activity_id: int, wanted: Arrangement) -> list[str]:
             name = unit.organization.name
             raise Refused(f"{name} đã có kết quả buổi làm việc nên không đổi Đoàn được.")
         unit.team_id = team_id
-    return _follow(activity_id)
+
+
+def _followed(activity_id: int) -> list[str]:
+    numbers = _follow(activity_id)
+    db.session.commit()
+    return numbers
 
 
 def _follow(activity_id: int) -> list[str]:
     db.session.flush()
     db.session.expire_all()
     seating.follow_seats(activity_id)
-    numbers = adjusting.follow(activity_id)
-    db.session.commit()
-    return numbers
+    return adjusting.follow(activity_id)
 
 
 def lock(activity_id: int) -> None:

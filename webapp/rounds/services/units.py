@@ -85,6 +85,17 @@ def leave_out(activity: Activity, assignment: Assignment) -> list[str]:
     return numbers
 
 
+def put_back(
+    activity: Activity, assignment: Assignment, wanted: When | None, who: User
+) -> list[str]:
+    """Choose a unit that was left out once more, with its session; return the papers to adjust.
+
+    Does not commit. Raises `Refused` when the unit was chosen again meanwhile.
+    """
+    plans.put_assignment_back(assignment, activity.plan)
+    return _set(activity, assignment, wanted, who) if wanted else adjusting.follow(activity.id)
+
+
 def set_session(activity: Activity, assignment: Assignment, wanted: When, who: User) -> list[str]:
     """Set, or move, the session of a unit; return the papers to be adjusted.
 
@@ -92,6 +103,12 @@ def set_session(activity: Activity, assignment: Assignment, wanted: When, who: U
     once the unit knows of it, the unit. Set as it is, nothing changes. Raises `Refused` once it
     was held.
     """
+    numbers = _set(activity, assignment, wanted, who)
+    db.session.commit()
+    return numbers
+
+
+def _set(activity: Activity, assignment: Assignment, wanted: When, who: User) -> list[str]:
     _lock(assignment)
     visit = _kept_session(assignment)
     name = assignment.organization.name
@@ -114,7 +131,6 @@ def set_session(activity: Activity, assignment: Assignment, wanted: When, who: U
     dues.set_for(assignment)
     numbers = _notify(activity, assignment, visit, words, who)
     attendees.recheck(visit, who)
-    db.session.commit()
     return numbers
 
 
@@ -230,9 +246,7 @@ def _reworded(activity: Activity, meeting: Meeting, wanted: When) -> list[str]:
     if meeting.is_hour_later == wanted.is_hour_later:
         return []
     meeting.is_hour_later = wanted.is_hour_later
-    numbers = adjusting.follow(activity.id)
-    db.session.commit()
-    return numbers
+    return adjusting.follow(activity.id)
 
 
 def _move(meeting: Meeting, wanted: When) -> None:
