@@ -1,11 +1,13 @@
 """What tests of the tablet without network share: a page that is kept, what waits, what came."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
+from werkzeug.wrappers import Response
 
 from tests.browser.conftest import Person, Site
 from tests.building import PASSWORD
@@ -90,3 +92,15 @@ def chair(site: Site, visit_id: int) -> str:
     with site.app.app_context():
         found = select(Attendance.chair).where(Attendance.visit_id == visit_id)
         return db.session.scalars(found).one()
+
+
+@contextmanager
+def in_a_hotel(site: Site, status: int = 200) -> Iterator[None]:
+    """Have a network in between answer for the server: the worker fetches where no test routes."""
+    portal = "<!doctype html><title>Wi-Fi</title><h1>Wi-Fi của khách sạn</h1>"
+    server, app = site.app.wsgi_app, site.app
+    app.wsgi_app = Response(portal, status, mimetype="text/html")  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        app.wsgi_app = server  # type: ignore[method-assign]

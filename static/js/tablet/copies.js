@@ -1,6 +1,7 @@
 // The copies of pages that this tablet keeps for halls without network: of one person at a time.
 // Pages and the worker use it. The server marks the pages that may be kept (X-Keep).
 import { filesIn, importsIn, versionOf } from "./files.js";
+import { isOurs } from "./ours.js";
 
 export const FILES = "static"; // the cache of files, and of the page shown where no other is
 const PREFIX = "pages-";
@@ -38,7 +39,7 @@ async function keepFile(cache, path) {
   const kept = await cache.match(path, { ignoreVary: true });
   if (kept) return kept; // a file's name tells its content
   const file = await fetch(path);
-  if (!file.ok) throw new Error(`${path}: ${file.status}`);
+  if (!file.ok || !isOurs(file)) throw new Error(`${path}: ${file.status}`);
   await cache.put(path, file.clone());
   return file;
 }
@@ -96,9 +97,13 @@ async function entriesOf(cache) {
   return (await Promise.all(copies)).map((copy, at) => [requests[at], copy]);
 }
 
-/** Fetch a page in order to keep it. Returns false where the server does not let it be kept. */
+/**
+ * Fetch a page in order to keep it. Returns false where the server does not let it be kept; throws
+ * where it is not the server that answers.
+ */
 export async function fetchAndKeep(path) {
   const answer = await fetch(path, { cache: "no-store", redirect: "manual" });
+  if (answer.type !== "opaqueredirect" && !isOurs(answer)) throw new Error(`${path}: not ours`);
   return answer.ok && keep(path, answer);
 }
 

@@ -1,4 +1,5 @@
 // Sends what waits in the store. Pages and the worker use it; nothing here touches a page.
+import { isOurs } from "./ours.js";
 import { fragmentOf, patienceFor, requestOf, verdictOf } from "./protocol.js";
 import * as store from "./store.js";
 
@@ -14,6 +15,7 @@ export async function session() {
   try {
     const options = { cache: "no-store", signal: AbortSignal.timeout(15_000) };
     const answer = await fetch("/tablet/session", options);
+    if (!isOurs(answer)) throw new Error("somebody else answers");
     const { user, token } = await answer.json();
     return { user, token, at: Date.parse(answer.headers.get("Date") ?? "") };
   } catch (error) {

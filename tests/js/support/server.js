@@ -1,5 +1,8 @@
 // A server that answers as a test wants, in place of the network.
 
+/** The server's own mark: what lacks it was said by a network in between. */
+export const MARK = { "X-Program": "du-giam-sat" };
+
 /** An answer with the server's own mark, as it gives it to a change that it has done. */
 export const done = (text = "", headers = {}) =>
   new Response(text, { headers: { "X-Made": "5000", ...headers } });
@@ -10,7 +13,7 @@ export const answer = (status, text = "", headers = {}) => new Response(text, { 
 /** What says who is signed in. */
 export const session = (user, token = "fresh") =>
   new Response(JSON.stringify({ user, token }), {
-    headers: { Date: "Sun, 29 Nov 2026 08:00:00 GMT" },
+    headers: { ...MARK, Date: "Sun, 29 Nov 2026 08:00:00 GMT" },
   });
 
 export const unreached = () => new TypeError("Failed to fetch");
