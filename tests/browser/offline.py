@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from tests.browser.conftest import Person, Site
 from tests.building import PASSWORD
+from tests.conftest import make_app
 from tests.world import World
 from webapp.attending.models import Phrase, Remark
 from webapp.core import config, static_files
@@ -104,3 +105,26 @@ def in_a_hotel(site: Site, status: int = 200) -> Iterator[None]:
         yield
     finally:
         app.wsgi_app = server  # type: ignore[method-assign]
+
+
+def deploy(site: Site, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Put a newer version in the server's place. Returns the path below which its files stand."""
+    newer = "/static/of-a-newer-version"
+    monkeypatch.setattr(static_files, "url_path", lambda _folder: newer)
+    app = make_app(site.app.config["SQLALCHEMY_DATABASE_URI"])
+    app.config.update(WTF_CSRF_ENABLED=True)
+    site.app.wsgi_app = app.wsgi_app  # type: ignore[method-assign]
+    return newer
+
+
+def taken_over(page: Page, version: str) -> None:
+    """Wait until the worker of *version* answers, and has forgotten what no page needs."""
+    worker = f"{version}/js/tablet/worker.js"
+    page.wait_for_function(
+        """async worker => {
+            const { active, waiting, installing } = await navigator.serviceWorker.ready;
+            const has = await caches.match(worker, { ignoreVary: true });
+            return has && !waiting && !installing && active.state === "activated";
+        }""",
+        arg=worker,
+    )
