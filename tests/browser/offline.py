@@ -20,7 +20,7 @@ from webapp.visits.models import Attendance
 
 WAITING = "(await store.all(reader.me.id)).some(one => one.state === 'waiting')"
 TABLET = static_files.url_path(config.ROOT / "static") + "/js/tablet"
-MODULES = ("copies", "reader", "store", "sync")  # of static/js/tablet
+MODULES = ("copies", "reader", "store", "sync", "take")  # of static/js/tablet
 CHAIR = "#attendance-chair"
 
 

@@ -18,7 +18,8 @@ const FILES = {
 };
 
 /** An answer of the server itself. */
-const answer = (status, text = "", headers = {}) => of(status, text, { ...MARK, ...headers });
+const answer = (status, text = "", headers = {}) =>
+  of(status, text, { ...MARK, "Content-Type": "text/html; charset=utf-8", ...headers });
 
 /** An answer of a network in between: a hotel's page, a proxy's refusal. */
 const foreign = (status, text = "<h1>Wi-Fi của khách sạn</h1>") => of(status, text);

@@ -8,6 +8,7 @@ import { able, me } from "./reader.js";
 import * as store from "./store.js";
 import { refreshStrip } from "./strip.js";
 import { flush } from "./sync.js";
+import { watchVisits } from "./taking.js";
 
 const EVERY = 15_000; // ms between two tries to send
 
@@ -23,7 +24,7 @@ async function takeOver() {
 function watch() {
   watchButtons();
   watchForms();
-  window.addEventListener("online", () => flush(true));
+  window.addEventListener("online", () => flush(true).then(() => me.id && watchVisits()));
   window.addEventListener("offline", () => {
     setMode("offline");
     refreshStrip();
@@ -45,6 +46,7 @@ async function start() {
   if (me.id) await takeOver();
   await refreshKept();
   await flush(Boolean(document.querySelector("[data-outbox], #on-tablet")));
+  if (me.id) await watchVisits();
 }
 
 /** Resolved when the page knows how things are; where it is not able, at once. */

@@ -41,7 +41,8 @@ export async function respondPage(request, wait) {
   const copy = await copies.find(url.pathname);
   try {
     const answer = await inTime(request, copy);
-    if (answer !== copy && !url.search && isNews(answer, copy)) {
+    const isToKeep = !url.search && url.pathname !== SHELL;
+    if (answer !== copy && isToKeep && isNews(answer, copy)) {
       wait(copies.keep(url.pathname, answer.clone()));
     }
     return answer;
