@@ -34,6 +34,7 @@ export async function refreshStrip(moved = []) {
   const mine = reader ? await store.all(reader) : [];
   const last = reader ? await store.fact(`sent-${reader}`) : 0;
   const others = await store.countOfOthers(reader);
+  setLine("left", Boolean(await store.fact("left")));
   const summary = summaryOf({ mine, others, last, mode: network.mode, now: Date.now() });
   const news = newsOf(shown, summary);
   if (news) announce(news);
