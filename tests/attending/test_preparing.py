@@ -275,7 +275,7 @@ def test_what_the_unit_prepared_stands_beside_each_content_of_the_findings(
     told = text.split('class="prepared"')
     assert len(told) == 3
     assert "Đã chuẩn bị" in told[1]
-    assert "1 tệp" in told[1]
+    assert "· 1 tệp" in told[1]
     assert "Nghị quyết.pdf" in told[1]
     assert "Chưa báo chuẩn bị" in told[2]
     assert "Sổ đang ở xã" in told[2]

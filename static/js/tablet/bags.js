@@ -49,7 +49,7 @@ async function dayOf({ words, visits }, pages, kept) {
 async function visitPart(visit, pages, kept) {
   const part = make("li", "", "item");
   const head = make("p", "", "item-text");
-  head.append(make("b", `${visit.hour} · `), placeOf(visit, kept));
+  head.append(placeOf(visit, kept));
   const where = make("p", [visit.what, visit.place].filter(Boolean).join(" · "));
   part.append(head, where, ...contactOf(visit));
   if (newsOf(visit)) part.prepend(make("p", newsOf(visit), "note"));
@@ -58,7 +58,10 @@ async function visitPart(visit, pages, kept) {
   return part;
 }
 
-const placeOf = ({ path, name }, kept) => (kept.has(path) ? linkTo(path, name) : make("b", name));
+function placeOf({ path, name, hour }, kept) {
+  const words = `${hour} · ${name}`;
+  return kept.has(path) ? linkTo(path, words) : words;
+}
 
 function contactOf({ contact, phone, tel }) {
   if (!contact && !phone) return [];

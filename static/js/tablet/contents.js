@@ -63,6 +63,8 @@ async function drop(change) {
 
 async function draw() {
   const user = await readerId();
+  byId("nobody").hidden = Boolean(user);
+  byId("of-reader").hidden = !user;
   await drawChanges(user);
   await drawCopies(user);
 }
