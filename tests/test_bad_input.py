@@ -6,6 +6,7 @@ typed text kept, 409, or a plain refusal. Nothing ends in a fault.
 
 from collections.abc import Callable
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -142,6 +143,13 @@ def test_no_form_is_broken_by_what_is_left_out_or_invented(
             changes: dict[str, Any] = {name: value for name in names}  # noqa: C420
             answer = form.send(client, **changes)
             assert answer.status_code in LET_THROUGH | {404}, f"{changes} into {form.action}"
+        if form.method == "post":
+            pictures = {name: (BytesIO(b"GIF89a"), "anh.gif") for name in names}
+            answer = form.send(client, **pictures)
+            assert answer.status_code in LET_THROUGH | {404}, f"files into {form.action}"
+            for body in ([], {key: {"a": [1]} for key in names}):
+                answer = client.post(form.action, json=body)
+                assert answer.status_code in LET_THROUGH | {404}, f"{body} into {form.action}"
 
 
 @pytest.mark.parametrize(

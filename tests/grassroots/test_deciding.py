@@ -329,6 +329,15 @@ def test_what_has_begun_cannot_be_withdrawn(
     assert month(half).is_published
 
 
+def test_nobody_is_asked_to_hold_what_is_over(world: World, half: GrassrootsWorld) -> None:
+    planner = world.user("planner")
+    second = month(half).lines[1]
+    assigning.change(half.activity, MARCH, second, None, planner)
+    with clock.living_on(second.day.replace(day=second.day.day + 1)):
+        assigning.publish(half.activity, MARCH, planner)
+    assert "không bố trí" not in " ".join(told(world, "office"))
+
+
 def test_a_draft_is_on_nobodys_first_screen(
     world: World, sign_in: SignIn, half: GrassrootsWorld
 ) -> None:

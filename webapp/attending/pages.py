@@ -6,7 +6,15 @@ from sqlalchemy import ScalarSelect, Select, func, select
 
 from webapp.attending.can import CanAttend
 from webapp.attending.kinds import MINUTES, RESULT_LETTER
-from webapp.attending.models import Confirmation, Finding, Preparation
+from webapp.attending.models import (
+    GOOD_MODEL,
+    SHORTCOMING,
+    STRENGTH,
+    Confirmation,
+    Finding,
+    Preparation,
+    Remark,
+)
 from webapp.attending.queries.show import goes_alone
 from webapp.documents.kinds import PaperKind
 from webapp.documents.models import Document
@@ -111,6 +119,19 @@ _RATED = select(func.count(Finding.id)).where(
     Finding.visit_id == Visit.id, Finding.assessment != ""
 )
 
+
+def _said(kind: str) -> ScalarSelect[int]:
+    """Return how many remarks of a kind say something."""
+    found = select(func.count(Remark.id)).where(Remark.visit_id == Visit.id)
+    return _scalar(found.where(Remark.kind == kind, Remark.text != ""))
+
+
+# How much is rated, and what the summary counts: what those who are there write themselves.
+FOUND = {
+    "rated": _scalar(_RATED),
+    **{kind: _said(kind) for kind in (STRENGTH, SHORTCOMING, GOOD_MODEL)},
+}
+
 VISIT_PAGES = (
     VisitPage("summary", "Tóm tắt", 1, _summary),
     VisitPage(
@@ -123,7 +144,7 @@ VISIT_PAGES = (
         _invited,
         {"groups": _of_activity(AttendeeGroup), "confirmed": _scalar(_CONFIRMED)},
     ),
-    VisitPage("findings", "Ghi nhận", 4, _findings, {"rated": _scalar(_RATED)}),
+    VisitPage("findings", "Ghi nhận", 4, _findings, FOUND),
     VisitPage(
         MINUTES.key,
         "Biên bản",

@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 from flask import g
 from flask_wtf import FlaskForm
 from sqlalchemy import inspect
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     Field,
@@ -29,6 +30,7 @@ from webapp.core.choosing import Choice as Choice
 from webapp.core.choosing import Choices as Choices
 from webapp.core.choosing import is_finding
 from webapp.core.db import Model, db
+from webapp.core.sent import sent_to
 from webapp.core.typed import Clock as Clock
 from webapp.core.typed import Day as Day
 from webapp.core.typed import Instant as Instant
@@ -102,6 +104,11 @@ class Form(FlaskForm):
 
         def get_translations(self, form: object) -> Vietnamese:
             return Vietnamese()
+
+        def wrap_formdata(self, form: FlaskForm, formdata: object) -> object:
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            return sent_to(form) if form.is_submitted() else None
 
     def __init__(self, *args: object, obj: object = None, **kwargs: object) -> None:
         super().__init__(*args, obj=obj, **kwargs)

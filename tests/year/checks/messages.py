@@ -17,11 +17,14 @@ _ATTENDED = (
     "SELECT count(*) FROM visit v JOIN meeting m ON m.id = v.meeting_id"
     " WHERE v.assignment_id = :id AND v.cancelled_at IS NULL AND m.cancelled_at IS NULL"
 )
+# Somebody said that nobody comes, or who should could not, and nobody goes instead.
 _NOBODY = (
     "SELECT count(*) FROM meeting m JOIN notice n ON n.id = m.notice_id"
-    " JOIN hand_choice h ON h.meeting_id = m.id AND h.user_id IS NULL"
     " LEFT JOIN visit v ON v.meeting_id = m.id AND v.cancelled_at IS NULL"
-    " WHERE n.assignment_id = :id AND m.cancelled_at IS NULL AND v.id IS NULL"
+    " WHERE n.assignment_id = :id AND m.cancelled_at IS NULL AND v.id IS NULL AND"
+    " (EXISTS (SELECT * FROM hand_choice h WHERE h.meeting_id = m.id AND h.user_id IS NULL)"
+    " OR EXISTS (SELECT * FROM no_show s JOIN visit w ON w.id = s.visit_id"
+    " WHERE w.meeting_id = m.id))"
 )
 _OPEN = (
     "SELECT count(*) FROM meeting m JOIN notice n ON n.id = m.notice_id"

@@ -6,6 +6,7 @@ from flask import url_for
 from markupsafe import Markup
 
 from webapp.attending.can import CanAttend
+from webapp.attending.models import GOOD_MODEL, SHORTCOMING, STRENGTH
 from webapp.attending.queries.session import SessionRecord
 from webapp.attending.queries.visit import VisitRecord
 from webapp.core import clock
@@ -19,6 +20,7 @@ from webapp.notices.models import ALL_MEETING_KINDS, Meeting
 from webapp.plans.kinds import ACTIVITIES
 from webapp.plans.models import ChecklistItem
 from webapp.rules import phones
+from webapp.visits.menu import figures_of
 from webapp.visits.models import Visit
 from webapp.visits.queries import listing
 from webapp.visits.queries.coming import is_drafted
@@ -131,15 +133,15 @@ def _to_adjust(told: ToldOf, can: CanAttend) -> Markup | str:
 
 
 def findings(record: VisitRecord) -> list[Fact]:
-    """Return in short what was found."""
-    came = record.attendance
+    """Return in short what was found; the remarks are counted with the visit: no query for them."""
+    came, count = record.attendance, figures_of(record.visit)
     present = "chưa ghi"
     if came is not None and came.present is not None:
         of = f"/{came.members}" if came.members is not None else ""
         present = f"{came.present}{of} {record.terms.member}"
-    models = f", {len(record.good_models)} mô hình hay" if record.good_models else ""
-    remarks = f"{len(record.strengths)} ưu điểm, {len(record.shortcomings_found)} hạn chế{models}"
-    assessed = "; ".join(f"{words}: {count}" for words, count in record.assessed)
+    models = f", {count[GOOD_MODEL]} mô hình hay" if count[GOOD_MODEL] else ""
+    remarks = f"{count[STRENGTH]} ưu điểm, {count[SHORTCOMING]} hạn chế{models}"
+    assessed = "; ".join(f"{words}: {number}" for words, number in record.assessed)
     return [
         ("Tham dự", present, ""),
         ("Đánh giá", assessed or "chưa đánh giá", ""),

@@ -13,6 +13,7 @@ from webapp.accounts.gate import rows
 from webapp.accounts.models import User
 from webapp.attending.kinds import RESULT_LETTER
 from webapp.attending.models import Preparation, VisitFile
+from webapp.attending.pages import FOUND
 from webapp.attending.queries.session import SessionRecord
 from webapp.attending.queries.show import goes_alone
 from webapp.attending.queries.visit import VisitRecord
@@ -31,8 +32,6 @@ from webapp.visits.menu import figures_of, visit_menu, with_figures
 from webapp.visits.models import TeamMember, Visit
 from webapp.visits.queries.coming import drafted
 from webapp.visits.queries.standing import off
-
-WRITTEN_THERE = "rated"  # the figure that those who are there change themselves
 
 
 class Bag(NamedTuple):
@@ -179,7 +178,7 @@ def _told(visit: Visit, is_mine: bool, counted: tuple[int, int]) -> dict[str, ob
 def _stamp(visit: Visit, counted: tuple[int, int]) -> str:
     """Return what is another text once a page of the visit says something else."""
     meeting = visit.meeting
-    figures = [item for item in figures_of(visit).items() if item[0] != WRITTEN_THERE]
+    figures = [item for item in figures_of(visit).items() if item[0] not in FOUND]
     of_meeting = (meeting.version, visit.version, str(visit.held_at))
     said = repr((meeting.when, meeting.where, of_meeting, figures, counted))
     return hashlib.sha256(said.encode()).hexdigest()[:16]

@@ -309,7 +309,9 @@ def notify_units(lines: Sequence[Line], assignments: Sequence[Assignment], about
     offices = handing.offices_of([one.organization_id for one in assignments])
     decisions: dict[int, list[Decision]] = {}
     for line in lines:
-        decisions.setdefault(line.assignment_id, []).append(line.decision)
+        # A meeting that is over is not asked to be held as it was filed.
+        if not (line.is_over and line.decision is Decision.NOBODY):
+            decisions.setdefault(line.assignment_id, []).append(line.decision)
     for one in assignments:
         if words := told_unit(decisions.get(one.id, ())):
             people = offices.get(one.organization_id, [])

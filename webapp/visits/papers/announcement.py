@@ -68,6 +68,11 @@ class Facts:
     to_come: Sequence[ToCome] = ()
 
     @property
+    def invited_names(self) -> tuple[str, ...]:
+        """The names of those who are invited now, as they are announced."""
+        return tuple(body.name for body in self.invited)
+
+    @property
     def guests(self) -> list[Recipient]:
         """Those invited, each as a line of the list of recipients."""
         ids = {body.name: body.id for body in self.invited}

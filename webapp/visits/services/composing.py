@@ -19,7 +19,7 @@ from webapp.organizations.models import Issuer, Organization
 from webapp.plans.contents import groups_of
 from webapp.plans.models import Activity, Assignment, ContentGroup, Plan
 from webapp.plans.queries import plan_in_force
-from webapp.visits.announced import Announced, adjusted, ahead, to_json
+from webapp.visits.announced import Announced, Difference, adjusted, ahead, to_json
 from webapp.visits.kinds import AMENDMENT, ANNOUNCEMENT, INVITATION
 from webapp.visits.papers import amendment as amending
 from webapp.visits.papers import announcement as drawing
@@ -90,12 +90,13 @@ def compose_amendment(assignment_id: int, document: Document | None) -> Composit
     in_force = papers.in_force(assignment_id)
     if document is not None and document.issued_at:
         return _amended_again(assignment, document, in_force)
-    found = changes.since_announced(assignment, in_force)
+    facts = _rows_of(assignment)
+    now = replace(changes.now_of(assignment), guests=facts.invited_names)
+    found = changes.since_announced(assignment, in_force, now)
     if not found:
         raise Refused(UNCHANGED)
-    facts = _rows_of(assignment)
-    with_guests = any(one.kind == INVITATION.key for one in in_force)
-    now = changes.now_of(assignment, with_guests=with_guests)
+    if not any(one.kind == INVITATION.key for one in in_force):
+        now = replace(now, guests=None)
     facts = replace(facts, announced=now, replaced=in_force, changes=found)
     return _amendment(facts, wording_for(facts.issuer.id, AMENDMENT))
 
@@ -103,27 +104,21 @@ def compose_amendment(assignment_id: int, document: Document | None) -> Composit
 def _amended_again(
     assignment: Assignment, document: Document, in_force: Sequence[Document]
 ) -> Composition:
-    last = changes.last_amendment(document, in_force)
-    found = changes.since_announced(assignment, in_force) if last.id == document.id else []
-    facts = replace(_rows_of(assignment), announced=changes.now_of(assignment), replaced=[document])
+    facts, now = _rows_of(assignment), changes.now_of(assignment)
+    facts = replace(facts, announced=now, replaced=[document])
+    found: Sequence[Difference] = []
+    if changes.last_amendment(document, in_force).id == document.id:
+        now = replace(now, guests=facts.invited_names)
+        found = changes.since_announced(assignment, in_force, now)
     wording = wording_for(facts.issuer.id, AMENDMENT, document)
-    before, now = (_amendment(replace(facts, changes=some), wording) for some in ([], found))
-    return repeated(document, before, now)
+    before = _amendment(facts, wording)
+    after = replace(before, paper=_amended(replace(facts, changes=found), wording))
+    return repeated(document, before, after)
 
 
 def _amendment(facts: Facts, wording: Wording) -> Composition:
-    places = {"month": drawing.month(facts), "unit": literal(facts.committee.name)}
     invited = any(one.kind == INVITATION.key for one in facts.replaced)
     guests = [lists.to_body(body, literal(body.name)) for body in facts.invited] if invited else []
-    told = amending.Amended(
-        issuer=facts.issuer,
-        papers=facts.replaced,
-        changes=facts.changes,
-        coming=ahead(facts.announced, changes.wall_clock()).visits,
-        signatures=drawing.signatures(facts, wording),
-        places=places,
-        closing={"committee": drawing.committee(facts)},
-    )
     to = wording.recipients(
         "recipients",
         committee=lists.to_body(facts.committee),
@@ -131,12 +126,25 @@ def _amendment(facts: Facts, wording: Wording) -> Composition:
         issuer_code=literal(facts.issuer.code),
     )
     return Composition(
-        paper=amending.amendment(told, amending.OF_MONTH, wording),
+        paper=_amended(facts, wording),
         organization=facts.committee,
         recipients=lists.bound(facts.issuer.id, to, *lists.bodies_of(*facts.replaced)),
         wording=wording,
         facts=to_json(facts.announced),
     )
+
+
+def _amended(facts: Facts, wording: Wording) -> Paper:
+    told = amending.Amended(
+        issuer=facts.issuer,
+        papers=facts.replaced,
+        changes=facts.changes,
+        coming=ahead(facts.announced, changes.wall_clock()).visits,
+        signatures=drawing.signatures(facts, wording),
+        places={"month": drawing.month(facts), "unit": literal(facts.committee.name)},
+        closing={"committee": drawing.committee(facts)},
+    )
+    return amending.amendment(told, amending.OF_MONTH, wording)
 
 
 def _compose(kind: _Kind, assignment_id: int, document: Document | None) -> Composition:
@@ -149,7 +157,7 @@ def _compose(kind: _Kind, assignment_id: int, document: Document | None) -> Comp
         raise Refused("Hãy chốt lựa chọn trước khi thông báo.")
     facts = _rows_of(assignment)
     now = changes.now_of(assignment)
-    invited = tuple(body.name for body in facts.invited)
+    with_all = replace(now, guests=facts.invited_names)
     old = [one for one in known if one.issued_at and one.kind in [k.key for k in kind.replaces]]
     told = ahead(now, changes.wall_clock())
     coming = told if old or kind.with_guests else _not_cancelled(now)
@@ -159,9 +167,9 @@ def _compose(kind: _Kind, assignment_id: int, document: Document | None) -> Comp
     issued = [one for one in known if one.issued_at]
     facts = replace(
         facts,
-        announced=replace(coming, guests=invited if kind.with_guests else None),
+        announced=replace(coming, guests=facts.invited_names if kind.with_guests else None),
         replaced=old,
-        changes=changes.since_announced(assignment, issued, replace(now, guests=invited)),
+        changes=changes.since_announced(assignment, issued, with_all),
         is_begun=is_begun,
     )
     return _composition(kind, facts, wording_for(facts.issuer.id, kind.paper))
@@ -179,7 +187,9 @@ def _repeated(
     if not kind.with_guests:
         told = replace(told, guests=None)
     facts, at = _rows_of(assignment), changes.wall_clock()
-    now = changes.now_of(assignment, with_guests=kind.with_guests)
+    now = changes.now_of(assignment)
+    if kind.with_guests:
+        now = replace(now, guests=facts.invited_names)
     wording = wording_for(facts.issuer.id, kind.paper, document)
     before, after = (
         _composition(kind, replace(facts, announced=one), wording)
