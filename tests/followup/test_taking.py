@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.followup.conftest import recommend
+from tests.followup.conftest import letter_of, recommend
 from tests.queries import MOST, counted
 from tests.round_world import add_round
 from tests.world import World, add
@@ -75,13 +75,18 @@ def test_a_bag_has_all_that_is_read_and_written_there(world: World, sign_in: Sig
     }
 
 
-def test_of_a_session_it_has_the_running_order_too(world: World, sign_in: SignIn) -> None:
+def test_of_a_session_it_has_the_running_order_and_the_minutes(
+    world: World, sign_in: SignIn
+) -> None:
     visit = add_round(world).visits[0]
+    draft = letter_of(world, visit)
+    draft.kind, draft.issued_at = "minutes", None
+    db.session.commit()
     found = bag(sign_in("member"), visit.id)
-    names = {"Biên bản": "session", "Chương trình": "programme", "Thành phần": "attendees"}
-    assert {name: found.get(f"/visits/{visit.id}/{at}") for name, at in names.items()} == {
-        name: name for name in names
-    }
+    at = f"/visits/{visit.id}"
+    for name in ("session", "programme", "attendees"):
+        assert f"{at}/{name}" in found
+    assert found[f"/documents/{draft.id}"] == "Văn bản biên bản"
 
 
 def test_it_has_the_last_letter_to_the_unit_and_what_is_not_mended(

@@ -46,7 +46,8 @@ def bag_of(visit: Visit) -> Bag:
     record = SessionRecord(visit) if visit.meeting.is_session else VisitRecord(visit)
     most = current_app.config["TAKE_FILE_LIMIT"]
     files = [row.file for row in record.papers]
-    pages = [*_own(visit), *_papers_of(visit), *taken_along_to(visit)]
+    minutes = record.minutes if isinstance(record, SessionRecord) else None
+    pages = [*_own(visit), *_papers_of(visit, minutes), *taken_along_to(visit)]
     fitting = [
         Page(url_for("documents.file", file_id=one.id), f"Tệp: {one.name}")
         for one in files
@@ -75,10 +76,12 @@ def _own(visit: Visit) -> list[Page]:
     return [*found, *(Page(url_for(at, visit_id=visit.id), name) for at, name in beside)]
 
 
-def _papers_of(visit: Visit) -> list[Page]:
-    """Return the plan, and the last letter that told the unit what was found there."""
+def _papers_of(visit: Visit, minutes: Document | None) -> list[Page]:
+    """Return the plan, the minutes, and the last letter that told the unit what was found there."""
     plan = visit.assignment.activity.plan
     found = [Page(url_for("plans.show", plan_id=plan.id), "Kế hoạch")]
+    if minutes is not None:
+        found.append(Page(url_for("documents.show", document_id=minutes.id), "Văn bản biên bản"))
     if letter := _last_letter(visit):
         words = f"Thông báo kết quả lần trước, ngày {short_day(letter.issued_on)}"
         found.append(Page(url_for("documents.show", document_id=letter.id), words))
