@@ -94,6 +94,8 @@ def make_app(url: str) -> Flask:
             "TAKE_FILE_LIMIT": 10 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
             "MAX_FORM_PARTS": 5000,
+            "PHOTO_SIDE": 2000,
+            "PHOTO_QUALITY": 85,
         }
     )
     app.test_client_class = Browser

@@ -1,4 +1,5 @@
 // The little that htmx and HTML cannot do. Every page works without it.
+import "./answers.js";
 import "./choosing.js";
 import "./dates.js";
 import { announce } from "./dom.js";

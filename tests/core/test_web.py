@@ -28,6 +28,11 @@ def test_health_with_and_without_the_database(app: Flask, monkeypatch: pytest.Mo
     assert "no database" not in answer.text
 
 
+@pytest.mark.parametrize("path", ["/no-such-page", "/sign-out", "/tablet/session", "/sign-in"])
+def test_every_answer_says_whose_it_is(app: Flask, path: str) -> None:
+    assert app.test_client().get(path).headers["X-Program"] == "du-giam-sat"
+
+
 def test_every_answer_is_guarded(sign_in: SignIn) -> None:
     headers = sign_in("planner").get("/").headers
     assert "'unsafe-inline'" not in headers["Content-Security-Policy"]

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { place, settle, textOf, valueIn } from "../../static/js/tablet/change.js";
+import {
+  FORMAT,
+  isWaiting,
+  place,
+  settle,
+  textOf,
+  valueIn,
+} from "../../static/js/tablet/change.js";
 import { adding, change, kept, removing, writing } from "./support/changes.js";
 
 const DAY = 24 * 3600 * 1000;
@@ -33,6 +40,41 @@ test("a person reads what was written, not what it was before nor what a button 
     textOf(change({ body: [...body, ["photo", new Blob(["x"])], ["empty", ""]] })),
     "An\nHai",
   );
+});
+
+test("a person reads what the page said of a choice", () => {
+  const rated = writing("rank", "good", "poor", { said: [["rank", "Thực hiện tốt"]] });
+  assert.equal(textOf(rated), "Thực hiện tốt");
+  const off = change({ body: [["was-tick", "1"]], said: [["tick", "Không"]] });
+  assert.equal(textOf(off), "Không");
+});
+
+describe("a change that a later program wrote", () => {
+  const later = (more) => writing("chair", "của bản sau", "", { v: FORMAT + 1, ...more });
+
+  test("does not wait for this one to send it, and its text is still read", () => {
+    assert.equal(isWaiting(later({ state: "waiting" })), false);
+    assert.equal(textOf(later()), "của bản sau");
+    assert.equal(textOf({ v: FORMAT + 1, state: "held" }), "");
+  });
+
+  test("is neither merged nor dropped when its field is written again", () => {
+    const { dropped, stored } = place(writing("chair", "An"), kept(later()));
+    assert.deepEqual([dropped, stored.n], [[], undefined]);
+    assert.equal(valueIn(stored, "was-chair"), "");
+    assert.deepEqual(place(writing("chair", "An"), kept(later({ state: "refused" }))).dropped, []);
+  });
+
+  test("stays as it is when others are answered", () => {
+    const all = kept(adding("t1"), writing("remark-t1-text", "x", "", { v: FORMAT + 1 }));
+    const old = later({ n: 9, state: "sent", sent: 1 });
+    const { dropped, stored } = settle(all[0], { ...SENT, row: "42" }, [...all, old], 90 * DAY);
+    assert.deepEqual(dropped, []);
+    assert.deepEqual(
+      stored.map(({ n }) => n),
+      [1],
+    );
+  });
 });
 
 describe("keeping a text", () => {
@@ -163,7 +205,7 @@ describe("removing a row", () => {
 });
 
 describe("what an answer means", () => {
-  const byN = (stored) => new Map(stored.map((one) => [one.n, one]));
+  const after = (all, stored) => new Map([...all, ...stored].map((one) => [one.n, one]));
 
   test("a change that was sent is kept for a while, without its photo", () => {
     const all = kept(
@@ -195,37 +237,37 @@ describe("what an answer means", () => {
       body: [["do", "add recommendation t1"]],
     });
     const all = kept(adding("t1"), text, under, writing("chair", "t1"));
-    const after = byN(settle(all[0], { ...SENT, row: "42" }, all, 9000).stored);
-    assert.equal(after.get(1).row, "42");
-    assert.deepEqual(after.get(2).body, [
+    const now = after(all, settle(all[0], { ...SENT, row: "42" }, all, 9000).stored);
+    assert.equal(now.get(1).row, "42");
+    assert.deepEqual(now.get(2).body, [
       ["remark-42-text", "Đúng giờ"],
       ["was-remark-42-text", ""],
     ]);
-    assert.equal(after.get(2).field, "remark-42-text");
-    assert.equal(after.get(2).target, "state-remark-42-text");
-    assert.equal(after.get(3).act, "add recommendation 42");
-    assert.deepEqual(after.get(3).body, [["do", "add recommendation 42"]]);
-    assert.equal(valueIn(after.get(4), "chair"), "t1"); // what a person wrote is theirs
+    assert.equal(now.get(2).field, "remark-42-text");
+    assert.equal(now.get(2).target, "state-remark-42-text");
+    assert.equal(now.get(3).act, "add recommendation 42");
+    assert.deepEqual(now.get(3).body, [["do", "add recommendation 42"]]);
+    assert.equal(valueIn(now.get(4), "chair"), "t1"); // what a person wrote is theirs
   });
 
   test("what was written in a row that was refused is refused for the same reason", () => {
     const all = kept(adding("t1"), writing("remark-t1-text", "Đúng giờ"), writing("chair", "An"));
-    const after = byN(settle(all[0], REFUSED, all, 9000).stored);
-    assert.equal(after.get(2).state, "refused");
-    assert.equal(after.get(2).reason, "Không được");
-    assert.equal(after.get(3).state, "waiting");
+    const now = after(all, settle(all[0], REFUSED, all, 9000).stored);
+    assert.equal(now.get(2).state, "refused");
+    assert.equal(now.get(2).reason, "Không được");
+    assert.equal(now.get(3).state, "waiting");
   });
 
   test("the text after a refused one follows from what was before it", () => {
     const all = kept(writing("chair", "An", "Bình", { tries: 1 }), writing("chair", "Cúc", "An"));
-    const after = byN(settle(all[0], REFUSED, all, 9000).stored);
-    assert.equal(valueIn(after.get(2), "was-chair"), "Bình");
+    const now = after(all, settle(all[0], REFUSED, all, 9000).stored);
+    assert.equal(valueIn(now.get(2), "was-chair"), "Bình");
   });
 
   test("the text after one that was taken follows from that", () => {
     const all = kept(writing("chair", "An", "Bình", { tries: 1 }), writing("chair", "Cúc", "An"));
-    const after = byN(settle(all[0], SENT, all, 9000).stored);
-    assert.equal(valueIn(after.get(2), "was-chair"), "An");
+    const now = after(all, settle(all[0], SENT, all, 9000).stored);
+    assert.equal(valueIn(now.get(2), "was-chair"), "An");
   });
 
   test("a refused text goes when a later one of its field was taken", () => {
@@ -239,15 +281,15 @@ describe("what an answer means", () => {
     const refused = writing("chair", "mười", "", { ...there, state: "refused" });
     const all = kept(refused, writing("chair", "An", "Bình"), writing("chair", "Cúc", "", there));
     assert.deepEqual(settle(all[1], SENT, all, 9000).dropped, []);
-    const after = byN(settle(all[1], REFUSED, all, 9000).stored);
-    assert.equal(valueIn(after.get(3), "was-chair"), "");
+    const now = after(all, settle(all[1], REFUSED, all, 9000).stored);
+    assert.equal(valueIn(now.get(3), "was-chair"), "");
   });
 
   test("a decision between two texts says itself what it follows from", () => {
     const mine = writing("chair", "Cúc", "An", { act: "mine chair" });
     const all = kept(writing("chair", "An", "Bình"), mine);
-    const after = byN(settle(all[0], REFUSED, all, 9000).stored);
-    assert.equal(valueIn(after.get(2), "was-chair"), "An");
+    const now = after(all, settle(all[0], REFUSED, all, 9000).stored);
+    assert.equal(valueIn(now.get(2), "was-chair"), "An");
   });
 
   test("an older change that is asked about once more leaves later ones that have an end", () => {
@@ -256,8 +298,11 @@ describe("what an answer means", () => {
       writing("chair", "Cúc", "An", { state: "sent", sent: 8000 }),
       writing("chair", "mười", "Cúc", { state: "refused" }),
     );
-    const refused = byN(settle(all[0], REFUSED, all, 9000).stored);
-    assert.equal(refused.has(2), false);
+    const { stored } = settle(all[0], REFUSED, all, 9000);
+    assert.equal(
+      stored.some(({ n }) => n === 2),
+      false,
+    );
     assert.deepEqual(settle(all[0], SENT, all, 9000).dropped, []);
   });
 
@@ -271,6 +316,23 @@ describe("what an answer means", () => {
       [2],
     );
     assert.deepEqual(settle(all[1], SENT, all, 9000).dropped, []);
+  });
+
+  test("what does not differ is not written again", () => {
+    const photo = change({ isPhoto: true, body: [["photo", new Blob(["x"])]] });
+    const all = kept(
+      writing("chair", "An"),
+      photo,
+      writing("present", "9"),
+      writing("chair", "Cúc"),
+    );
+    for (const verdict of [SENT, REFUSED]) {
+      const { stored } = settle(all[0], verdict, all, 9000);
+      assert.deepEqual(
+        stored.map(({ n }) => n),
+        [1],
+      );
+    }
   });
 
   test("what was sent is forgotten after seven days, and not before", () => {

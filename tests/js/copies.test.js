@@ -3,7 +3,7 @@ import { beforeEach, describe, test } from "node:test";
 import * as copies from "../../static/js/tablet/copies.js";
 import { keepShell, respondFile, respondPage } from "../../static/js/tablet/respond.js";
 import { emptyCaches, pathsIn } from "./support/caches.js";
-import { answerWith, MARK, answer as of, unreached } from "./support/server.js";
+import { answerWith, foreign as of, SIGNED, unreached } from "./support/server.js";
 
 const PATH = "/visits/1/findings";
 const HTML = `<title>Ghi nhận · Chi bộ 1 · Dự, giám sát</title>
@@ -19,7 +19,7 @@ const FILES = {
 
 /** An answer of the server itself. */
 const answer = (status, text = "", headers = {}) =>
-  of(status, text, { ...MARK, "Content-Type": "text/html; charset=utf-8", ...headers });
+  of(status, text, { ...SIGNED, "Content-Type": "text/html; charset=utf-8", ...headers });
 
 /** An answer of a network in between: a hotel's page, a proxy's refusal. */
 const foreign = (status, text = "<h1>Wi-Fi của khách sạn</h1>") => of(status, text);

@@ -4,7 +4,7 @@ import * as copies from "../../static/js/tablet/copies.js";
 import { endSession, farewell, isToEnd, leave } from "../../static/js/tablet/ending.js";
 import { emptyCaches } from "./support/caches.js";
 import { ME, writing } from "./support/changes.js";
-import { answer, answerWith, session, unreached } from "./support/server.js";
+import { answer, answerWith, foreign, session, unreached } from "./support/server.js";
 import { store } from "./support/store.js";
 
 beforeEach(emptyCaches);
@@ -44,7 +44,7 @@ describe("who signs out without network", () => {
     await leave(ME);
     answerWith(unreached());
     assert.equal(await endSession(), false);
-    answerWith(answer(200, "<h1>Wi-Fi</h1>"));
+    answerWith(foreign(200, "<h1>Wi-Fi</h1>"));
     assert.equal(await endSession(), false);
     answerWith(session(ME.id), answer(400), session(ME.id));
     assert.equal(await endSession(), false);

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { fragmentOf, patienceFor, requestOf, verdictOf } from "../../static/js/tablet/protocol.js";
 import { change, writing } from "./support/changes.js";
+import { SIGNED } from "./support/server.js";
 
-const OURS = new Headers({ "X-Made": "5000" });
-const NOBODYS = new Headers();
+const OURS = new Headers({ ...SIGNED, "X-Made": "5000" });
+const BARE = new Headers(SIGNED);
+const NOBODYS = new Headers({ "X-Made": "5000", "X-Reason": "x" });
 
 describe("the request of a change", () => {
   const context = { token: "token", now: 4500, origin: "https://here" };
@@ -21,6 +23,10 @@ describe("the request of a change", () => {
       "X-Change-Age": "3500",
       "X-Change-User": "7",
     });
+  });
+
+  test("says which version of a content it answers", () => {
+    assert.equal(requestOf(change({ about: "33 2" }), context).headers["X-About"], "33 2");
   });
 
   test("is never older than now, however wrong the tablet's clock went", () => {
@@ -52,33 +58,52 @@ describe("the request of a change", () => {
 
 describe("an answer", () => {
   test("with the server's mark says that the change is done, and which row it added", () => {
-    const headers = new Headers({ "X-Made": "5000", "X-Row": "42" });
+    const headers = new Headers({ ...SIGNED, "X-Made": "5000", "X-Row": "42" });
     assert.deepEqual(verdictOf(200, headers), { state: "sent", row: "42", stamp: 5000 });
     assert.equal(verdictOf(200, OURS).row, "");
   });
 
-  test("without it is a network's own page: nothing is sent", () => {
-    assert.equal(verdictOf(200, NOBODYS), null);
+  test("may say that something of it is in doubt", () => {
+    const headers = new Headers({
+      ...SIGNED,
+      "X-Made": "5000",
+      "X-Note": encodeURIComponent("Giờ"),
+    });
+    assert.equal(verdictOf(200, headers).note, "Giờ");
   });
+
+  test("that says nothing of the change is a page of ours: nothing is sent", () => {
+    assert.equal(verdictOf(200, BARE), null);
+  });
+
+  for (const status of [200, 400, 403, 404, 409, 413, 422, 500]) {
+    test(`of ${status} without the server's name is a proxy's or a hotel's`, () => {
+      assert.equal(verdictOf(status, NOBODYS), null);
+      assert.equal(verdictOf(status, new Headers({ "X-Program": "nginx" })), null);
+    });
+  }
 
   for (const status of [0, 204, 302, 304, 401, 429, 502, 503, 504, 511]) {
     test(`of ${status} says nothing of the change`, () => {
-      assert.equal(verdictOf(status, NOBODYS), null);
+      assert.equal(verdictOf(status, OURS), null);
     });
   }
 
   for (const status of [400, 403, 404, 409, 413, 422, 500]) {
     test(`of ${status} refuses it, for a reason`, () => {
-      const verdict = verdictOf(status, NOBODYS);
+      const verdict = verdictOf(status, BARE);
       assert.equal(verdict.state, "refused");
       assert.match(verdict.reason, /\.$/);
     });
   }
 
   test("gives the server's own reason where it says one", () => {
-    const headers = new Headers({ "X-Reason": encodeURIComponent("Buổi đã hoàn thành.") });
+    const headers = new Headers({
+      ...SIGNED,
+      "X-Reason": encodeURIComponent("Buổi đã hoàn thành."),
+    });
     assert.equal(verdictOf(409, headers).reason, "Buổi đã hoàn thành.");
-    assert.match(verdictOf(403, NOBODYS).reason, /không còn được giao/);
+    assert.match(verdictOf(403, BARE).reason, /không còn được giao/);
   });
 });
 

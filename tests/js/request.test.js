@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { asWriting, bodyOf, changeOf, fieldOf } from "../../static/js/findings/request.js";
+import { FORMAT } from "../../static/js/tablet/change.js";
 import { ME, PAGE } from "./support/changes.js";
 
 const KEY = "0a1b2c3d-0000-4000-8000-abcdef012345";
@@ -48,6 +49,7 @@ describe("a change", () => {
     const body = [["chair", "An"]];
     const made = changeOf(request({ name: "chair", body }), WRITING, NAMES);
     assert.deepEqual(made, {
+      v: FORMAT,
       isPhoto: false,
       key: KEY,
       user: ME.id,
@@ -57,6 +59,8 @@ describe("a change", () => {
       made: 1000,
       path: "/visits/1/field",
       body,
+      said: [],
+      about: "",
       act: "",
       field: "chair",
       target: "state-chair",
@@ -71,6 +75,19 @@ describe("a change", () => {
       changeOf(request({ name: "x", words: "Ghi chú" }), WRITING, NAMES).label,
       "Ghi chú",
     );
+  });
+
+  test("of a choice says what stood on the page, also of a tick that is taken off", () => {
+    const wordsOf = (_, value) => ({ good: "Tốt", "": "Không" })[value] ?? "";
+    const saidBy = (name, body) =>
+      changeOf(request({ name, body }), WRITING, { ...NAMES, wordsOf }).said;
+    const rated = [
+      ["rank", "good"],
+      ["was-rank", "poor"],
+    ];
+    assert.deepEqual(saidBy("rank", rated), [["rank", "Tốt"]]);
+    assert.deepEqual(saidBy("tick", [["was-tick", "1"]]), [["tick", "Không"]]);
+    assert.deepEqual(saidBy("chair", [["chair", "An"]]), []);
   });
 
   test("that adds a row names it by its own key", () => {

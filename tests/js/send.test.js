@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { patienceFor } from "../../static/js/tablet/protocol.js";
 import { flush, session } from "../../static/js/tablet/send.js";
 import { adding, change, ME, writing } from "./support/changes.js";
 import * as server from "./support/server.js";
@@ -8,13 +9,18 @@ import { store } from "./support/store.js";
 const define = (name, value) =>
   Object.defineProperty(globalThis, name, { value, configurable: true });
 
-let queue = Promise.resolve();
+const held = new Map(); // names of locks: promises of those who hold or await them
 define("location", new URL("https://here/visits/1/findings"));
 define("navigator", {
   locks: {
-    request(_name, work) {
-      queue = queue.then(work);
-      return queue;
+    request(name, ...given) {
+      const [work, { ifAvailable = false } = {}] = given.reverse();
+      if (ifAvailable && held.has(name)) return Promise.resolve(work(null));
+      const last = (held.get(name) ?? Promise.resolve()).catch(() => {}).then(() => work({ name }));
+      held.set(name, last);
+      const free = () => held.get(name) === last && held.delete(name);
+      last.then(free, free);
+      return last;
     },
   },
 });
@@ -36,7 +42,7 @@ async function sent(options = mine) {
 
 test("nothing is asked where nothing waits", async () => {
   const requests = server.answerWith(server.done());
-  assert.deepEqual(await flush(mine), { end: "sent", token: "token" });
+  assert.deepEqual(await flush(mine), { end: "sent", token: "token", isLeft: false });
   assert.equal(requests.length, 0);
 });
 
@@ -72,7 +78,7 @@ test("a change whose answer was lost is sent again by the same key", async () =>
 test("an answer that breaks off in the middle is a lost one", async () => {
   await keep("chair");
   const broken = new ReadableStream({ pull: (stream) => stream.error(new Error("broken")) });
-  globalThis.fetch = async () => new Response(broken, { headers: { "X-Made": "5" } });
+  globalThis.fetch = async () => new Response(broken, { headers: server.done().headers });
   assert.equal((await flush(mine)).end, "offline");
   assert.deepEqual(await states(), [["chair", "waiting"]]);
 });
@@ -160,9 +166,11 @@ describe("a refusal", () => {
 
 describe("a network that answers with a page of its own", () => {
   for (const [name, answer] of [
-    ["200", server.answer(200, "<h1>Wi-Fi của khách sạn</h1>")],
-    ["302 to its sign-in", server.answer(302, "", { Location: "https://hotel/" })],
-    ["511", server.answer(511, "<h1>Đăng nhập Wi-Fi</h1>")],
+    ["302 to its sign-in", server.foreign(302, "", { Location: "https://hotel/" })],
+    ...[200, 400, 401, 403, 404, 409, 413, 422, 500, 502, 511].map((status) => [
+      `${status}`,
+      server.foreign(status, "<h1>Wi-Fi của khách sạn</h1>", { "X-Made": "5" }),
+    ]),
   ]) {
     test(`${name} sends nothing`, async () => {
       await keep("chair");
@@ -175,7 +183,7 @@ describe("a network that answers with a page of its own", () => {
   }
 
   test("where the server is asked who is signed in, it is not reached", async () => {
-    server.answerWith(server.answer(200, "<h1>Wi-Fi của khách sạn</h1>"));
+    server.answerWith(server.foreign(200, '{"user": 7, "token": "x"}'));
     await assert.rejects(session());
   });
 });
@@ -185,13 +193,14 @@ describe("a server that fails over one change", () => {
     await keep("chair", "present");
     server.answerWith((_, { body }) => (body.has("chair") ? server.answer(500) : server.done()));
     for (let time = 1; time < 5; time += 1) {
-      assert.equal((await flush(mine)).end, "offline");
+      assert.equal((await flush(mine)).isLeft, true);
       assert.deepEqual(await states(), [
         ["chair", "waiting"],
-        ["present", "waiting"],
+        ["present", "sent"], // those behind it do not wait for it
       ]);
+      await store.hurry(ME.id);
     }
-    assert.equal((await flush(mine)).end, "sent");
+    assert.equal((await flush(mine)).isLeft, false);
     assert.deepEqual(await states(), [
       ["chair", "refused"],
       ["present", "sent"],
@@ -210,7 +219,7 @@ describe("the session", () => {
   test("whose token is too old gets a fresh one, and goes on", async () => {
     await keep("chair");
     const requests = server.answerWith(server.answer(400), server.session(ME.id), server.done());
-    assert.deepEqual(await flush(mine), { end: "sent", token: "fresh" });
+    assert.deepEqual(await flush(mine), { end: "sent", token: "fresh", isLeft: false });
     const tokens = requests.map(({ headers }) => headers?.["X-CSRFToken"]);
     assert.deepEqual(tokens, ["token", undefined, "fresh"]);
   });
@@ -234,7 +243,7 @@ describe("the session", () => {
     await keep("chair");
     await store.add(writing("chair", "của người khác", "", { user: 8 }));
     const requests = server.answerWith(server.session(ME.id), server.done());
-    assert.deepEqual(await flush(), { end: "sent", token: "fresh" });
+    assert.deepEqual(await flush(), { end: "sent", token: "fresh", isLeft: false });
     assert.deepEqual(
       requests.map(({ path }) => path),
       ["/tablet/session", "/visits/1/field"],
@@ -280,4 +289,75 @@ test("a fault of our own is no lost network", async () => {
   await store.add(change({ page: "http://[" }));
   server.answerWith(server.done());
   await assert.rejects(flush(mine), TypeError);
+});
+
+describe("a photo", () => {
+  const photo = () =>
+    change({ isPhoto: true, path: "/visits/1/photos", body: [["photo", new Blob(["x"])]] });
+  const slow = Object.assign(new Error("too slow"), { name: "TimeoutError" });
+  const paths = (requests) => requests.map(({ path }) => path);
+
+  test("goes after the texts, though it came before them", async () => {
+    await store.add(photo());
+    await keep("chair");
+    const requests = server.answerWith(server.done());
+    assert.equal((await flush(mine)).end, "sent");
+    assert.deepEqual(paths(requests), ["/visits/1/field", "/visits/1/photos"]);
+  });
+
+  test("that is on its way lets a text pass", async () => {
+    await store.add(photo());
+    let arrive;
+    const arriving = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    server.answerWith((path) => (path.endsWith("photos") ? arriving : server.done()));
+    const first = flush({ ...mine, isPatient: false });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await keep("chair");
+    assert.equal((await flush({ ...mine, isPatient: false })).isLeft, true);
+    assert.deepEqual((await states()).at(-1), ["chair", "sent"]);
+    arrive(server.done());
+    assert.equal((await first).isLeft, false);
+  });
+
+  test("that takes too long lets the next one pass, and waits for its turn", async () => {
+    await store.add(photo());
+    await store.add(photo());
+    server.answerWith(slow, server.done());
+    const { end, isLeft } = await flush(mine);
+    assert.deepEqual([end, isLeft], ["sent", true]);
+    const requests = server.answerWith(server.done());
+    await flush(mine);
+    assert.equal(requests.length, 0);
+    await store.hurry(ME.id);
+    assert.equal((await flush(mine)).isLeft, false);
+  });
+
+  test("is waited for the longer the bigger it is, not for ever", () => {
+    const of = (size) =>
+      patienceFor(change({ body: [["photo", new Blob([new Uint8Array(size)])]] }));
+    assert.ok(of(3_100_000) > 499_000);
+    assert.ok(of(100_000) < 90_000);
+    assert.equal(of(9_000_000), 900_000);
+  });
+});
+
+describe("a text", () => {
+  test("that a proxy stops lets others pass", async () => {
+    await keep("chair", "present");
+    server.answerWith((_, { body }) => (body.has("chair") ? server.foreign(403) : server.done()));
+    assert.equal((await flush(mine)).isLeft, true);
+    assert.deepEqual(await states(), [
+      ["chair", "waiting"],
+      ["present", "sent"],
+    ]);
+  });
+
+  test("is the second that gets no answer: then it is the network", async () => {
+    await keep("chair", "present", "course");
+    const requests = server.answerWith(server.foreign(502));
+    assert.equal((await flush(mine)).end, "offline");
+    assert.equal(requests.length, 2);
+  });
 });

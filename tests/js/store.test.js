@@ -100,10 +100,33 @@ test("the refused changes of one page wait again, those of others do not", async
   ]);
 });
 
-test("failures of the server are counted by change", async () => {
+test("what went in vain waits longer each time, until something says that it may go", async () => {
   await store.add(writing("chair", "An"));
-  assert.equal(await store.noteStumble(await store.next(ME.id)), 1);
-  assert.equal(await store.noteStumble(await store.next(ME.id)), 2);
+  await store.postpone(await store.next(ME.id));
+  assert.equal(await store.next(ME.id), null);
+  const waits = async () => (await store.all(ME.id))[0].later - Date.now();
+  const first = await waits();
+  assert.ok(first > 10_000 && first <= 15_000);
+  await store.hurry(ME.id);
+  await store.postpone(await store.next(ME.id));
+  assert.ok((await waits()) > first + 10_000);
+  await store.again((await store.all(ME.id))[0].n);
+  assert.equal((await store.next(ME.id)).lapses, 2);
+});
+
+test("a photo that waits is not written again for each text that goes", async () => {
+  await store.add(change({ isPhoto: true, body: [["photo", new Blob(["picture"])]] }));
+  await store.add(writing("chair", "An"));
+  const text = await store.next(ME.id);
+  const { put } = IDBObjectStore.prototype;
+  const written = [];
+  IDBObjectStore.prototype.put = function (value, ...key) {
+    written.push(value.field ?? key[0]);
+    return put.call(this, value, ...key);
+  };
+  await store.settle(text, { state: "sent", row: "", stamp: 5 });
+  IDBObjectStore.prototype.put = put;
+  assert.deepEqual(written, ["chair", `sent-${ME.id}`]);
 });
 
 test("forgetting what was sent leaves what waits and what was refused", async () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { FORMAT } from "../../static/js/tablet/change.js";
 import { momentOf } from "../../static/js/tablet/clock.js";
-import { newsOf, summaryOf } from "../../static/js/tablet/summary.js";
+import { lostWords, newsOf, summaryOf } from "../../static/js/tablet/summary.js";
 import { adding, kept, writing } from "./support/changes.js";
 
 const NOW = 100_000;
@@ -22,11 +23,40 @@ describe("the strip", () => {
   test("says at once what waits without network, and since when", () => {
     const mine = kept(writing("chair", "An", "", { made: NOW }), adding("t1", { made: NOW }));
     const { lines } = summary({ mine, mode: "offline", last: 5000 });
-    assert.equal(lines.offline, true);
+    assert.equal(lines.offline, true); // with nothing to add: nothing is typed on this page
     assert.equal(
       lines.waiting,
       `2 thay đổi chờ gửi · gửi lần cuối lúc ${momentOf(new Date(5000))}.`,
     );
+  });
+
+  test("promises to keep what is typed only where the page does", () => {
+    const words = (page, trouble) => summary({ mode: "offline", page, trouble }).lines.offline;
+    assert.match(words("kept"), /được giữ trên máy này/);
+    assert.match(words("lost"), /Trang này không giữ/);
+    assert.match(words("kept", "full"), /Trang này không giữ/);
+    assert.equal(summary({ page: "lost" }).lines.offline, false);
+    assert.match(lostWords("lost"), /^Đang ngoại tuyến\. Trang này không giữ/);
+    assert.equal(lostWords(""), "Đang ngoại tuyến.");
+  });
+
+  test("says what is only in the page, and why", () => {
+    const mine = kept(
+      writing("chair", "An", "", { isLoose: true }),
+      writing("present", "1", "", { isLoose: true, state: "sent" }),
+    );
+    const { lines } = summary({ mine, trouble: "full" });
+    assert.match(lines.loose, /^Máy này hết chỗ.*: 1 thay đổi chỉ có trong trang đang mở/);
+    assert.match(summary({ mine, trouble: "newer" }).lines.loose, /bản mới hơn/);
+    assert.match(summary({ mine }).lines.loose, /không cho giữ/);
+  });
+
+  test("counts apart what a later program wrote", () => {
+    const mine = kept(writing("chair", "An", "", { v: FORMAT + 1, made: 0 }));
+    const told = summary({ mine });
+    assert.deepEqual([told.waiting, told.newer], [0, 1]);
+    assert.equal(told.lines.newer, "1 thay đổi");
+    assert.equal(told.lines.waiting, "");
   });
 
   test("asks to sign in only where something waits for it", () => {

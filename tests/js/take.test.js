@@ -3,7 +3,7 @@ import { beforeEach, describe, test } from "node:test";
 import * as copies from "../../static/js/tablet/copies.js";
 import { bagOf, renew, take, told } from "../../static/js/tablet/take.js";
 import { emptyCaches, pathsIn } from "./support/caches.js";
-import { answerWith, MARK, answer as of, unreached } from "./support/server.js";
+import { answerWith, foreign as of, SIGNED, unreached } from "./support/server.js";
 
 const VISIT = { id: 1, name: "Chi bộ 1", take: "/visits/1/take" };
 const BAG = {
@@ -20,7 +20,7 @@ let server;
 
 const typed = (kind, text) =>
   of(200, text, {
-    ...MARK,
+    ...SIGNED,
     "Content-Type": kind,
     "X-Reader": "7",
     Date: new Date(now).toUTCString(),
@@ -51,7 +51,7 @@ beforeEach(() => {
   emptyCaches();
   now = Date.now();
   server = usual();
-  requests = answerWith((path) => server[path.split("?")[0]] ?? of(404, "", MARK));
+  requests = answerWith((path) => server[path.split("?")[0]] ?? of(404, "", SIGNED));
   const locks = { request: (_name, _options, work) => work({}) };
   Object.defineProperty(globalThis, "navigator", { value: { locks }, configurable: true });
 });
@@ -115,7 +115,7 @@ describe("what is kept to be read", () => {
     await take([VISIT]);
     await copies.keep("/visits/1", page("mới"));
     assert.match(await textAt("/visits/1"), /mới/);
-    await copies.keep("/visits/1", of(404, "", MARK));
+    await copies.keep("/visits/1", of(404, "", SIGNED));
     assert.equal(await copies.keptAt("/visits/1"), null);
   });
 

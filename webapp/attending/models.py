@@ -183,8 +183,9 @@ class Completion(Model):
 class TabletChange(Model):
     """A change that was sent by a tablet and done, so that sending it again does nothing twice.
 
-    It keeps which row the change added, for the tablet that did not hear of it. Nothing else is
-    read from it; it may be forgotten when no tablet still sends the change (`Once.keep`).
+    It keeps which row the change added, for the tablet that did not hear of it, and by `digest`
+    what was sent, so that nothing else passes for it. Nothing else is read from it; it may be
+    forgotten when no tablet still sends the change (`Once.keep`).
     """
 
     __table_args__ = (UniqueConstraint("user_id", "key"),)
@@ -194,6 +195,7 @@ class TabletChange(Model):
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id", ondelete="CASCADE"), index=True)
     key: Mapped[str]  # a UUID that the tablet made
     row_id: Mapped[int | None] = mapped_column(default=None)
+    digest: Mapped[str | None] = mapped_column(default=None)  # None: from before it was kept
     done_at: Mapped[datetime]
 
 

@@ -5,16 +5,24 @@ issuer in training lives on another day.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-OLDEST = timedelta(days=30)  # a change that waited longer is told to its writer, not taken
-REMEMBERED = timedelta(days=60)  # longer than any change may wait
+OLDEST = timedelta(days=30)  # a tablet's clock that says more was put right since, or is wrong now
+REMEMBERED = timedelta(
+    days=400
+)  # a tablet may lie in a drawer; the visits of a year ago are closed
 _KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
-_AGE = re.compile(r"[0-9]{1,12}", re.ASCII)
+_AGE = re.compile(r"[0-9]{1,15}", re.ASCII)
+DOUBTFUL = "Giờ máy không chắc: máy báo nội dung này ghi đã quá 30 ngày, nên tính giờ lúc nhận."
 
 
-class TooOld(ValueError):
-    """The change was made too long ago; the message says so, in Vietnamese."""
+@dataclass(frozen=True)
+class Moment:
+    """When a change was made, as far as that can be known."""
+
+    at: datetime
+    is_doubtful: bool = False
 
 
 def is_key(text: str) -> bool:
@@ -22,15 +30,11 @@ def is_key(text: str) -> bool:
     return _KEY.fullmatch(text) is not None
 
 
-def made_at(now: datetime, age: str) -> datetime:
+def made_at(now: datetime, age: str) -> Moment:
     """Return when a change was made that a tablet says is *age* milliseconds old.
 
-    What is not a number is as good as now, and so is a moment to come. Raises `TooOld`.
+    What is not a number is as good as now, and so is a moment to come. One of more than thirty
+    days ago is taken, too, as made now, and in doubt: what was written matters more than its hour.
     """
     passed = timedelta(milliseconds=int(age)) if _AGE.fullmatch(age) else timedelta()
-    if passed > OLDEST:
-        raise TooOld(
-            f"Thay đổi này đã ghi trên máy quá {OLDEST.days} ngày (hoặc giờ của máy bị sai) nên "
-            "không tự gửi được nữa. Nội dung vẫn còn để chép lại."
-        )
-    return now - passed
+    return Moment(now, is_doubtful=True) if passed > OLDEST else Moment(now - passed)

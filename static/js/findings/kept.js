@@ -1,6 +1,7 @@
 // The changes of this page that are kept on the tablet: shown as they are, and as they get answered.
-import { byId } from "../dom.js";
-import { isWaiting, verbOf } from "../tablet/change.js";
+import { canBePlaced } from "../answers.js";
+import { announce, byId, make } from "../dom.js";
+import { isReadable, isWaiting, verbOf } from "../tablet/change.js";
 import { hourOf } from "../tablet/clock.js";
 import * as copies from "../tablet/copies.js";
 import { refreshKept } from "../tablet/keeping.js";
@@ -17,7 +18,8 @@ const path = location.pathname;
 const seen = new Set(); // keys of changes whose end this page shows
 let madeAt = 0; // when the server made the page
 
-const changesHere = async () => (await store.all(me.id)).filter((one) => one.page === path);
+const isHere = (one) => isReadable(one) && one.page === path;
+const changesHere = async () => (await store.all(me.id)).filter(isHere);
 
 /** Show a change of this page. */
 export function showHere(change) {
@@ -33,28 +35,39 @@ async function showWaiting() {
 export async function refreshStatus() {
   const here = await changesHere();
   const waiting = here.filter(isWaiting).length;
+  const loose = here.filter((one) => one.isLoose && isWaiting(one)).length;
   const was = statusNow();
-  if (waiting && network.mode !== "sent") {
+  if (loose) setStatus(`Chưa giữ được trên máy, ${loose} thay đổi chờ gửi`, "wrong");
+  else if (waiting && network.mode !== "sent") {
     setStatus(`Giữ trên máy, ${waiting} thay đổi chờ gửi`, "waiting");
   } else if (here.some((one) => one.state === "refused")) {
     setStatus("Có nội dung chưa lưu được", "wrong");
-  } else if (was === "waiting" && !waiting) {
+  } else if (["waiting", "wrong"].includes(was) && !waiting) {
     setStatus(`Đã gửi hết lúc ${hourOf(new Date())}`, "");
   } else if (was === "writing" && !unsaved.size) {
     rest();
   }
 }
 
-async function showAnswer(change, status, fragment) {
+async function showAnswer(change, status, answered) {
   if (change.page !== path) return;
+  const fragment = placeable(change, status, answered);
   seen.add(change.key);
   if (change.isPhoto && status === 200) byId(photoId(change))?.remove();
   else if (change.isPhoto || verbOf(change) === "add" || fragment === null) showHere(change);
   if (verbOf(change) === "remove" && status === 200) leaveRow(change);
   if (fragment !== null) swap(change, fragment);
+  if (change.note) showNote(change);
   if (status === 200) noteSaved();
   else setStatus("Có ô chưa lưu được", "wrong");
   await showWaiting();
+}
+
+function showNote(change) {
+  const step = change.act.split(" ")[2];
+  const place = byId(`state-${change.field}`) ?? byId(`head-step-${step}`);
+  place?.append(make("p", change.note, "note"));
+  announce(change.note);
 }
 
 function leaveRow(change) {
@@ -63,9 +76,18 @@ function leaveRow(change) {
 }
 
 // A row that was added is on the page already: only what the answer brings beside it is taken.
+function targetOf(change) {
+  return verbOf(change) === "add" || change.swap === "none" ? null : byId(change.target);
+}
+
+// What an answer brings for the page, null where it has no place there.
+function placeable(change, status, html) {
+  const answer = { status, html, target: targetOf(change), style: change.swap };
+  return html !== null && canBePlaced(answer) ? html : null;
+}
+
 function swap(change, fragment) {
-  const isAside = verbOf(change) === "add" || change.swap === "none";
-  const target = isAside ? null : byId(change.target);
+  const target = targetOf(change);
   const swapStyle = target ? change.swap : "none";
   const options = { swapStyle, swapDelay: 0, settleDelay: 20 };
   window.htmx.swap(target ?? document.body, fragment, options);
@@ -89,11 +111,19 @@ async function askAgain() {
   await flush();
 }
 
+async function sendAgain(n) {
+  await store.again(n);
+  await flush();
+  await showWaiting();
+  await refreshStatus();
+}
+
 /** Show the page that the server made at *made*, then all that was changed since, and go on so. */
 export async function openPage(made) {
   madeAt = made;
   onAnswer(showAnswer);
   document.body.addEventListener("outbox-changed", showSentElsewhere);
+  document.addEventListener("send-again", ({ detail }) => sendAgain(detail));
   document.body.addEventListener("network-changed", async () => {
     await showWaiting();
     await refreshStatus();

@@ -1,18 +1,20 @@
 // The findings and the running order through the outbox: every change is kept on the tablet first
 // and then sent, so a page that is opened again, with or without network, shows it again.
+import { askBeforeLeaving } from "../asking.js";
 import { announce, byId } from "../dom.js";
-import { verbOf } from "../tablet/change.js";
-import { whileStoring } from "../tablet/leaving.js";
+import { valueIn, verbOf } from "../tablet/change.js";
+import { isStoring, whileStoring } from "../tablet/leaving.js";
+import { smaller } from "../tablet/photos.js";
 import { able, me } from "../tablet/reader.js";
 import * as store from "../tablet/store.js";
 import { refreshStrip } from "../tablet/strip.js";
 import { flush } from "../tablet/sync.js";
-import { labelOf } from "./fields.js";
+import { labelOf, wordsOf } from "./fields.js";
 import { openPage, refreshStatus, showHere } from "./kept.js";
 import { addPhrase, hasPhrases, takeProposed, togglePhrases } from "./phrases.js";
 import { asWriting, bodyOf, changeOf } from "./request.js";
 import { leave, rowId } from "./rows.js";
-import { setStatus, unsaved } from "./status.js";
+import { noteKept, setStatus, unsaved } from "./status.js";
 
 const page = document.querySelector(".findings[data-outbox]");
 
@@ -38,6 +40,7 @@ function requestOf({ elt, path, target, formData }, act) {
     path,
     target: target.id,
     swap: elt.getAttribute("hx-swap") ?? "none",
+    about: elt.closest("[data-about]")?.dataset.about ?? "",
     words: elt.getAttribute("aria-label") ?? elt.textContent.trim(),
   };
 }
@@ -48,7 +51,7 @@ function take(request) {
   const title = document.querySelector("h1").textContent;
   const writing = { key: crypto.randomUUID(), me, page: location.pathname, title, now: Date.now() };
   const removed = byId(request.target)?.querySelector("textarea")?.value;
-  const change = changeOf(request, writing, { labelOf, removed });
+  const change = changeOf(request, writing, { labelOf, wordsOf, removed });
   const isText = ["phrase", "proposed"].includes(verbOf(change));
   keep(isText ? writeHere(change, request.elt) : change);
 }
@@ -65,24 +68,32 @@ function writeHere(change, button) {
 // A form that leaves the page waits for what is being stored, then for what the strip counts: so
 // there must be no moment between the two.
 async function storeAndCount(change) {
-  const kept = await store.add(change);
+  const kept = await store.add(change.isPhoto ? await withSmaller(change) : change);
   await refreshStrip();
   return kept;
 }
 
+async function withSmaller(change) {
+  const { dataset } = page.querySelector("form.upload");
+  const small = ([name, value]) =>
+    value instanceof Blob ? smaller(value, dataset).then((one) => [name, one]) : [name, value];
+  return { ...change, body: await Promise.all(change.body.map(small)) };
+}
+
 async function keep(change) {
-  const kept = await whileStoring(storeAndCount(change)).catch(reportFull);
+  const kept = await whileStoring(storeAndCount(change)).catch(reportFault);
   if (kept === undefined) return;
-  unsaved.delete(change.field);
+  noteKept(change.field, valueIn(change, change.field));
   if (kept) showKept(kept);
   else if (verbOf(change) === "remove") takeAway(byId(change.target));
   await flush();
   await refreshStatus();
 }
 
-function reportFull() {
-  setStatus("Máy này hết chỗ, chưa giữ được. Hãy chép lại nội dung này.", "wrong");
-  announce("Chưa giữ được: máy này hết chỗ.");
+// What a tablet does not take is kept in the page (tablet/database.js); this is a fault of ours.
+function reportFault() {
+  setStatus("Chưa giữ được. Hãy chép lại nội dung này rồi tải lại trang.", "wrong");
+  announce("Chưa giữ được nội dung này.");
 }
 
 // A row that was never sent goes at once.
@@ -118,5 +129,6 @@ if (page && able && window.htmx) {
   document.addEventListener("htmx:configRequest", intercept);
   document.addEventListener("click", pressPhrase);
   document.addEventListener("visibilitychange", keepTyped);
+  askBeforeLeaving(() => isStoring() || store.looseOnes().length > 0);
   openPage(Number(page.dataset.made));
 }

@@ -1,5 +1,5 @@
 // From what a form would send to a change of the outbox. Pure.
-import { verbOf } from "../tablet/change.js";
+import { FORMAT, isText, verbOf } from "../tablet/change.js";
 
 const OF_ONE_FIELD = ["mine", "theirs", "proposed", "phrase"];
 
@@ -23,16 +23,25 @@ export function fieldOf({ act, isPhoto, name }) {
  *
  * *request* is `{ act, isPhoto, name, body, path, target, swap, words }`, with the words of its
  * button; *writing* is `{ key, me, page, title, now }`. `labelOf(field)` says what a person calls a
- * field, *removed* is the text of a row that is to go.
+ * field, `wordsOf(field, value)` how the page says a value that is no words ("" of others), *removed* is the text of a row that is to go.
  */
-export function changeOf(request, writing, { labelOf, removed = "" }) {
-  const { act, isPhoto, body, path, target, swap } = request;
+export function changeOf(request, writing, { labelOf, wordsOf = () => "", removed = "" }) {
+  const { act, isPhoto, body, path, target, swap, about = "" } = request;
   const { key, me, page, title, now } = writing;
   const field = fieldOf(request);
-  const change = { isPhoto, key, user: me.id, who: me.name, page, title, made: now };
-  const sent = { path, body, act, field, target, swap, row: "" };
+  const said = saidIn(body, field, wordsOf);
+  const change = { v: FORMAT, isPhoto, key, user: me.id, who: me.name, page, title, made: now };
+  const sent = { path, body, said, about, act, field, target, swap, row: "" };
   const label = (field && labelOf(field)) || (isPhoto ? "Ảnh" : request.words);
   return withRow({ ...change, ...sent, label }, removed);
+}
+
+// A tick that is taken off is in no body: its field says it.
+function saidIn(body, field, wordsOf) {
+  const texts = body.filter(isText);
+  const isSilent = field && !texts.some(([name]) => name === field);
+  const told = isSilent ? [...texts, [field, ""]] : texts;
+  return told.map(([name, value]) => [name, wordsOf(name, value)]).filter(([, words]) => words);
 }
 
 function withRow(change, removed) {
@@ -54,5 +63,5 @@ export function asWriting(change, value) {
   const body = change.body
     .filter(isOwn)
     .map(([name, old]) => [name, name === change.field ? value : old]);
-  return { ...change, act: "", body, target: `state-${change.field}` };
+  return { ...change, act: "", body, said: [], target: `state-${change.field}` };
 }

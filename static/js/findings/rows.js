@@ -1,7 +1,9 @@
 // Rows that are added and removed, and photos, on the page.
 import { announce, byId, make } from "../dom.js";
-import { hourOf } from "../tablet/clock.js";
-import { complain, markOf } from "./marks.js";
+import { photoOf } from "../tablet/change.js";
+import { network } from "../tablet/network.js";
+import { pictureOf, savePhoto } from "../tablet/photos.js";
+import { complain, markedAs, markOf } from "./marks.js";
 import { unsaved } from "./status.js";
 
 const PHOTO_SENT = "Ảnh đã gửi, tải lại trang để ghi chú thích";
@@ -90,19 +92,29 @@ export function showPhoto(change) {
   const before = byId(photoId(change));
   const item = make("li", "", "photo");
   item.id = photoId(change);
-  const picture = before?.querySelector("img") ?? pictureOf(change);
+  const photo = photoOf(change);
+  const picture = before?.querySelector("img") ?? (photo && pictureOf(photo, change.made));
   if (picture) item.append(picture);
   if (change.state === "refused") complain(item, change.reason);
-  else item.append(change.state === "sent" ? markOf("sent", PHOTO_SENT) : markOf("waiting"));
+  else item.append(change.state === "sent" ? markOf("sent", PHOTO_SENT) : markOf(markedAs(change)));
+  if (change.state !== "sent" && mayWait(change)) item.append(waysOut(change));
   if (before) before.replaceWith(item);
   else byId("photo-list")?.append(item);
 }
 
-function pictureOf(change) {
-  const photo = change.body.find(([name]) => name === "photo")?.[1];
-  if (!photo) return null;
-  const picture = make("img");
-  picture.alt = `Ảnh ghi lúc ${hourOf(new Date(change.made))}`;
-  picture.src = URL.createObjectURL(photo);
-  return picture;
+// One that is not gone after its first try may be sent by hand, or kept elsewhere.
+const mayWait = (change) =>
+  change.isLoose || change.state === "refused" || change.tries > 0 || network.mode !== "sent";
+
+function waysOut(change) {
+  const ways = make("div", "", "buttons");
+  const again = make("button", "Gửi lại", "btn btn-outline-secondary");
+  again.type = "button";
+  again.addEventListener("click", () => {
+    document.dispatchEvent(new CustomEvent("send-again", { detail: change.n }));
+  });
+  ways.append(again);
+  const photo = photoOf(change);
+  if (photo) ways.append(savePhoto(photo, change.made));
+  return ways;
 }

@@ -6,6 +6,13 @@ const SELDOM = 30_000; // ms between two readings out: not at every pause of a h
 /** The fields that were changed and are not saved: their inputs by their names. */
 export const unsaved = new Map();
 
+/** Note that *value* of the field *name* is kept; what was typed there since is not. */
+export function noteKept(name, value) {
+  const field = unsaved.get(name);
+  const isChoice = ["radio", "checkbox", undefined].includes(field?.type);
+  if (isChoice || field.value === value) unsaved.delete(name);
+}
+
 let resting = "Tự lưu từng ô";
 let announcedAt = 0;
 

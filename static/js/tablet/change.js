@@ -1,7 +1,8 @@
 // What a change is, and how the changes of one writer act upon each other. Pure.
 //
 // A change, as the store keeps it:
-//   n       its place in the order
+//   v       the format it is written in, 1 where it says none: one of a later program is not touched
+//   n       its place in the order; isLoose: it is nowhere but in the memory of this page
 //   key     the UUID by which the server knows it
 //   user    the id of its writer; who: the writer's name
 //   state   "waiting", "refused" (with a reason), or "sent": kept for a while, so that an older copy
@@ -11,18 +12,26 @@
 //   body    [name, value] pairs, as the form sends them; "was-x" is what field x held before
 //   act     what a button does, such as "add strength 7"; "" for a field that saves itself
 //   field   the field it writes; row: the name of the row it adds; label: both as a person says them
+//   about   the content that it is about and its version then, "33 2"; "" where it is about none
+//   said    [name, words] pairs: what stood on the page for values that are no words
 //   target, swap    where the server's answer goes on the page
 //   made    when it was written (ms); sent: when it was answered; stamp: the server's time of that
 //   tries   how often it was sent; stumbles: how often the server failed over it
+//   lapses  how often it did not reach the server; later: before when it is not tried again (ms)
+//   note    what the server said of it though it took it
 //   made_as the tablet's own name of a row that the server has numbered since
 
+export const FORMAT = 1;
 const SENT_FOR = 7 * 24 * 3600 * 1000; // ms
 
 export const verbOf = (change) => change.act.split(" ")[0];
-export const isWaiting = (change) => change.state === "waiting";
+/** Whether this program knows all that *change* says: not where a later one wrote it. */
+export const isReadable = (change) => (change.v ?? 1) <= FORMAT;
+export const isWaiting = (change) => change.state === "waiting" && isReadable(change);
+export const isPhoto = (change) => change.body.some(([, value]) => value instanceof Blob);
 
 // Whether two changes are about one visit: each has fields of the same names, on more than one page.
-const isBeside = (one, other) => visitOf(one.page) === visitOf(other.page);
+export const isBeside = (one, other) => visitOf(one.page) === visitOf(other.page);
 const visitOf = (page) => page.slice(0, page.lastIndexOf("/"));
 
 /** What *change* writes into *field*: undefined where nothing, "" for a tick taken off. */
@@ -32,12 +41,20 @@ export function valueIn(change, field) {
   return change.body.some(([name]) => name === `was-${field}`) ? "" : undefined;
 }
 
+/** Whether [name, value] of a body is something that a person wrote or chose. */
+export const isText = ([name, value]) =>
+  typeof value === "string" && !/^(was-|theirs-|seen-|do$)/.test(name);
+
+/** The photo that *change* brings, undefined where it brings none, or was sent. */
+export const photoOf = (change) => change.body?.find(([, value]) => value instanceof Blob)?.[1];
+
 /** The body of *change* as lines of text for a person to read. */
 export function textOf(change) {
-  const isText = ([name, value]) =>
-    typeof value === "string" && value && !/^(was-|theirs-|do$)/.test(name);
-  const texts = change.body.filter(isText);
-  return texts.map(([, value]) => value).join("\n");
+  const said = new Map(change.said);
+  const texts = (change.body ?? []).filter(isText).map(([name, value]) => said.get(name) ?? value);
+  const names = new Set(change.body?.map(([name]) => name));
+  const others = [...said].filter(([name]) => !names.has(name)); // ticks taken off: no value tells of them
+  return [...texts, ...others.map(([, words]) => words)].filter(Boolean).join("\n");
 }
 
 /**
@@ -50,7 +67,7 @@ export function textOf(change) {
 export function place(change, mine) {
   return placeBeside(
     change,
-    mine.filter((one) => isBeside(one, change)),
+    mine.filter((one) => isReadable(one) && isBeside(one, change)),
   );
 }
 
@@ -73,7 +90,7 @@ function unsentRow(change, mine) {
   return added && (added.state === "refused" || !added.tries) ? name : "";
 }
 
-const mentions = (change, row) =>
+export const mentions = (change, row) =>
   JSON.stringify([change.row, change.body, change.act]).includes(row);
 
 const lastWaiting = (field, mine) =>
@@ -114,19 +131,21 @@ function mergeInto(before, change) {
  * What the answer to *change* means for *all* changes on the tablet, at *now* (ms).
  *
  * *verdict* is `{ state, row, stamp }` or `{ state, reason }`. Returns `{ dropped, stored }`: the
- * places of those that go, and those that differ now, *change* among them. Those that build on it
+ * places of those that go, and those that differ now, *change* among them, and no other: a photo
+ * that waits is not written again for each text that goes. Those that build on it
  * follow: the row it added has its number from the server, and what was refused was not written.
  */
 export function settle(change, verdict, all, now) {
+  const known = all.filter(isReadable);
   const isGone = (one) => isOutdated(one, now) || isSuperseded(one, change, verdict);
   const isLater = (one) => one.user === change.user && one.n > change.n && one.state !== "sent";
-  const later = all.filter((one) => isLater(one) && !isGone(one));
+  const later = known.filter((one) => isLater(one) && !isGone(one));
   const isSent = verdict.state === "sent";
   const body = isSent ? change.body.filter(([, value]) => typeof value === "string") : change.body;
   return {
-    dropped: placesOf(all.filter(isGone)),
+    dropped: placesOf(known.filter(isGone)),
     stored: [
-      ...later.map((one) => follow(one, change, verdict)),
+      ...later.map((one) => follow(one, change, verdict)).filter((one) => !all.includes(one)),
       { ...change, ...verdict, body, sent: now },
     ],
   };
@@ -156,6 +175,7 @@ function follow(one, change, { state, reason, row }) {
 function withWasOf(one, change) {
   if (one.act || !isOfSameField(one, change)) return one;
   const was = `was-${change.field}`;
+  if (valueIn(one, was) === valueIn(change, was)) return one;
   const body = one.body.map(([name, value]) => [name, name === was ? valueIn(change, was) : value]);
   return { ...one, body };
 }

@@ -2,34 +2,58 @@
 // which pages open without network. It is drawn here, for it must be read without network too.
 import { announce, byId, make } from "../dom.js";
 import { drawCopies } from "./bags.js";
-import { textOf } from "./change.js";
+import { isReadable, photoOf, textOf } from "./change.js";
 import { momentOf } from "./clock.js";
 import { network } from "./network.js";
 import { started } from "./page.js";
+import { pictureOf, savePhoto } from "./photos.js";
 import { able, me } from "./reader.js";
 import * as store from "./store.js";
 import { readerId } from "./strip.js";
+import { flush } from "./sync.js";
 
-const STATES = { waiting: ["chờ gửi", "wait"], refused: ["chưa được nhận", "late"] };
+const STATES = {
+  waiting: ["chờ gửi", "wait"],
+  loose: ["chỉ có trong trang đang mở", "late"],
+  refused: ["chưa được nhận", "late"],
+  newer: ["do bản mới hơn của chương trình ghi; hãy tải lại trang", "due"],
+};
+const stateOf = (change) => {
+  if (!isReadable(change) || !(change.state in STATES)) return "newer";
+  return change.isLoose ? "loose" : change.state;
+};
 
 function lineOf(change) {
   const line = make("li", "", "item");
   const text = textOf(change);
+  const photo = photoOf(change);
   line.append(make("p", change.label, "item-text"), aboutOf(change));
   if (change.reason) line.append(make("p", change.reason, "error"));
+  if (photo) line.append(made(pictureOf(photo, change.made)));
   if (text) line.append(make("p", text, "text kept-text"));
   const buttons = make("div", "", "buttons");
+  if (photo) buttons.append(made(savePhoto(photo, change.made)));
   if (text) buttons.append(buttonFor("Chép nội dung", change, () => copy(text)));
-  if (change.state === "refused") {
-    buttons.append(buttonFor("Bỏ, không gửi nữa", change, () => drop(change)));
+  if (stateOf(change) === "refused") {
+    buttons.append(
+      buttonFor("Gửi lại", change, () => sendAgain(change)),
+      buttonFor("Bỏ, không gửi nữa", change, () => drop(change)),
+    );
   }
   line.append(buttons);
   return line;
 }
 
+const addresses = []; // of photos that are shown: let go of when all is drawn anew
+
+function made(element) {
+  addresses.push(element.src ?? element.href);
+  return element;
+}
+
 function aboutOf(change) {
   const about = make("p", "", "quiet");
-  const [words, tone] = STATES[change.state];
+  const [words, tone] = STATES[stateOf(change)];
   const written = ` · ghi lúc ${momentOf(new Date(change.made))} · `;
   about.append(linkTo(change.page, change.title), written, make("b", words, `state ${tone}`));
   return about;
@@ -50,8 +74,18 @@ function buttonFor(words, change, press) {
 }
 
 async function copy(text) {
-  await navigator.clipboard.writeText(text);
-  announce("Đã chép.");
+  const done = navigator.clipboard?.writeText(text) ?? Promise.reject();
+  const words = await done.then(
+    () => "Đã chép.",
+    () => "Chưa chép được: hãy chọn chữ rồi chép.",
+  );
+  announce(words);
+}
+
+async function sendAgain(change) {
+  await store.again(change.n);
+  await flush();
+  await draw();
 }
 
 async function drop(change) {
@@ -74,6 +108,7 @@ async function drawChanges(user) {
   const mine = user ? await store.all(user) : [];
   const unsent = mine.filter((one) => one.state !== "sent");
   byId("last-sent").textContent = last ? `Gửi lần cuối lúc ${momentOf(new Date(last))}.` : "";
+  for (const one of addresses.splice(0)) URL.revokeObjectURL(one);
   byId("changes").replaceChildren(...unsent.map(lineOf));
   byId("no-changes").hidden = unsent.length > 0;
 }

@@ -3,7 +3,7 @@
 // opened (X-Keep), and says of each other page for whom it was made (X-Reader): it is kept for
 // reading where that was asked for.
 import { filesIn, importsIn, versionOf } from "./files.js";
-import { isOurs } from "./ours.js";
+import { isOurs } from "./protocol.js";
 
 export const FILES = "static"; // the cache of files, and of the page shown where no other is
 const PREFIX = "pages-";
@@ -43,7 +43,7 @@ async function keepFile(cache, path) {
   const kept = await cache.match(path, { ignoreVary: true });
   if (kept) return kept; // a file's name tells its content
   const file = await fetch(path);
-  if (!file.ok || !isOurs(file)) throw new Error(`${path}: ${file.status}`);
+  if (!file.ok || !isOurs(file.headers)) throw new Error(`${path}: ${file.status}`);
   await cache.put(path, file.clone());
   return file;
 }
@@ -119,7 +119,7 @@ export async function fetchAndKeep(address, isAsked = false) {
   const answer = await fetch(address, { cache: "no-store", redirect: "manual", signal });
   const { pathname } = new URL(address, "https://here");
   if (answer.type === "opaqueredirect") return false;
-  if (!isOurs(answer)) throw new Error(`${pathname}: not ours`);
+  if (!isOurs(answer.headers)) throw new Error(`${pathname}: not ours`);
   if ([403, 404].includes(answer.status)) await forget(pathname);
   return answer.ok && keep(pathname, answer, isAsked);
 }

@@ -3,11 +3,16 @@
 import * as copies from "./copies.js";
 import { leave } from "./ending.js";
 import { network } from "./network.js";
+import { pageKind } from "./page-kind.js";
 import { me } from "./reader.js";
 import { forgetSent } from "./store.js";
 import { setLine, unsentCount } from "./strip.js";
 import { flush, leaveToWorker } from "./sync.js";
 
+const NEEDED = {
+  kept: "Hãy làm lại khi có mạng; những gì đã ghi không mất.",
+  lost: "Chưa gửi gì. Đừng đóng, đừng tải lại trang; có mạng rồi hãy bấm lại.",
+};
 const beingStored = new Set(); // promises of changes on their way into the store
 
 /** Let no form leave the page before *promise*, of a change that is being stored, is settled. */
@@ -15,6 +20,9 @@ export function whileStoring(promise) {
   beingStored.add(promise);
   return promise.finally(() => beingStored.delete(promise));
 }
+
+/** Whether something is on its way into the store. */
+export const isStoring = () => beingStored.size > 0;
 
 const isSignOut = (form) =>
   new URL(form.getAttribute("action") ?? "", location).pathname === "/sign-out";
@@ -47,10 +55,10 @@ async function submitWhenSent(form, submitter) {
 
 async function mayLeave(signsOut) {
   await Promise.allSettled(beingStored);
-  await flush(true);
+  await flush(true, true);
   if (network.mode === "offline") {
     if (signsOut) await leaveWithoutNetwork();
-    else setLine("needed", true).focus();
+    else setLine("needed", NEEDED[pageKind()] ?? true).focus();
     return false;
   }
   if (unsentCount() && !window.confirm(questionFor(unsentCount(), signsOut))) return false;

@@ -1,7 +1,10 @@
 // How a change is sent, and what the server's answer to it means. Pure.
+import { photoOf } from "./change.js";
 
+const PROGRAM = "du-giam-sat"; // how the server signs each of its answers
 const TIMEOUT = 30_000; // ms
-const TIMEOUT_OF_FILES = 180_000; // ms
+const SLOWEST = 3; // bytes in a ms: a file is waited for as long as it takes at this pace,
+const LONGEST = 15 * 60_000; // ms, and no longer
 const REASONS = {
   400: "Máy chủ không hiểu nội dung này.",
   403: "Đồng chí không còn được giao ghi buổi này.",
@@ -29,6 +32,7 @@ export function requestOf(change, { token, now, origin }) {
       "X-Change": change.key,
       "X-Change-Age": String(Math.max(0, now - change.made)),
       "X-Change-User": String(change.user),
+      ...(change.about && { "X-About": change.about }),
     },
   };
 }
@@ -42,32 +46,38 @@ function formOf(change) {
   return form;
 }
 
+/** Whether an answer is the server's own: a proxy and a hotel's network answer, too, by any status. */
+export const isOurs = (headers) => headers.get("X-Program") === PROGRAM;
+
 /** How long to wait for the answer to *change*, in ms. */
 export const patienceFor = (change) =>
-  change.body.some(([, value]) => value instanceof Blob) ? TIMEOUT_OF_FILES : TIMEOUT;
+  Math.min(LONGEST, TIMEOUT + Math.ceil((photoOf(change)?.size ?? 0) / SLOWEST));
 
 /**
- * What an answer says of a change: `{ state: "sent", row, stamp }`, `{ state: "refused", reason }`,
- * or null where it is none from the server: a network that asks for a sign-in of its own answers,
- * too, and then nothing was sent.
+ * What an answer says of a change: `{ state: "sent", row, stamp }`, with a `note` where something is
+ * in doubt, `{ state: "refused", reason }`,
+ * or null where it is none from the server, or says nothing of the change.
  */
 export function verdictOf(status, headers) {
+  if (!isOurs(headers)) return null;
   if (status === 200) {
     if (!headers.has("X-Made")) return null;
-    return { state: "sent", row: headers.get("X-Row") ?? "", stamp: Number(headers.get("X-Made")) };
+    const note = textIn(headers, "X-Note");
+    const stamp = Number(headers.get("X-Made"));
+    return { state: "sent", row: headers.get("X-Row") ?? "", stamp, ...(note && { note }) };
   }
   if (!(status in REASONS)) return null;
-  return { state: "refused", reason: reasonIn(headers) || REASONS[status] };
+  return { state: "refused", reason: textIn(headers, "X-Reason") || REASONS[status] };
 }
 
-const reasonIn = (headers) => decodeURIComponent(headers.get("X-Reason") ?? "");
+const textIn = (headers, name) => decodeURIComponent(headers.get(name) ?? "");
 
 /**
  * The part of the page that an answer brings, null where it brings none. Empty text is one where
  * something was removed; a refusal without text has nothing to show but its reason.
  */
 export function fragmentOf(status, headers, text) {
-  if (!headers.has("X-Made")) return null;
+  if (!isOurs(headers) || !headers.has("X-Made")) return null;
   if (status === 200) return text;
   return [409, 422].includes(status) && text.trim() ? text : null;
 }

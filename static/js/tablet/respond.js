@@ -1,6 +1,6 @@
 // What the worker answers a page with: the network's answer, or the copy on this tablet.
 import * as copies from "./copies.js";
-import { isOurs, isReached } from "./ours.js";
+import { isOurs } from "./protocol.js";
 
 export const SHELL = "/tablet"; // says what is on this tablet; it names nobody
 const PATIENCE = 6000; // ms, until a copy is shown where the network is there but too slow
@@ -23,7 +23,17 @@ async function inTime(request, copy) {
   }
 }
 
-const isWordOfOurs = (answer) => (answer.type === "opaqueredirect" ? isReached() : isOurs(answer));
+// Of a redirection the browser shows no headers: it is the server's where that is reached.
+async function isReached() {
+  try {
+    return isOurs((await fetch("/tablet/session", { cache: "no-store" })).headers);
+  } catch {
+    return false;
+  }
+}
+
+const isWordOfOurs = (answer) =>
+  answer.type === "opaqueredirect" ? isReached() : isOurs(answer.headers);
 
 /** The answer to a request for a file of ours: its name tells its content. */
 export async function respondFile(request) {
@@ -31,7 +41,7 @@ export async function respondFile(request) {
   const copy = await cache.match(request, { ignoreVary: true });
   if (copy) return copy;
   const answer = await fetch(request);
-  if (answer.ok && isOurs(answer)) await cache.put(request, answer.clone());
+  if (answer.ok && isOurs(answer.headers)) await cache.put(request, answer.clone());
   return answer;
 }
 
@@ -53,7 +63,7 @@ export async function respondPage(request, wait) {
 
 // Whether an answer changes what is kept: a page to keep, or one that may no longer be read.
 function isNews(answer, copy) {
-  if (!isOurs(answer)) return false;
+  if (!isOurs(answer.headers)) return false;
   if (!answer.ok && ![403, 404].includes(answer.status)) return false;
   return Boolean(copy) || answer.headers.has("X-Keep");
 }
@@ -61,7 +71,7 @@ function isNews(answer, copy) {
 /** Keep the page that is shown where no other is. */
 export async function keepShell() {
   const shell = await fetch(SHELL, { credentials: "omit" });
-  if (!isOurs(shell)) throw new Error(`${SHELL}: not the server's`);
+  if (!isOurs(shell.headers)) throw new Error(`${SHELL}: not the server's`);
   await copies.keepFiles(await shell.clone().text());
   const cache = await caches.open(copies.FILES);
   await cache.put(SHELL, shell);

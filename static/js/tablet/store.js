@@ -1,47 +1,22 @@
-// The changes of this tablet and a few facts about it, in IndexedDB. Pages and the worker use it.
-import { openDB } from "../../vendor/idb.js";
+// The changes of this tablet and a few facts about it. Pages and the worker use it.
 import * as changes from "./change.js";
+import * as database from "./database.js";
+import { laterThan, nextOf } from "./queue.js";
+
+export const { looseOnes, rescue, trouble } = database;
 
 /** Hears "changed" when another page or the worker changed the store. */
 export const news = new BroadcastChannel("outbox");
 
-let database = null;
+const { reading } = database;
 
-function open() {
-  database ??= openDB("tablet", 1, {
-    upgrade(made) {
-      made.createObjectStore("changes", { keyPath: "n", autoIncrement: true });
-      made.createObjectStore("facts");
-    },
-  });
-  return database;
-}
-
-// Do *work* in one transaction: all of it is kept, also through a dead battery, or none.
-async function within(mode, work) {
-  const options = { durability: "strict" };
-  const transaction = (await open()).transaction(["changes", "facts"], mode, options);
-  transaction.done.catch(() => {}); // thrown below, where *work* itself did not fail
-  const stores = ["changes", "facts"].map((name) => transaction.objectStore(name));
-  const result = await work(...stores).catch((error) => {
-    abort(transaction);
-    throw error;
-  });
-  await transaction.done;
-  if (mode === "readwrite") news.postMessage("changed");
+async function writing(work) {
+  const result = await database.writing(work);
+  news.postMessage("changed");
   return result;
 }
 
-function abort(transaction) {
-  try {
-    transaction.abort();
-  } catch {
-    // it has ended already, by the same error
-  }
-}
-
-const reading = (work) => within("readonly", work);
-const writing = (work) => within("readwrite", work);
+const ofUser = async (store, user) => (await store.getAll()).filter((one) => one.user === user);
 
 async function apply(store, { dropped, stored }) {
   for (const n of dropped) await store.delete(n);
@@ -53,8 +28,7 @@ export const fact = (name) => reading((_, facts) => facts.get(name));
 export const setFact = (name, value) => writing((_, facts) => facts.put(value, name));
 
 /** All changes of *user*, in their order. */
-export const all = (user) =>
-  reading(async (store) => (await store.getAll()).filter((one) => one.user === user));
+export const all = (user) => reading((store) => ofUser(store, user));
 
 /** How many changes of others wait or were refused here: a map by the names of their writers. */
 export const countOfOthers = (user) =>
@@ -67,32 +41,54 @@ export const countOfOthers = (user) =>
     return counts;
   });
 
-/** Keep a change. Returns it as it is kept, or null where nothing is new. */
-export const add = (change) =>
-  writing(async (store) => {
-    const mine = (await store.getAll()).filter((one) => one.user === change.user);
+/**
+ * Keep a change. Returns it as it is kept, null where nothing is new: it is on the tablet by then,
+ * or, with `isLoose`, nowhere but in this page.
+ */
+export async function add(change) {
+  const kept = await writing(async (store) => {
+    const all = await store.getAll();
+    const mine = all.filter((one) => one.user === change.user);
     const { dropped, stored } = changes.place(change, mine);
     await apply(store, { dropped, stored: [] });
-    return stored && { ...stored, n: await store.put(stored) };
+    if (!stored) return null;
+    const placed = { ...stored, n: stored.n ?? placeAfter(all) };
+    await store.put(placed);
+    return placed;
   });
+  const isLoose = kept && database.looseOnes().some(({ n }) => n === kept.n);
+  return isLoose ? { ...kept, isLoose } : kept;
+}
 
-/** The next change of *user* to send, noted as tried: from now on it stays as it is. */
-export const next = (user) =>
+// By the clock, so that what is kept where the others cannot be read comes after them, and with a
+// part by chance, so that two pages that see nothing of each other choose different ones.
+const placeAfter = (all) => Math.max(Date.now(), (all.at(-1)?.n ?? 0) + 1) + Math.random();
+
+/**
+ * The next change of *user* to send, a photo where *isOfPhotos*, noted as tried: from now on it
+ * stays as it is. null where none is due.
+ */
+export const next = (user, isOfPhotos = false) =>
   writing(async (store) => {
-    const all = await store.getAll();
-    const found = all.find((one) => one.user === user && changes.isWaiting(one));
+    const found = nextOf(await ofUser(store, user), Date.now(), isOfPhotos);
     if (!found) return null;
     const tried = { ...found, tries: found.tries + 1 };
     await store.put(tried);
     return tried;
   });
 
-/** Note that the server failed over *change*. Returns how often it has by now. */
-export const noteStumble = (change) =>
+/** Note that *change* was tried in vain: others pass until it is tried again. */
+export const postpone = (change) =>
   writing(async (store) => {
-    const stumbles = (change.stumbles ?? 0) + 1;
-    await store.put({ ...change, stumbles });
-    return stumbles;
+    const lapses = (change.lapses ?? 0) + 1;
+    await store.put({ ...change, lapses, later: laterThan(Date.now(), lapses) });
+  });
+
+/** Let nothing of *user* wait for its next try: there is a network, or somebody asks for it. */
+export const hurry = (user) =>
+  writing(async (store) => {
+    const late = (await ofUser(store, user)).filter((one) => one.later && changes.isWaiting(one));
+    for (const one of late) await store.put({ ...one, later: 0 });
   });
 
 /** Note what became of *change*, for itself and for those that build on it. */
@@ -107,10 +103,17 @@ export const settle = (change, verdict) =>
 export const retry = (user, page) =>
   writing(async (store) => {
     const isRefusedHere = (one) =>
-      one.user === user && one.state === "refused" && one.page === page;
+      changes.isReadable(one) && one.user === user && one.state === "refused" && one.page === page;
     for (const one of (await store.getAll()).filter(isRefusedHere)) {
       await store.put({ ...one, state: "waiting" });
     }
+  });
+
+/** Let one change wait again, whatever became of it before. */
+export const again = (n) =>
+  writing(async (store) => {
+    const found = (await store.getAll()).find((one) => one.n === n);
+    if (found) await store.put({ ...found, state: "waiting", later: 0 });
   });
 
 export const drop = (n) => writing((store) => store.delete(n));

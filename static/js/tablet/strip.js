@@ -1,15 +1,17 @@
 // The strip on top of each page: no network, what waits, what was refused, what waits for others.
 import { announce } from "../dom.js";
 import { network } from "./network.js";
+import { pageKind } from "./page-kind.js";
 import { me } from "./reader.js";
 import * as store from "./store.js";
 import { newsOf, summaryOf } from "./summary.js";
 
 const strip = document.getElementById("tablet");
-let shown = { waiting: 0, refused: 0 };
+let shownOf = 0; // whose changes those are
+let shown = { waiting: 0, refused: 0, newer: 0 };
 
 /** How many changes of the reader are not on the server. */
-export const unsentCount = () => shown.waiting + shown.refused;
+export const unsentCount = () => shown.waiting + shown.refused + shown.newer;
 
 /** Whose changes may be read here: of who is signed in; without network, of who was last. */
 export async function readerId() {
@@ -22,7 +24,7 @@ export function setLine(name, words) {
   const line = strip.querySelector(`[data-when="${name}"]`);
   const place = line.querySelector("span");
   line.hidden = !words;
-  if (place && words && place.textContent !== words) place.textContent = words;
+  if (place && words && words !== true && place.textContent !== words) place.textContent = words;
   strip.hidden = [...strip.querySelectorAll("[data-when]")].every((one) => one.hidden);
   return line;
 }
@@ -35,9 +37,21 @@ export async function refreshStrip(moved = []) {
   const last = reader ? await store.fact(`sent-${reader}`) : 0;
   const others = await store.countOfOthers(reader);
   setLine("left", Boolean(await store.fact("left")));
-  const summary = summaryOf({ mine, others, last, mode: network.mode, now: Date.now() });
-  const news = newsOf(shown, summary);
+  const { reason: trouble } = store.trouble;
+  const now = Date.now();
+  const summary = summaryOf({
+    mine,
+    others,
+    last,
+    mode: network.mode,
+    now,
+    page: pageKind(),
+    trouble,
+  });
+  // Whose outbox is no longer shown here has not been sent for that.
+  const news = reader === shownOf ? newsOf(shown, summary) : "";
   if (news) announce(news);
   shown = summary;
+  shownOf = reader;
   for (const [name, words] of Object.entries(summary.lines)) setLine(name, words);
 }

@@ -14,20 +14,25 @@ let token = "";
 /** Have *listener* called with what the server answered to each change: see send.js, `answered`. */
 export const onAnswer = (listener) => listeners.push(listener);
 
-/** Send what waits; *probe* asks first whether the server is reached. */
-export async function flush(probe = false) {
+/**
+ * Send what waits; *probe* asks first whether the server is reached, *isPatient* waits for photos
+ * that are on their way.
+ */
+export async function flush(probe = false, isPatient = false) {
+  await store.rescue();
   const hasSome = me.id && (await store.all(me.id)).some(isWaiting);
   if (probe) await ask();
-  if (hasSome && !(probe && network.mode === "offline")) await send();
-  if (hasSome && network.mode === "offline") await leaveToWorker();
+  if (hasSome && !(probe && network.mode === "offline")) await send(isPatient);
   await refreshStrip();
 }
 
-async function send() {
+async function send(isPatient) {
   const answered = (...answer) => Promise.all(listeners.map((listener) => listener(...answer)));
-  const sent = await sender.flush({ user: me.id, token: token || pageToken(), answered });
+  const given = { user: me.id, token: token || pageToken(), isPatient, answered };
+  const sent = await sender.flush(given);
   token = sent.token;
   setMode(sent.end);
+  if (sent.isLeft) await leaveToWorker();
 }
 
 /** Where the browser can, the worker sends when the network is back, without a page open. */
@@ -42,6 +47,7 @@ async function ask() {
     setMode("offline");
     return;
   }
+  if (network.mode === "offline") await store.hurry(me.id);
   setMode(me.id && session.user !== me.id ? "signed-out" : "sent");
   token = session.token;
   showAge(session.at);

@@ -1,7 +1,7 @@
 // What is taken along to visits: what the server lists is fetched and kept, and renewed while there
 // is a network. Nothing here touches a page.
 import * as copies from "./copies.js";
-import { isOurs } from "./ours.js";
+import { isOurs } from "./protocol.js";
 import { changed, merged, moved, visitOf } from "./visits.js";
 
 const TOLD = "/tablet/visits"; // when and where: kept beside the pages, of the same person
@@ -81,7 +81,7 @@ async function renewNow(paths) {
     cache: "no-store",
     redirect: "manual",
   });
-  if (!answer.ok || !isOurs(answer)) return [];
+  if (!answer.ok || !isOurs(answer.headers)) return [];
   const [before, now] = [await kept(TOLD), await answer.json()];
   const news = merged(before, now);
   for (const one of [...changed(before, now), ...goneFrom(now, ids)]) {

@@ -44,6 +44,6 @@ async function sendUnseen() {
   if (!(await endSession())) throw new Error("not yet"); // the browser tries again later
   const pages = await self.clients.matchAll({ type: "window" });
   if (pages.some((one) => one.visibilityState === "visible")) return; // it sends, and shows the answers
-  const { end } = await flush();
-  if (end === "offline") throw new Error("not yet");
+  const { end, isLeft } = await flush();
+  if (end === "offline" || (isLeft && end === "sent")) throw new Error("not yet");
 }

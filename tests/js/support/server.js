@@ -1,19 +1,22 @@
 // A server that answers as a test wants, in place of the network.
 
-/** The server's own mark: what lacks it was said by a network in between. */
-export const MARK = { "X-Program": "du-giam-sat" };
+export const SIGNED = { "X-Program": "du-giam-sat" };
 
-/** An answer with the server's own mark, as it gives it to a change that it has done. */
+/** The server's answer to a change that it has done. */
 export const done = (text = "", headers = {}) =>
-  new Response(text, { headers: { "X-Made": "5000", ...headers } });
+  new Response(text, { headers: { ...SIGNED, "X-Made": "5000", ...headers } });
 
-/** An answer with *status*, by default without the server's mark. */
-export const answer = (status, text = "", headers = {}) => new Response(text, { status, headers });
+/** An answer of the server with *status*. */
+export const answer = (status, text = "", headers = {}) =>
+  new Response(text, { status, headers: { ...SIGNED, ...headers } });
+
+/** An answer with *status* of somebody between the tablet and the server. */
+export const foreign = (status, text = "", headers = {}) => new Response(text, { status, headers });
 
 /** What says who is signed in. */
 export const session = (user, token = "fresh") =>
   new Response(JSON.stringify({ user, token }), {
-    headers: { ...MARK, Date: "Sun, 29 Nov 2026 08:00:00 GMT" },
+    headers: { ...SIGNED, Date: "Sun, 29 Nov 2026 08:00:00 GMT" },
   });
 
 export const unreached = () => new TypeError("Failed to fetch");

@@ -4,6 +4,7 @@ import struct
 import warnings
 from io import BytesIO
 
+from flask import current_app
 from PIL import Image, ImageOps, UnidentifiedImageError, WebPImagePlugin
 from werkzeug.datastructures import FileStorage
 
@@ -16,9 +17,7 @@ from webapp.core.db import db
 from webapp.documents.files import JPEG, LARGEST, FileRefused, store_bytes
 from webapp.visits.models import Visit
 
-LONGEST_SIDE = 2000  # pixels
 MOST_PIXELS = 60_000_000
-QUALITY = 85
 READ_AS = ("JPEG", "PNG", WebPImagePlugin.WebPImageFile.format)
 _BROKEN = (
     UnidentifiedImageError,
@@ -32,7 +31,7 @@ _BROKEN = (
 
 
 def reencoded(upload: FileStorage | None) -> bytes:
-    """Return the photo as a JPEG of at most 2000 pixels a side, without place, time and camera.
+    """Return the photo as a JPEG of the size that is set, without place, time and camera.
 
     Raises `FileRefused`, in Vietnamese, for anything that is no photo, and for pictures that
     are small as files and huge as pictures.
@@ -55,17 +54,18 @@ def reencoded(upload: FileStorage | None) -> bytes:
 
 
 def _drawn_anew(content: bytes) -> bytes:
+    side, quality = current_app.config["PHOTO_SIDE"], current_app.config["PHOTO_QUALITY"]
     with Image.open(BytesIO(content), formats=READ_AS) as image:
         if image.width * image.height > MOST_PIXELS:
             raise FileRefused("Ảnh có quá nhiều điểm ảnh.")
-        image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+        image.draft("RGB", (side, side))
         upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        upright.thumbnail((side, side))
         # Only the pixels go on: a new picture has no EXIF, no profile and no comment.
         clean = Image.new("RGB", upright.size, "white")
         clean.paste(upright, mask=_opaque(upright))
     out = BytesIO()
-    clean.save(out, "JPEG", quality=QUALITY, optimize=True)
+    clean.save(out, "JPEG", quality=quality, optimize=True)
     return out.getvalue()
 
 

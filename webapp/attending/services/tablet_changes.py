@@ -16,6 +16,15 @@ from webapp.core.db import db
 from webapp.rules.replays import REMEMBERED
 from webapp.visits.models import Visit
 
+OTHER_CONTENT = (
+    "Máy chủ đã nhận một nội dung khác dưới cùng mã gửi này nên không nhận nội dung này. Nội dung "
+    "vẫn còn trên máy để chép lại."
+)
+
+
+class OtherContent(Exception):
+    """A key came with other content than before: neither may take the place of the other."""
+
 
 @dataclass(frozen=True)
 class Once:
@@ -25,15 +34,22 @@ class Once:
     user_id: int
     key: str
     at: datetime
+    digest: str = ""  # of what is sent, "" where nobody has to know
 
     def done(self) -> TabletChange | None:
-        """Hold the visit, and return what is kept of this change: None where it was not done."""
+        """Hold the visit, and return what is kept of this change: None where it was not done.
+
+        Raises `OtherContent` where the key was another change's.
+        """
         db.session.execute(select(Visit.id).where(Visit.id == self.visit_id).with_for_update())
-        return db.session.scalars(
+        found = db.session.scalars(
             select(TabletChange).where(
                 TabletChange.user_id == self.user_id, TabletChange.key == self.key
             )
         ).one_or_none()
+        if found and found.digest and self.digest and found.digest != self.digest:
+            raise OtherContent(OTHER_CONTENT)
+        return found
 
     def keep(self, row_id: int | None = None) -> None:
         """Note that the change is done, and which row it added. Does not commit."""
@@ -49,6 +65,7 @@ class Once:
                 visit_id=self.visit_id,
                 key=self.key,
                 row_id=row_id,
+                digest=self.digest or None,
                 done_at=now,
             )
         )

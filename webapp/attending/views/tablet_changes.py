@@ -1,17 +1,29 @@
 """What a tablet says with a change, and what it is told: headers beside the part of a page."""
 
+import re
+from hashlib import sha256
 from urllib.parse import quote
 
-from flask import Response, abort, request
+from flask import Response, abort, g, request
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.accounts.models import User
-from webapp.attending.services.tablet_changes import Once
+from webapp.attending.services.rows import has_item
+from webapp.attending.services.tablet_changes import Once, OtherContent
 from webapp.attending.views.blueprint import bp
 from webapp.core import clock
-from webapp.rules.replays import TooOld, is_key, made_at
+from webapp.core.db import db
+from webapp.plans.models import ChecklistItem
+from webapp.rules.replays import DOUBTFUL, is_key, made_at
 from webapp.visits.models import Visit
+
+REWORDED = (
+    "Nội dung giám sát này đã được sửa sau khi trang này mở: điều vừa ghi trả lời cho bản {seen}, "
+    "nay là bản {now}. Hãy tải lại trang để đọc bản mới."
+)
+_ABOUT = re.compile(r"([0-9]{1,9}) ([0-9]{1,9})", re.ASCII)
+ASIDE = ("was-", "theirs-", "csrf_token", "section")
 
 
 @bp.before_request
@@ -32,18 +44,41 @@ def _say_whose_it_is(response: AnyResponse) -> AnyResponse:
 
 
 def of_request(visit: Visit, who: User) -> Once | None:
-    """Return the change that this request sends, None where it comes from no outbox.
-
-    Ends with 409 and a reason where it waited for too long.
-    """
+    """Return the change that this request sends, None where it comes from no outbox."""
     key = request.headers.get("X-Change", "")
     if not is_key(key):
         return None
-    try:
-        at = made_at(clock.now(), request.headers.get("X-Change-Age", ""))
-    except TooOld as error:
-        abort(told(Response(status=409, mimetype="text/html"), reason=str(error)))
-    return Once(visit.id, who.id, key, at)
+    made = made_at(clock.now(), request.headers.get("X-Change-Age", ""))
+    g.told_of_change = " ".join(filter(None, (made.is_doubtful and DOUBTFUL, _reworded(visit))))
+    return Once(visit.id, who.id, key, made.at, _digest())
+
+
+def _reworded(visit: Visit) -> str:
+    """Say so where the content that is answered reads otherwise by now ("X-About": id, version)."""
+    told = _ABOUT.fullmatch(request.headers.get("X-About", ""))
+    if told is None or not has_item(visit, item_id := int(told[1])):
+        return ""
+    seen, now = int(told[2]), db.session.get_one(ChecklistItem, item_id).version
+    return "" if seen == now else REWORDED.format(seen=seen, now=now)
+
+
+def _digest() -> str:
+    """Of what the request writes: not of what the tablet had seen before, which may differ."""
+    sent = [
+        (name, "" if name.startswith(ASIDE) else value)
+        for name, value in request.form.items(multi=True)
+    ]
+    made = sha256(repr([request.path, sorted(sent)]).encode())
+    for name, file in request.files.items(multi=True):
+        made.update(name.encode() + file.stream.read())
+        file.stream.seek(0)
+    return made.hexdigest()
+
+
+@bp.app_errorhandler(OtherContent)
+def _other_content(error: OtherContent) -> Response:
+    """Refuse it with the reason: the tablet keeps its text, the server what it has."""
+    return told(Response(status=409, mimetype="text/html"), reason=str(error))
 
 
 def may_be_kept(response: Response, is_open: bool) -> Response:
@@ -54,10 +89,14 @@ def may_be_kept(response: Response, is_open: bool) -> Response:
 
 
 def told(response: Response, *, row_id: int | None = None, reason: str = "") -> Response:
-    """Tell the outbox, beside the part of a page: when this was so, which row, why not."""
+    """Tell the outbox, beside the part of a page: when this was so, which row, why not, what is
+    in doubt.
+    """
     response.headers["X-Made"] = str(clock.stamp())
     if row_id:
         response.headers["X-Row"] = str(row_id)
+    if note := g.get("told_of_change"):
+        response.headers["X-Note"] = quote(note)
     if reason:
         response.headers["X-Reason"] = quote(reason)
     return response
