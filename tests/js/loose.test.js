@@ -88,6 +88,7 @@ describe("a tablet without room", () => {
     await store.add(change({ isPhoto: true, body: [["photo", new Blob(["x"])]] }));
     assert.equal("isLoose" in (await store.add(writing("chair", "An"))), false);
     assert.deepEqual(await onTablet(), [["chair", "waiting"]]);
+    assert.equal(store.trouble.reason, "full"); // of the photo, which is still here only
   });
 
   test("forgets what was dropped there, and rewrites what was there before", async () => {

@@ -19,6 +19,11 @@ export const trouble = { reason: "" };
 export const looseOnes = () =>
   [...memory.changes.values()].filter((one) => one && one.state !== "sent");
 
+// What is still here only was not taken for the reason that is told.
+function easeTrouble() {
+  if (looseOnes().length === 0) trouble.reason = "";
+}
+
 function open() {
   connection ??= inTime(openNow()).catch((error) => {
     connection = null;
@@ -133,7 +138,7 @@ async function overDatabase(mode, work) {
     return work(...layers);
   });
   take(layers);
-  if (mode === "readwrite") trouble.reason = "";
+  if (mode === "readwrite") easeTrouble();
   return result;
 }
 
@@ -197,5 +202,5 @@ async function move(at, name, [key, value]) {
     else await stores[at].put(value, ...(name === "facts" ? [key] : []));
   });
   memory[name].delete(key);
-  trouble.reason = "";
+  easeTrouble();
 }

@@ -49,7 +49,8 @@ def of_request(visit: Visit, who: User) -> Once | None:
     if not is_key(key):
         return None
     made = made_at(clock.now(), request.headers.get("X-Change-Age", ""))
-    g.told_of_change = " ".join(filter(None, (made.is_doubtful and DOUBTFUL, _reworded(visit))))
+    notes = (DOUBTFUL if made.is_doubtful else "", _reworded(visit))
+    g.told_of_change = " ".join(filter(None, notes))
     return Once(visit.id, who.id, key, made.at, _digest())
 
 
