@@ -32,8 +32,8 @@ async function reach(probe) {
 // A page of somebody who left is not to be read: it came back from the browser's memory, or it was
 // loaded past the worker.
 async function closeAfterLeaving() {
-  const owner = await store.fact("owner");
-  if (me.id && owner?.id !== me.id) location.replace("/tablet");
+  const owner = await store.fact("owner"); // undefined where this browser keeps nothing
+  if (me.id && owner !== undefined && owner?.id !== me.id) location.replace("/tablet");
 }
 
 function watch() {
