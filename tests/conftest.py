@@ -92,6 +92,7 @@ def make_app(url: str) -> Flask:
             "WTF_CSRF_ENABLED": False,
             "SQLALCHEMY_DATABASE_URI": url,
             "MAX_CONTENT_LENGTH": 20 * 1024 * 1024,
+            "TAKE_FILE_LIMIT": 10 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
             "MAX_FORM_PARTS": 5000,
             "PHOTO_SIDE": 2000,

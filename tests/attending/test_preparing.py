@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from tests.dues import set_milestone
 from tests.forms import forms_of
+from tests.queries import MOST, counted
 from tests.world import World, local
 from webapp.attending.models import Preparation, VisitFile
 from webapp.core import clock
@@ -253,3 +254,29 @@ def test_after_the_visit_nothing_is_added(world: World, sign_in: SignIn) -> None
     assert tick(office, visit_id, items()[0]).status_code == 409
     assert upload(office, visit_id, items()[0], PDF).status_code == 409
     assert office.post(f"/visits/{visit_id}/preparation/ready").status_code == 409
+
+
+def test_what_the_unit_prepared_stands_beside_each_content_of_the_findings(
+    world: World, sign_in: SignIn
+) -> None:
+    visit_id = world.visit().id
+    first, second, *_ = items()
+    page = f"/visits/{visit_id}/findings"
+    before = counted(sign_in("member"), page)
+    assert 'class="prepared"' not in sign_in("member").get(page).text
+    office = sign_in("office")
+    tick(office, visit_id, first)
+    upload(office, visit_id, first, PDF)
+    name = f"preparation-{second}-note"
+    data = {name: "Sổ đang ở xã", f"was-{name}": ""}
+    office.post(f"/visits/{visit_id}/preparation", data=data, headers=PART)
+    member = sign_in("member")
+    text = member.get(page).text
+    told = text.split('class="prepared"')
+    assert len(told) == 3
+    assert "Đã chuẩn bị" in told[1]
+    assert "· 1 tệp" in told[1]
+    assert "Nghị quyết.pdf" in told[1]
+    assert "Chưa báo chuẩn bị" in told[2]
+    assert "Sổ đang ở xã" in told[2]
+    assert counted(member, page) == before <= MOST

@@ -1,14 +1,17 @@
 """What tests of the tablet without network share: a page that is kept, what waits, what came."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
+from werkzeug.wrappers import Response
 
 from tests.browser.conftest import Person, Site
 from tests.building import PASSWORD
+from tests.conftest import make_app
 from tests.world import World
 from webapp.attending.models import Phrase, Remark
 from webapp.core import config, static_files
@@ -17,7 +20,7 @@ from webapp.visits.models import Attendance
 
 WAITING = "(await store.all(reader.me.id)).some(one => one.state === 'waiting')"
 TABLET = static_files.url_path(config.ROOT / "static") + "/js/tablet"
-MODULES = ("copies", "reader", "store", "sync")  # of static/js/tablet
+MODULES = ("copies", "reader", "store", "sync", "take")  # of static/js/tablet
 CHAIR = "#attendance-chair"
 
 
@@ -91,3 +94,38 @@ def chair(site: Site, visit_id: int) -> str:
     with site.app.app_context():
         found = select(Attendance.chair).where(Attendance.visit_id == visit_id)
         return db.session.scalars(found).one()
+
+
+@contextmanager
+def in_a_hotel(site: Site, status: int = 200) -> Iterator[None]:
+    """Have a network in between answer for the server: the worker fetches where no test routes."""
+    portal = "<!doctype html><title>Wi-Fi</title><h1>Wi-Fi của khách sạn</h1>"
+    server, app = site.app.wsgi_app, site.app
+    app.wsgi_app = Response(portal, status, mimetype="text/html")  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        app.wsgi_app = server  # type: ignore[method-assign]
+
+
+def deploy(site: Site, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Put a newer version in the server's place. Returns the path below which its files stand."""
+    newer = "/static/of-a-newer-version"
+    monkeypatch.setattr(static_files, "url_path", lambda _folder: newer)
+    app = make_app(site.app.config["SQLALCHEMY_DATABASE_URI"])
+    app.config.update(WTF_CSRF_ENABLED=True)
+    site.app.wsgi_app = app.wsgi_app  # type: ignore[method-assign]
+    return newer
+
+
+def taken_over(page: Page, version: str) -> None:
+    """Wait until the worker of *version* answers, and has forgotten what no page needs."""
+    worker = f"{version}/js/tablet/worker.js"
+    page.wait_for_function(
+        """async worker => {
+            const { active, waiting, installing } = await navigator.serviceWorker.ready;
+            const has = await caches.match(worker, { ignoreVary: true });
+            return has && !waiting && !installing && active.state === "activated";
+        }""",
+        arg=worker,
+    )

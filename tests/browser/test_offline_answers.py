@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.browser.conftest import Site
 from tests.browser.offline import (
@@ -16,7 +16,8 @@ from tests.browser.offline import (
     sent,
     visit_id,
 )
-from webapp.attending.models import Preparation
+from tests.browser.steps import a_photo
+from webapp.attending.models import Preparation, VisitFile
 from webapp.core.db import db
 from webapp.core.web import PROGRAM
 
@@ -87,3 +88,20 @@ def test_a_field_without_its_state_says_that_it_is_not_saved(site: Site, visit_i
     expect(page.locator("#saved-at")).to_contain_text("Chưa chắc ô này đã được lưu")
 
     page.close()
+
+
+def test_without_an_outbox_a_photo_that_did_not_arrive_is_sent_again(
+    site: Site, visit_id: int
+) -> None:
+    member = site.person("member")
+    page, at = member.page, f"**/visits/{visit_id}/photos"
+    page.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
+    member.open(f"/visits/{visit_id}/findings")
+    answer_by(page, at, {"status": 403, "body": "<h1>Wi-Fi của khách sạn</h1>"})
+    page.get_by_label("Chọn ảnh có sẵn").set_input_files(files=[a_photo()])
+    expect(page.locator("#saved-at")).to_contain_text("Mất kết nối, chưa lưu")
+    page.context.unroute(at)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(page.locator("#photo-list").get_by_label("Chú thích ảnh")).to_have_count(1)
+    with site.app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(VisitFile)) == 1

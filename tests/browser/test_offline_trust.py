@@ -11,6 +11,7 @@ from tests.browser.offline import (
     TABLET,
     _no_network_is_no_fault,
     chair,
+    in_a_hotel,
     inside,
     ready,
     sent,
@@ -31,10 +32,6 @@ def test_who_signs_in_next_reads_and_sends_nothing_of_it(site: Site, visit_id: i
     page.locator(CHAIR).fill("Của người trước")
     page.locator(CHAIR).blur()
     waits(page, 1)
-    expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
-    page.get_by_role("button", name="Đăng xuất").click()
-    expect(page.locator('[data-when="needed"]')).to_be_focused()
-
     context.clear_cookies()  # the session lapses, and the next one takes the tablet
     context.set_offline(False)
     expect(page.locator('[data-when="signed-out"]')).to_contain_text("Phiên đăng nhập đã hết")
@@ -89,6 +86,48 @@ def test_signing_out_warns_of_what_waits_and_leaves_nothing_to_read(
     assert inside(page, "await copies.list()") == []
     texts = "(await store.all((await store.fact('owner')).id)).length"
     assert inside(page, texts) == 1  # what was sent is no longer on the tablet
+
+
+def test_signing_out_without_network_leaves_nothing_to_read_and_ends_the_session_later(
+    site: Site, visit_id: int
+) -> None:
+    member = ready(site, visit_id)
+    page, context = member.page, member.page.context
+    other = context.new_page()  # a second tab of the same person
+    other.goto("/account")
+    name = page.locator("body").get_attribute("data-name") or ""
+    context.set_offline(True)
+    page.locator(CHAIR).fill("Viết trước khi rời máy")
+    page.locator(CHAIR).blur()
+    waits(page, 1)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    page.get_by_role("button", name="Đăng xuất").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nội dung trên máy này")
+    assert "1 thay đổi chưa gửi vẫn nằm trên máy này" in asked[0]
+    for tab in (page, other):
+        expect(tab.locator('[data-when="left"]')).to_contain_text("Đã đăng xuất khỏi máy này")
+        expect(tab.locator('[data-when="others"]')).to_contain_text("1 thay đổi của")
+        for path in (f"/visits/{visit_id}/findings", "/account"):
+            tab.goto(path)
+            expect(tab.get_by_role("heading", level=1)).to_have_text("Nội dung trên máy này")
+            expect(tab.locator("main")).not_to_contain_text("Viết trước khi rời máy")
+            expect(tab.locator("main")).not_to_contain_text(name)
+    other.close()
+    member.check()
+
+    with in_a_hotel(site):  # a network, but not ours: nothing can be ended yet
+        context.set_offline(False)
+        page.goto("/account")
+        expect(page.locator('[data-when="left"]')).to_be_visible()
+    page.goto("/account")  # the first thing that is asked of the server again
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
+    assert page.request.get("/tablet/session").json()["user"] == 0
+    expect(page.locator('[data-when="left"]')).to_be_hidden()
+    assert chair(site, visit_id) != "Viết trước khi rời máy"
+    sign_in(member, "member")
+    sent(page)
+    assert chair(site, visit_id) == "Viết trước khi rời máy"
 
 
 AN_HOUR_OLD = """async path => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, test } from "node:test";
 import * as copies from "../../static/js/tablet/copies.js";
 import { keepShell, respondFile, respondPage } from "../../static/js/tablet/respond.js";
 import { emptyCaches, pathsIn } from "./support/caches.js";
-import { answer, answerWith, unreached } from "./support/server.js";
+import { answerWith, foreign as of, SIGNED, unreached } from "./support/server.js";
 
 const PATH = "/visits/1/findings";
 const HTML = `<title>Ghi nhận · Chi bộ 1 · Dự, giám sát</title>
@@ -16,6 +16,13 @@ const FILES = {
   "/static/css/app.css": "",
   "/static/vendor/icons.svg": "",
 };
+
+/** An answer of the server itself. */
+const answer = (status, text = "", headers = {}) =>
+  of(status, text, { ...SIGNED, "Content-Type": "text/html; charset=utf-8", ...headers });
+
+/** An answer of a network in between: a hotel's page, a proxy's refusal. */
+const foreign = (status, text = "<h1>Wi-Fi của khách sạn</h1>") => of(status, text);
 
 const page = (user = "7", date = new Date()) =>
   answer(200, HTML, { ...(user && { "X-Keep": user }), Date: date.toUTCString() });
@@ -83,6 +90,19 @@ describe("keeping a page", () => {
     assert.deepEqual(list, [{ path: PATH, title: "Ghi nhận · Chi bộ 1", at: date }]);
   });
 
+  test("fails where a network in between answers, and leaves what is kept", async () => {
+    serve();
+    await copies.keep(PATH, page());
+    for (const status of [200, 403, 404]) {
+      answerWith(foreign(status));
+      await assert.rejects(copies.fetchAndKeep(PATH), /not ours/);
+    }
+    answerWith((path) => (path.endsWith("c.js") ? foreign(200) : answer(200)));
+    const other = answer(200, '<script src="/static/c.js">', { "X-Keep": "7" });
+    await assert.rejects(copies.keep("/visits/2/findings", other), /c\.js/);
+    assert.deepEqual(await pathsIn("pages-7"), [PATH]);
+  });
+
   test("does not keep an error", async () => {
     serve(answer(500, HTML, { "X-Keep": "7" }));
     assert.equal(await copies.fetchAndKeep(PATH), false);
@@ -132,6 +152,13 @@ describe("a file that a page asks for", () => {
     assert.deepEqual(requests, []);
   });
 
+  test("is not kept where a network in between answers", async () => {
+    answerWith(foreign(200));
+    assert.match(await text(), /khách sạn/);
+    answerWith(answer(200, "one"));
+    assert.equal(await text(), "one");
+  });
+
   test("that is nowhere is an error", async () => {
     answerWith(answer(404));
     assert.equal((await ask()).status, 404);
@@ -177,6 +204,38 @@ describe("a page that is asked for", () => {
     });
   }
 
+  for (const status of [200, 403, 404, 502, 511]) {
+    test(`that a network in between answers by ${status} is the copy, which stays`, async () => {
+      serve();
+      await ask();
+      answerWith(foreign(status));
+      assert.match(await (await ask()).text(), /Chi bộ 1/);
+      assert.notEqual(await copies.keptAt(PATH), null);
+    });
+  }
+
+  test("that is not kept shows the page of the network in between: it asks for its password", async () => {
+    answerWith(foreign(200));
+    assert.match(await (await ask()).text(), /khách sạn/);
+    assert.deepEqual(await caches.keys(), []);
+  });
+
+  test("that is redirected is the copy, but where the server itself is reached", async () => {
+    serve();
+    await ask();
+    const redirected = { ok: false, type: "opaqueredirect", status: 0, headers: new Headers() };
+    const answerSession = (found) => {
+      globalThis.fetch = async (wanted) => (wanted === "/tablet/session" ? found() : redirected);
+    };
+    for (const found of [() => foreign(200), () => Promise.reject(unreached())]) {
+      answerSession(found);
+      assert.match(await (await ask()).text(), /Chi bộ 1/);
+    }
+    answerSession(() => answer(200));
+    assert.equal(await ask(), redirected);
+    assert.notEqual(await copies.keptAt(PATH), null);
+  });
+
   test("that fails on the server stays kept", async () => {
     serve();
     await ask();
@@ -190,6 +249,15 @@ describe("a page that is asked for", () => {
     await keepShell();
     answerWith(unreached());
     assert.equal(await (await ask("/visits/2/findings")).text(), "what is here");
+  });
+
+  test("of what is on the tablet is not taken from a network in between", async () => {
+    answerWith(foreign(200));
+    await assert.rejects(keepShell());
+    answerWith(answer(200, "what is here"));
+    await keepShell();
+    answerWith(foreign(200));
+    assert.equal(await (await ask("/tablet")).text(), "what is here");
   });
 
   test("comes from the tablet where the network is too slow", async (t) => {

@@ -126,8 +126,8 @@ def _said(kind: str) -> ScalarSelect[int]:
     return _scalar(found.where(Remark.kind == kind, Remark.text != ""))
 
 
-# How much is rated, and what the summary counts.
-_FOUND = {
+# How much is rated, and what the summary counts: what those who are there write themselves.
+FOUND = {
     "rated": _scalar(_RATED),
     **{kind: _said(kind) for kind in (STRENGTH, SHORTCOMING, GOOD_MODEL)},
 }
@@ -144,7 +144,7 @@ VISIT_PAGES = (
         _invited,
         {"groups": _of_activity(AttendeeGroup), "confirmed": _scalar(_CONFIRMED)},
     ),
-    VisitPage("findings", "Ghi nhận", 4, _findings, _FOUND),
+    VisitPage("findings", "Ghi nhận", 4, _findings, FOUND),
     VisitPage(
         MINUTES.key,
         "Biên bản",

@@ -32,6 +32,7 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
             url, _number(environ, "DATABASE_PATIENCE_S", 10)
         ),
         "MAX_CONTENT_LENGTH": _number(environ, "UPLOAD_LIMIT_MB", 20) * 1024 * 1024,
+        "TAKE_FILE_LIMIT": _number(environ, "TAKE_FILE_LIMIT_MB", 10) * 1024 * 1024,
         "PHOTO_SIDE": _number(environ, "PHOTO_SIDE", 2000),
         "PHOTO_QUALITY": min(_number(environ, "PHOTO_QUALITY", 85), 95),  # more only takes room
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,

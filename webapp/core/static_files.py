@@ -11,7 +11,8 @@ from flask import Flask, current_app, request
 from flask_compress import Compress
 from werkzeug.wrappers import Response
 
-KINDS = frozenset({".css", ".js", ".svg"})  # the fonts beside them are for papers, not for browsers
+# The fonts beside them are for papers, not for browsers.
+KINDS = frozenset({".css", ".js", ".png", ".svg", ".webmanifest"})
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 

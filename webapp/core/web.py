@@ -32,6 +32,7 @@ CSP = "; ".join(
         "img-src 'self' data: blob:",
         "font-src 'self'",
         "connect-src 'self'",
+        "manifest-src 'self'",
         "worker-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 
+from flask import url_for
 from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from webapp.accounts.gate import load, rows
 from webapp.attending.kinds import RESULT_LETTER
 from webapp.attending.models import Recommendation, Rewording
+from webapp.attending.signals import Page
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import NotFound
@@ -33,6 +36,7 @@ STATES = {
     CLOSED: Standing("Đã khép lại", standing.OFF),
 }
 OVER = (MENDED, CLOSED)
+MOST_TAKEN = 20  # recommendations that a tablet takes along to a visit
 FILTERS = {  # word in the address → (words, the states it takes)
     "open": ("Đang mở", (OPEN, BACK)),
     "overdue": ("Quá hạn", (OVERDUE,)),
@@ -115,6 +119,19 @@ def listed(
         )
     )
     return statement.where(state().in_(wanted)) if wanted else statement
+
+
+def open_at(visit: Visit) -> list[Page]:
+    """Return what the unit of a visit was asked to mend and has not, soonest first."""
+    unmended = [one for one in STATES if one not in OVER]
+    of_unit = listed(unmended).where(Recommendation.organization_id == visit.organization_id)
+    found = db.session.execute(of_unit.limit(MOST_TAKEN))
+    return [_to_take(one) for one, _ in found]
+
+
+def _to_take(one: Recommendation) -> Page:
+    words = shorten(one.text, 80, placeholder="…")
+    return Page(url_for("followup.show", recommendation_id=one.id), f"Kiến nghị: {words}")
 
 
 def counts(committee_id: int | None = None) -> dict[str, int]:

@@ -1,12 +1,13 @@
 // The page that says what is on this tablet: what waits or was refused, with its text to copy, and
 // which pages open without network. It is drawn here, for it must be read without network too.
 import { announce, byId, make } from "../dom.js";
+import { drawCopies } from "./bags.js";
 import { isReadable, photoOf, textOf } from "./change.js";
 import { momentOf } from "./clock.js";
-import * as copies from "./copies.js";
+import { network } from "./network.js";
 import { started } from "./page.js";
 import { pictureOf, savePhoto } from "./photos.js";
-import { able } from "./reader.js";
+import { able, me } from "./reader.js";
 import * as store from "./store.js";
 import { readerId } from "./strip.js";
 import { flush } from "./sync.js";
@@ -91,11 +92,13 @@ async function drop(change) {
   if (!window.confirm("Bỏ hẳn nội dung này khỏi máy?")) return;
   await store.drop(change.n);
   await draw();
-  byId("on-tablet").querySelector("h2").focus();
+  byId("on-tablet").querySelector("h2[tabindex]").focus();
 }
 
 async function draw() {
   const user = await readerId();
+  byId("nobody").hidden = Boolean(user);
+  byId("of-reader").hidden = !user;
   await drawChanges(user);
   await drawCopies(user);
 }
@@ -110,23 +113,16 @@ async function drawChanges(user) {
   byId("no-changes").hidden = unsent.length > 0;
 }
 
-async function drawCopies(user) {
-  const pages = user ? await copies.list() : [];
-  const lines = pages.map(({ path, title, at }) => {
-    const line = make("li");
-    line.append(linkTo(path, title), make("small", ` · bản lưu lúc ${momentOf(at)}`, "quiet"));
-    return line;
-  });
-  byId("copies").replaceChildren(...lines);
-  byId("no-copies").hidden = pages.length > 0;
-}
-
 async function start() {
   byId("not-able").hidden = true;
   byId("on-tablet").hidden = false;
   await started;
   await draw();
   document.body.addEventListener("outbox-changed", draw);
+  document.body.addEventListener("copies-changed", draw);
+  document.body.addEventListener("network-changed", () => {
+    if (!me.id && network.mode !== "offline") location.reload(); // this page stood in another's place
+  });
 }
 
 if (able) start();

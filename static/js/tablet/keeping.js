@@ -1,7 +1,7 @@
 // The parts of a page that say whether pages are kept on this tablet, and the button to keep them.
-import { announce } from "../dom.js";
 import { momentOf } from "./clock.js";
 import * as copies from "./copies.js";
+import { takeShown } from "./taking.js";
 
 const pathsOf = (part) => part.dataset.keep.split(" ");
 
@@ -24,14 +24,9 @@ export const refreshKept = () =>
 
 async function keep(part, button) {
   button.disabled = true;
-  try {
-    for (const path of pathsOf(part)) await copies.fetchAndKeep(path);
-    await navigator.storage?.persist?.();
-    await refresh(part);
-    announce("Đã giữ trên máy này để dùng khi không có mạng.");
-  } catch {
-    announce("Chưa giữ được: mất kết nối.");
-  }
+  const { bag, name } = part.dataset;
+  await takeShown([{ take: bag, name }], part);
+  await refreshKept();
   button.disabled = false;
 }
 

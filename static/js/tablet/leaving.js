@@ -1,11 +1,13 @@
 // Signing out, and a form that leads away from changes that wait: first they are sent. Without
-// network no form is sent into nowhere.
+// network no form is sent into nowhere; signing out is done on this tablet.
 import * as copies from "./copies.js";
+import { leave } from "./ending.js";
 import { network } from "./network.js";
 import { pageKind } from "./page-kind.js";
+import { me } from "./reader.js";
 import { forgetSent } from "./store.js";
 import { setLine, unsentCount } from "./strip.js";
-import { flush } from "./sync.js";
+import { flush, leaveToWorker } from "./sync.js";
 
 const NEEDED = {
   kept: "Hãy làm lại khi có mạng; những gì đã ghi không mất.",
@@ -55,13 +57,28 @@ async function mayLeave(signsOut) {
   await Promise.allSettled(beingStored);
   await flush(true, true);
   if (network.mode === "offline") {
-    setLine("needed", NEEDED[pageKind()] ?? true).focus();
+    if (signsOut) await leaveWithoutNetwork();
+    else setLine("needed", NEEDED[pageKind()] ?? true).focus();
     return false;
   }
   if (unsentCount() && !window.confirm(questionFor(unsentCount(), signsOut))) return false;
   if (signsOut) await Promise.all([copies.clear(), forgetSent()]);
   return true;
 }
+
+async function leaveWithoutNetwork() {
+  if (!window.confirm(farewellFor(unsentCount()))) return;
+  await leave(me);
+  await leaveToWorker();
+  location.replace("/tablet");
+}
+
+const farewellFor = (count) =>
+  `Không có mạng: đăng xuất khỏi máy này? Các trang đã giữ được xóa khỏi máy, phiên trên máy chủ kết thúc khi có mạng.${
+    count
+      ? ` ${count} thay đổi chưa gửi vẫn nằm trên máy này và chỉ gửi được khi đồng chí đăng nhập lại ở đây.`
+      : ""
+  }`;
 
 const questionFor = (count, signsOut) =>
   signsOut

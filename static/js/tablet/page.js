@@ -1,6 +1,7 @@
 // On every page: whether there is a network, what waits to be sent and for whom, which pages are
 // kept on this tablet. Where the browser has no service worker, pages work as they always did.
 import * as copies from "./copies.js";
+import { endSession, farewell, isToEnd } from "./ending.js";
 import { refreshKept, watchButtons } from "./keeping.js";
 import { watchForms } from "./leaving.js";
 import { network, setMode } from "./network.js";
@@ -8,6 +9,7 @@ import { able, me } from "./reader.js";
 import * as store from "./store.js";
 import { refreshStrip } from "./strip.js";
 import { flush } from "./sync.js";
+import { watchVisits } from "./taking.js";
 
 const EVERY = 15_000; // ms between two tries to send
 
@@ -20,31 +22,55 @@ async function takeOver() {
   await store.setFact("owner", me);
 }
 
+// Send, but first end the session of who signed out here without network.
+async function reach(probe) {
+  if (await endSession()) return flush(probe);
+  setMode("offline");
+  return refreshStrip();
+}
+
+// A page of somebody who left is not to be read: it came back from the browser's memory, or it was
+// loaded past the worker.
+async function closeAfterLeaving() {
+  const owner = await store.fact("owner"); // undefined where this browser keeps nothing
+  if (me.id && owner !== undefined && owner?.id !== me.id) location.replace("/tablet");
+}
+
 function watch() {
   watchButtons();
   watchForms();
-  window.addEventListener("online", () => flush(true));
+  window.addEventListener("online", () => reach(true).then(() => me.id && watchVisits()));
+  window.addEventListener("pageshow", ({ persisted }) => persisted && closeAfterLeaving());
+  farewell.onmessage = closeAfterLeaving;
   window.addEventListener("offline", () => {
     setMode("offline");
     refreshStrip();
   });
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) flush();
+    if (!document.hidden) reach(false);
   });
   store.news.onmessage = () => {
     refreshStrip();
     document.body.dispatchEvent(new CustomEvent("outbox-changed"));
   };
-  setInterval(() => flush(network.mode === "offline"), EVERY);
+  setInterval(() => reach(network.mode === "offline"), EVERY);
+}
+
+// The server answered though its session was to be ended: this page came past the worker.
+async function afterLeaving() {
+  await endSession();
+  await closeAfterLeaving();
 }
 
 async function start() {
   watch();
   const options = { type: "module" };
   navigator.serviceWorker.register("/service-worker.js", options).catch(() => {}); // then nothing opens offline
+  if (me.id && (await isToEnd())) return afterLeaving();
   if (me.id) await takeOver();
   await refreshKept();
-  await flush(Boolean(document.querySelector("[data-outbox], #on-tablet")));
+  await reach(Boolean(document.querySelector("[data-outbox], #on-tablet")));
+  if (me.id) await watchVisits();
 }
 
 /** Resolved when the page knows how things are; where it is not able, at once. */

@@ -29,12 +29,14 @@ export function setLine(name, words) {
   return line;
 }
 
-/** Show how things are now. */
-export async function refreshStrip() {
+/** Show how things are now; *moved* says what became of visits that are kept here. */
+export async function refreshStrip(moved = []) {
+  if (moved.length) setLine("moved", moved.join(" "));
   const reader = await readerId();
   const mine = reader ? await store.all(reader) : [];
   const last = reader ? await store.fact(`sent-${reader}`) : 0;
   const others = await store.countOfOthers(reader);
+  setLine("left", Boolean(await store.fact("left")));
   const { reason: trouble } = store.trouble;
   const now = Date.now();
   const summary = summaryOf({

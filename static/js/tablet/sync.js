@@ -35,8 +35,8 @@ async function send(isPatient) {
   if (sent.isLeft) await leaveToWorker();
 }
 
-// Where the browser can, the worker sends when the network is back, without a page open.
-async function leaveToWorker() {
+/** Where the browser can, the worker sends when the network is back, without a page open. */
+export async function leaveToWorker() {
   const worker = await navigator.serviceWorker.getRegistration();
   worker?.sync?.register("outbox").catch(() => {});
 }

@@ -16,9 +16,10 @@ from webapp.documents.kinds import PAPERS
 from webapp.documents.models import Document
 from webapp.milestones.models import Milestone
 from webapp.milestones.standing import DONE, DUE, Standing, countdown, due_on
-from webapp.notices.models import ALL_MEETING_KINDS
+from webapp.notices.models import ALL_MEETING_KINDS, Meeting
 from webapp.plans.kinds import ACTIVITIES
 from webapp.plans.models import ChecklistItem
+from webapp.rules import phones
 from webapp.visits.menu import figures_of
 from webapp.visits.models import Visit
 from webapp.visits.queries import listing
@@ -81,18 +82,24 @@ def facts(visit: Visit, can: CanAttend, told: ToldOf) -> list[Fact]:
     meeting = visit.meeting
     is_put_off = visit.cancelled_at and meeting.is_session
     put_off = "Chờ định lại, trước đó định " if is_put_off else ""
-    contact = f"{meeting.contact} {meeting.phone}" if meeting.contact or meeting.phone else ""
     return [
         ("Thời gian", f"{put_off}{meeting.when}", ""),
         ("Địa điểm", meeting.where, ""),
         ("Loại hình", ALL_MEETING_KINDS.get(meeting.kind, meeting.kind), ""),
         ("Chuyên đề", meeting.topic, "text"),
-        ("Liên hệ", contact, ""),
+        ("Liên hệ", _contact(meeting), ""),
         ("Theo văn bản", Markup("<br>").join(_cited(*one) for one in told.in_force), ""),
         ("Đã thu hồi", Markup("<br>").join(_withdrawn(one) for one in told.withdrawn), ""),
         ("Đã thay đổi", _to_adjust(told, can), ""),
         _superior(visit, can),
     ]
+
+
+def _contact(meeting: Meeting) -> Markup:
+    """Return whom to ask on the day, with a number that is called by pressing it."""
+    href = phones.address(meeting.phone)
+    phone = link(meeting.phone, href) if href else meeting.phone
+    return Markup(" ").join(part for part in (meeting.contact, phone) if part)
 
 
 def _superior(visit: Visit, can: CanAttend) -> Fact:

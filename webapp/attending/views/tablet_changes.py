@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from flask import Response, abort, g, request
 from flask_login import current_user
+from werkzeug.wrappers import Response as AnyResponse
 
 from webapp.accounts.models import User
 from webapp.attending.services.rows import has_item
@@ -31,6 +32,15 @@ def _only_its_own_writer() -> None:
     writer = request.headers.get("X-Change-User")
     if writer is not None and writer != str(getattr(current_user, "id", 0)):
         abort(401)
+
+
+@bp.after_app_request
+def _say_whose_it_is(response: AnyResponse) -> AnyResponse:
+    """Say for whom a page was made: a tablet keeps it for nobody else."""
+    is_page = request.method == "GET" and request.endpoint != "static"
+    if is_page and response.status_code == 200 and current_user.is_authenticated:
+        response.headers["X-Reader"] = str(current_user.id)
+    return response
 
 
 def of_request(visit: Visit, who: User) -> Once | None:
