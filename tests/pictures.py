@@ -69,7 +69,7 @@ def look_over(page: Page) -> None:
         page.locator(".choice").get_by_role("checkbox").first.check()
     page.get_by_role("button", name="Xem lại để chốt").click()
     page.wait_for_url("**/closing")
-    page.locator("h1").wait_for()
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
 
 
 def show_contents(page: Page) -> None:
@@ -86,7 +86,7 @@ SHOTS = (
     Shot("month", "ct-kehoach", "/grassroots?month=2020-08", (1280, 1000)),
     Shot("session", "hcm-thuky", "/visits/{session}/session", (820, 1180)),
     Shot("form", "kehoach", "/documents/on-paper", (820, 1280), fill_wrongly),
-    Shot("looking-over", "kehoach", "/assignments/7/choice", (1280, 1100), look_over),
+    Shot("looking-over", "kehoach", "/assignments/7/choice", (1280, 760), look_over),
 )
 TELEPHONE = tuple(
     Shot(f"telephone-{theme}", "kehoach", "/", (390, 780), theme=theme)
