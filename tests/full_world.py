@@ -13,6 +13,7 @@ from tests.submissions.of_round import reported
 from tests.world import World, add
 from webapp.accounts.removed import keep
 from webapp.accounts.unsent import TypedField, UnsentForm
+from webapp.attending.clash_models import Clash
 from webapp.attending.models import (
     SHORTCOMING,
     Phrase,
@@ -254,6 +255,21 @@ def ids(world: World) -> Values:
     duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
     assert line is not None
     assert duty is not None
+    member = world.user("member")
+    clash = add(
+        Clash(
+            issuer_id=visit.issuer_id,
+            organization_id=visit.organization_id,
+            visit_id=visit.id,
+            name="attendance-chair",
+            label="Chủ trì",
+            kept="",
+            kept_by_id=member.id,
+            offered="Phó Bí thư",
+            offered_by_id=world.user("member2").id,
+            offered_at=clock.now(),
+        )
+    )
     kept_note = keep(NOTE, note, planner)
     db.session.commit()
     return {
@@ -294,6 +310,7 @@ def ids(world: World) -> Values:
         "head_id": head.id,
         "paper_id": kept.id,
         "photo_id": photo.id,
+        "clash_id": clash.id,
         "phrase_id": phrase.id,
         "day_id": day.id,
         "parent_id": committee.id,

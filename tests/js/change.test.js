@@ -280,3 +280,10 @@ describe("what an answer means", () => {
     assert.deepEqual(settle(all[2], SENT, all, now).dropped, [1]);
   });
 });
+
+test("a text that others decided about is forgotten, so that no older copy of a page shows it", () => {
+  const mine = kept({ ...writing("chair", "An"), state: "refused" });
+  const { dropped, stored } = settle(mine[0], { ...SENT, isSettled: true }, mine, DAY);
+  assert.deepEqual(dropped, [mine[0].n]);
+  assert.deepEqual(stored, []);
+});

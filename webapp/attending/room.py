@@ -1,13 +1,14 @@
 """What this room has for the house."""
 
 from webapp.attending import kinds, pages
+from webapp.attending.queries.clashes import to_settle_of
 from webapp.attending.queries.completions import told_beside
 from webapp.attending.queries.gathering import has_gathered
 from webapp.attending.queries.letters import has_letter
 from webapp.attending.queries.placing import menu_of
 from webapp.attending.services import agreeing, minutes, rewording
 from webapp.attending.services import letters as letter_services
-from webapp.attending.views import findings, letters, preparing, session, tablet
+from webapp.attending.views import clashes, findings, letters, preparing, session, tablet
 from webapp.attending.views.blueprint import bp
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS, SUBJECTS
@@ -22,6 +23,7 @@ from webapp.documents.signals import (
     withdrawn,
 )
 from webapp.milestones.kinds import MILESTONES
+from webapp.milestones.signals import asked
 from webapp.plans.kinds import DUTIES
 from webapp.visits.kinds import ATTEND
 from webapp.visits.menu import VISIT_PAGES
@@ -36,8 +38,9 @@ def register(house: House) -> None:
     house.declare(MILESTONES, *kinds.MILESTONE_KINDS)
     house.declare(DUTIES, *kinds.DUTY_KINDS)
     house.declare(VISIT_PAGES, *pages.VISIT_PAGES)
-    house.pages(bp, findings, letters, preparing, session, tablet)
+    house.pages(bp, clashes, findings, letters, preparing, session, tablet)
     house.answer(gathered, has_gathered)
+    house.answer(asked, to_settle_of)
     house.declare(
         COMPOSERS,
         Composer(

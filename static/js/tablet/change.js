@@ -118,7 +118,8 @@ function mergeInto(before, change) {
  * follow: the row it added has its number from the server, and what was refused was not written.
  */
 export function settle(change, verdict, all, now) {
-  const isGone = (one) => isOutdated(one, now) || isSuperseded(one, change, verdict);
+  const isGone = (one) =>
+    isOutdated(one, now) || isSuperseded(one, change, verdict) || isDecided(one, change, verdict);
   const isLater = (one) => one.user === change.user && one.n > change.n && one.state !== "sent";
   const later = all.filter((one) => isLater(one) && !isGone(one));
   const isSent = verdict.state === "sent";
@@ -127,12 +128,15 @@ export function settle(change, verdict, all, now) {
     dropped: placesOf(all.filter(isGone)),
     stored: [
       ...later.map((one) => follow(one, change, verdict)),
-      { ...change, ...verdict, body, sent: now },
+      ...(verdict.isSettled ? [] : [{ ...change, ...verdict, body, sent: now }]),
     ],
   };
 }
 
 const isOutdated = (one, now) => one.state === "sent" && now - one.sent > SENT_FOR;
+
+// A text that others decided about is not what the server has: no copy of a page shows it again.
+const isDecided = (one, change, verdict) => Boolean(verdict.isSettled) && one.n === change.n;
 
 // A refused text is of no more use when a later one of the same field was taken.
 const isSuperseded = (one, change, verdict) =>

@@ -48,13 +48,15 @@ export const patienceFor = (change) =>
 
 /**
  * What an answer says of a change: `{ state: "sent", row, stamp }`, `{ state: "refused", reason }`,
- * or null where it is none from the server: a network that asks for a sign-in of its own answers,
+ * with `isSettled` where others decided what stands in its field; or null where it is none from the server: a network that asks for a sign-in of its own answers,
  * too, and then nothing was sent.
  */
 export function verdictOf(status, headers) {
   if (status === 200) {
     if (!headers.has("X-Made")) return null;
-    return { state: "sent", row: headers.get("X-Row") ?? "", stamp: Number(headers.get("X-Made")) };
+    const stamp = Number(headers.get("X-Made"));
+    const sent = { state: "sent", row: headers.get("X-Row") ?? "", stamp };
+    return headers.has("X-Settled") ? { ...sent, isSettled: true } : sent;
   }
   if (!(status in REASONS)) return null;
   return { state: "refused", reason: reasonIn(headers) || REASONS[status] };

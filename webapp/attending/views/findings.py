@@ -175,7 +175,9 @@ def answered(
             beside=_beside(answer),
             saved_at=now,
         )
-        return changes.told(part, row_id=answer.row_id, reason=answer.reason)
+        return changes.told(
+            part, row_id=answer.row_id, reason=answer.reason, is_settled=answer.is_settled
+        )
     if answer.status != 200:
         return draw(record, refusal=answer.refusal, status=answer.status)
     flash(f"Đã lưu lúc {now}.")

@@ -43,11 +43,21 @@ def may_be_kept(response: Response, is_open: bool) -> Response:
     return response
 
 
-def told(response: Response, *, row_id: int | None = None, reason: str = "") -> Response:
-    """Tell the outbox, beside the part of a page: when this was so, which row, why not."""
+def told(
+    response: Response,
+    *,
+    row_id: int | None = None,
+    reason: str = "",
+    is_settled: bool = False,
+) -> Response:
+    """Tell the outbox, beside the part of a page: when this was so, which row, why not; whether
+    it was decided by now what becomes of a text that clashed, so that the tablet forgets it.
+    """
     response.headers["X-Made"] = str(clock.stamp())
     if row_id:
         response.headers["X-Row"] = str(row_id)
+    if is_settled:
+        response.headers["X-Settled"] = "1"
     if reason:
         response.headers["X-Reason"] = quote(reason)
     return response
