@@ -287,3 +287,33 @@ test("a text that others decided about is forgotten, so that no older copy of a 
   assert.deepEqual(dropped, [mine[0].n]);
   assert.deepEqual(stored, []);
 });
+
+describe("a form that is sent as a whole", () => {
+  const report = (value, wanted = {}) =>
+    change({
+      isWhole: true,
+      act: "send",
+      path: "/visits/1/report",
+      body: [["course", value]],
+      ...wanted,
+    });
+
+  test("takes the place of one that was never sent, or was refused", () => {
+    const mine = kept(report("Một"), { ...report("Hai"), state: "refused" });
+    const { dropped, stored } = place(report("Ba"), mine);
+    assert.deepEqual(dropped, [1, 2]);
+    assert.equal(stored.state, "waiting");
+    assert.equal(valueIn(stored, "course"), "Ba");
+  });
+
+  test("leaves alone one that was tried, other forms, and fields", () => {
+    const tried = { ...report("Một"), tries: 1 };
+    const other = report("Hai", { path: "/visits/1/no-show" });
+    const mine = kept(tried, other, writing("course", "An"));
+    assert.deepEqual(place(report("Ba"), mine).dropped, []);
+  });
+
+  test("is read as it was typed", () => {
+    assert.equal(textOf(report("x", { text: "Nội dung: x" })), "Nội dung: x");
+  });
+});

@@ -2,8 +2,7 @@
 import { byId } from "../dom.js";
 import { isWaiting, verbOf } from "../tablet/change.js";
 import { hourOf } from "../tablet/clock.js";
-import * as copies from "../tablet/copies.js";
-import { refreshKept } from "../tablet/keeping.js";
+import { keepOpenPage } from "../tablet/keeping.js";
 import { network } from "../tablet/network.js";
 import { started } from "../tablet/page.js";
 import { me } from "../tablet/reader.js";
@@ -17,7 +16,8 @@ const path = location.pathname;
 const seen = new Set(); // keys of changes whose end this page shows
 let madeAt = 0; // when the server made the page
 
-const changesHere = async () => (await store.all(me.id)).filter((one) => one.page === path);
+const changesHere = async () =>
+  (await store.all(me.id)).filter((one) => one.page === path && !one.isWhole);
 
 /** Show a change of this page. */
 export function showHere(change) {
@@ -46,7 +46,7 @@ export async function refreshStatus() {
 }
 
 async function showAnswer(change, status, fragment) {
-  if (change.page !== path) return;
+  if (change.page !== path || change.isWhole) return;
   seen.add(change.key);
   if (change.isPhoto && status === 200) byId(photoId(change))?.remove();
   else if (change.isPhoto || verbOf(change) === "add" || fragment === null) showHere(change);
@@ -105,12 +105,5 @@ export async function openPage(made) {
   await started;
   await askAgain();
   await refreshStatus();
-  await keepPage();
-}
-
-async function keepPage() {
-  if (network.mode !== "sent") return;
-  if (navigator.serviceWorker.controller && (await copies.keptAt(path))) return;
-  await copies.fetchAndKeep(path).catch(() => false);
-  await refreshKept();
+  await keepOpenPage();
 }

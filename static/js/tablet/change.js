@@ -12,6 +12,7 @@
 //   act     what a button does, such as "add strength 7"; "" for a field that saves itself
 //   field   the field it writes; row: the name of the row it adds; label: both as a person says them
 //   target, swap    where the server's answer goes on the page
+//   isWhole it sends a form as a whole (whole.js); text: what was typed, for a person to read
 //   made    when it was written (ms); sent: when it was answered; stamp: the server's time of that
 //   tries   how often it was sent; stumbles: how often the server failed over it
 //   made_as the tablet's own name of a row that the server has numbered since
@@ -34,6 +35,7 @@ export function valueIn(change, field) {
 
 /** The body of *change* as lines of text for a person to read. */
 export function textOf(change) {
+  if (change.isWhole) return change.text;
   const isText = ([name, value]) =>
     typeof value === "string" && value && !/^(was-|theirs-|do$)/.test(name);
   const texts = change.body.filter(isText);
@@ -54,7 +56,16 @@ export function place(change, mine) {
   );
 }
 
+// The form is sent as it stands now: one that was never sent, or not taken, has no other use.
+function placeWhole(change, mine) {
+  const isBefore = (one) => one.isWhole && one.path === change.path;
+  const isUseless = (one) => one.state === "refused" || (isWaiting(one) && !one.tries);
+  const dropped = placesOf(mine.filter((one) => isBefore(one) && isUseless(one)));
+  return { dropped, stored: { ...change, state: "waiting", tries: 0 } };
+}
+
 function placeBeside(change, mine) {
+  if (change.isWhole) return placeWhole(change, mine);
   const row = unsentRow(change, mine);
   if (row) return { dropped: placesOf(mine.filter((one) => mentions(one, row))), stored: null };
   const followed = { ...change, body: wasFollowing(change, mine) };

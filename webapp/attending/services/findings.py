@@ -304,7 +304,7 @@ def forget(kept: VisitFile) -> None:
     db.session.delete(file)
 
 
-def complete(visit: Visit, who: User, reason: str = "") -> None:
+def complete(visit: Visit, who: User, reason: str = "", once: Once | None = None) -> None:
     """Close the findings. Raises `Refused` while attendance or the first remark is missing, and
     where something is not ready and no *reason* is given: it is kept with what was not.
     """
@@ -333,6 +333,8 @@ def complete(visit: Visit, who: User, reason: str = "") -> None:
         f"Đã có kết quả dự, giám sát tại {unit_of(visit).name}.",
         f"/visits/{visit.id}",
     )
+    if once:
+        once.keep()
     db.session.commit()
 
 

@@ -119,7 +119,7 @@ def _page(
 ) -> Response:
     visit = record.visit
     due = engine.find(PREPARATION, "visit", visit.id)
-    return page(
+    whole = page(
         "attending/prepare.html",
         status=status,
         record=record,
@@ -133,3 +133,4 @@ def _page(
         lacking=len(record.items) - record.ready,
         is_removable=lambda paper: record.writable and preparing.may_remove(visit, paper, me()),
     )
+    return changes.may_be_kept(whole, record.writable)

@@ -14,8 +14,11 @@ from webapp.visits.models import Visit
 
 
 @bp.before_request
-def _only_its_own_writer() -> None:
-    """End with 401 where another person's outbox sends: it waits until its writer signs in."""
+def only_its_own_writer() -> None:
+    """End with 401 where another person's outbox sends: it waits until its writer signs in.
+
+    Rooms below that take changes ask it for their own pages, too.
+    """
     writer = request.headers.get("X-Change-User")
     if writer is not None and writer != str(getattr(current_user, "id", 0)):
         abort(401)
@@ -41,6 +44,15 @@ def may_be_kept(response: Response, is_open: bool) -> Response:
     if is_open and response.status_code == 200:
         response.headers["X-Keep"] = str(current_user.id)
     return response
+
+
+def whole(response: Response, once: Once | None, *, reason: str = "") -> Response:
+    """Answer the outbox, where it sent a form as a whole, beside what a page would be answered."""
+    if once is None:
+        return response
+    if response.status_code in (204, 303):  # done: the page itself knows where it leads
+        response = Response(status=200, mimetype="text/html")
+    return told(response, reason=reason)
 
 
 def told(
