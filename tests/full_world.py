@@ -14,6 +14,7 @@ from tests.world import World, add
 from webapp.accounts.removed import keep
 from webapp.accounts.unsent import TypedField, UnsentForm
 from webapp.attending.clash_models import Clash
+from webapp.attending.import_models import TabletImport
 from webapp.attending.models import (
     SHORTCOMING,
     Phrase,
@@ -61,6 +62,12 @@ def issue(world: World, document: Document) -> Document:
     return document
 
 
+A_TABLET_FILE = (
+    '{"kind": "du-giam-sat/tablet/1", "writer": %d, "changes": [{"key": '
+    '"00000000-0000-4000-8000-000000000001", "path": "/visits/%d/field", "label": "Chủ trì", '
+    '"age": 0, "body": [{"name": "attendance-chair", "value": "Bí thư"}, '
+    '{"name": "was-attendance-chair"}]}]}'
+)
 Values = dict[str, int | str]  # that addresses need, by their names
 
 
@@ -270,6 +277,15 @@ def ids(world: World) -> Values:
             offered_at=clock.now(),
         )
     )
+    brought = add(
+        TabletImport(
+            issuer_id=world.issuer.id,
+            writer_id=member.id,
+            brought_by_id=world.user("admin").id,
+            brought_at=clock.now(),
+            content=A_TABLET_FILE % (member.id, visit.id),
+        )
+    )
     kept_note = keep(NOTE, note, planner)
     db.session.commit()
     return {
@@ -311,6 +327,7 @@ def ids(world: World) -> Values:
         "paper_id": kept.id,
         "photo_id": photo.id,
         "clash_id": clash.id,
+        "import_id": brought.id,
         "phrase_id": phrase.id,
         "day_id": day.id,
         "parent_id": committee.id,

@@ -1,4 +1,4 @@
-"""two texts of one field, and who wrote a field last
+"""two texts of one field, who wrote a field last, and files of tablets
 
 Revision ID: 0029
 Revises: 0028
@@ -77,8 +77,33 @@ def upgrade():
             sqlite_where=OPEN,
             postgresql_where=OPEN,
         )
+    op.create_table(
+        'tablet_import',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('issuer_id', sa.Integer(), nullable=False),
+        sa.Column('writer_id', sa.Integer(), nullable=False),
+        sa.Column('brought_by_id', sa.Integer(), nullable=False),
+        sa.Column('brought_at', sa.DateTime(timezone=True), nullable=False),
+        sa.Column('content', sa.String(), nullable=False),
+        sa.Column('imported_at', sa.DateTime(timezone=True), nullable=True),
+        sa.Column('done', sa.Integer(), server_default='0', nullable=False),
+        sa.Column('refused', sa.Integer(), server_default='0', nullable=False),
+        sa.ForeignKeyConstraint(
+            ['issuer_id'], ['issuer.id'], name=op.f('fk_tablet_import_issuer_id')
+        ),
+        sa.ForeignKeyConstraint(['writer_id'], ['user.id'], name=op.f('fk_tablet_import_writer_id')),
+        sa.ForeignKeyConstraint(
+            ['brought_by_id'], ['user.id'], name=op.f('fk_tablet_import_brought_by_id')
+        ),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_tablet_import')),
+    )
+    with op.batch_alter_table('tablet_import', schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f('ix_tablet_import_issuer_id'), ['issuer_id'], unique=False
+        )
 
 
 def downgrade():
+    op.drop_table('tablet_import')
     op.drop_table('clash')
     op.drop_table('field_writer')

@@ -6,7 +6,7 @@ from webapp.attending.queries.completions import told_beside
 from webapp.attending.queries.gathering import has_gathered
 from webapp.attending.queries.letters import has_letter
 from webapp.attending.queries.placing import menu_of
-from webapp.attending.services import agreeing, minutes, rewording
+from webapp.attending.services import agreeing, minutes, rewording, taking
 from webapp.attending.services import letters as letter_services
 from webapp.attending.views import clashes, findings, letters, preparing, session, tablet
 from webapp.attending.views.blueprint import bp
@@ -39,6 +39,7 @@ def register(house: House) -> None:
     house.declare(DUTIES, *kinds.DUTY_KINDS)
     house.declare(VISIT_PAGES, *pages.VISIT_PAGES)
     house.pages(bp, clashes, findings, letters, preparing, session, tablet)
+    house.declare(taking.TAKERS, *taking.FIELDS)
     house.answer(gathered, has_gathered)
     house.answer(asked, to_settle_of)
     house.declare(

@@ -4,6 +4,7 @@ import { announce, byId, make } from "../dom.js";
 import { textOf } from "./change.js";
 import { momentOf } from "./clock.js";
 import * as copies from "./copies.js";
+import { pageOf } from "./export.js";
 import { started } from "./page.js";
 import { able } from "./reader.js";
 import * as store from "./store.js";
@@ -60,6 +61,29 @@ async function drop(change) {
   byId("on-tablet").querySelector("h2").focus();
 }
 
+function dataUrlOf(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result));
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.readAsDataURL(blob);
+  });
+}
+
+// One file with all that waits or was refused, for a tablet that can no longer send.
+async function exportFile() {
+  const id = await readerId();
+  const changes = (await store.all(id)).filter((one) => one.state !== "sent");
+  const writer = { id, name: changes[0]?.who ?? "" };
+  const html = await pageOf({ writer, changes, now: Date.now() }, dataUrlOf);
+  const link = make("a");
+  link.href = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+  link.download = `chua-gui-${new Date().toISOString().slice(0, 16).replace(/[T:]/g, "-")}.html`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  announce("Đã xuất ra tệp.");
+}
+
 async function draw() {
   const user = await readerId();
   await drawChanges(user);
@@ -73,6 +97,7 @@ async function drawChanges(user) {
   byId("last-sent").textContent = last ? `Gửi lần cuối lúc ${momentOf(new Date(last))}.` : "";
   byId("changes").replaceChildren(...unsent.map(lineOf));
   byId("no-changes").hidden = unsent.length > 0;
+  byId("export").hidden = !unsent.length;
 }
 
 async function drawCopies(user) {
@@ -89,6 +114,7 @@ async function drawCopies(user) {
 async function start() {
   byId("not-able").hidden = true;
   byId("on-tablet").hidden = false;
+  byId("export").querySelector("button").addEventListener("click", exportFile);
   await started;
   await draw();
   document.body.addEventListener("outbox-changed", draw);

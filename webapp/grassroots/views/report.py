@@ -19,9 +19,8 @@ from webapp.grassroots.can import CanUndo
 from webapp.grassroots.forms import NoShowForm, ReportForm
 from webapp.grassroots.kinds import GRASSROOTS, QUICK_REPORT
 from webapp.grassroots.models import MonthlyCalendar
-from webapp.grassroots.queries.eligible import NOT_ELIGIBLE, terms_of
 from webapp.grassroots.queries.month import MonthRecord
-from webapp.grassroots.queries.people import absent_on, people_of
+from webapp.grassroots.queries.offered import offer_no_show
 from webapp.grassroots.services import papers, reporting
 from webapp.grassroots.services.undoing import undone_at
 from webapp.grassroots.views.blueprint import activity_of, asked_month, bp, months_in
@@ -29,7 +28,7 @@ from webapp.milestones.standing import DONE, Standing
 from webapp.visits.models import Visit
 from webapp.visits.queries.standing import off
 from webapp.visits.services.adjusting import to_adjust
-from webapp.visits.services.team import absentees, clashes_at
+from webapp.visits.services.team import absentees
 
 
 @bp.get("/visits/<int:visit_id>/report")
@@ -123,14 +122,7 @@ def note_no_show(visit_id: int) -> Response:
 
 def _no_show_form(visit: Visit) -> NoShowForm:
     form = NoShowForm()
-    people = people_of(visit.issuer_id)
-    kept: dict[int, list[str]] = clashes_at(visit, (one.id for one in people))
-    for user_id, absence in absent_on(visit.issuer_id, visit.meeting.day).items():
-        kept.setdefault(user_id, []).insert(0, absence)
-    for user_id, terms in terms_of(visit.assignment.activity_id, people).items():
-        if not terms.is_eligible:
-            kept.setdefault(user_id, []).append(NOT_ELIGIBLE)
-    form.offer([one.user for one in visit.team], people, kept)
+    offer_no_show(form, visit)
     return form
 
 
