@@ -13,6 +13,8 @@ from tests.submissions.of_round import reported
 from tests.world import World, add
 from webapp.accounts.removed import keep
 from webapp.accounts.unsent import TypedField, UnsentForm
+from webapp.attending.clash_models import Clash
+from webapp.attending.import_models import TabletImport
 from webapp.attending.models import (
     SHORTCOMING,
     Phrase,
@@ -60,6 +62,12 @@ def issue(world: World, document: Document) -> Document:
     return document
 
 
+A_TABLET_FILE = (
+    '{"kind": "du-giam-sat/tablet/1", "writer": %d, "changes": [{"key": '
+    '"00000000-0000-4000-8000-000000000001", "path": "/visits/%d/field", "label": "Chủ trì", '
+    '"age": 0, "body": [{"name": "attendance-chair", "value": "Bí thư"}, '
+    '{"name": "was-attendance-chair"}]}]}'
+)
 Values = dict[str, int | str]  # that addresses need, by their names
 
 
@@ -254,6 +262,30 @@ def ids(world: World) -> Values:
     duty = db.session.scalars(select(Duty).order_by(Duty.id)).first()
     assert line is not None
     assert duty is not None
+    member = world.user("member")
+    clash = add(
+        Clash(
+            issuer_id=visit.issuer_id,
+            organization_id=visit.organization_id,
+            visit_id=visit.id,
+            name="attendance-chair",
+            label="Chủ trì",
+            kept="",
+            kept_by_id=member.id,
+            offered="Phó Bí thư",
+            offered_by_id=world.user("member2").id,
+            offered_at=clock.now(),
+        )
+    )
+    brought = add(
+        TabletImport(
+            issuer_id=world.issuer.id,
+            writer_id=member.id,
+            brought_by_id=world.user("admin").id,
+            brought_at=clock.now(),
+            content=A_TABLET_FILE % (member.id, visit.id),
+        )
+    )
     kept_note = keep(NOTE, note, planner)
     db.session.commit()
     return {
@@ -294,6 +326,8 @@ def ids(world: World) -> Values:
         "head_id": head.id,
         "paper_id": kept.id,
         "photo_id": photo.id,
+        "clash_id": clash.id,
+        "import_id": brought.id,
         "phrase_id": phrase.id,
         "day_id": day.id,
         "parent_id": committee.id,

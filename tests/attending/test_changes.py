@@ -17,7 +17,15 @@ from werkzeug.test import TestResponse
 from tests.conftest import NOW
 from tests.round_world import add_round
 from tests.world import World
-from webapp.attending.models import Phrase, Recommendation, Remark, StepRun, TabletChange, VisitFile
+from webapp.attending.models import (
+    Finding,
+    Phrase,
+    Recommendation,
+    Remark,
+    StepRun,
+    TabletChange,
+    VisitFile,
+)
 from webapp.attending.services import fields as acts
 from webapp.attending.services import findings
 from webapp.attending.services.tablet_changes import Once
@@ -342,3 +350,49 @@ def test_the_tablet_asks_who_is_signed_in(world: World, app: Flask, sign_in: Sig
     assert worker.mimetype == "text/javascript"
     assert worker.headers["Cache-Control"] == "no-cache"
     assert f'import "{app.static_url_path}/js/tablet/worker.js";' in worker.text
+
+
+def test_completing_is_done_once_or_told_what_is_lacking(
+    world: World, tablet: Tablet, visit_id: int
+) -> None:
+    lacking = tablet.send(1, at="findings/complete")
+    assert lacking.status_code == 422
+    assert "Tham dự: tổng số đảng viên" in reason(lacking)
+    for number, (name, value) in enumerate({"members": "10", "present": "9"}.items(), 2):
+        tablet.write(number, value, name=f"attendance-{name}")
+    strength = tablet.send(4, do="add strength 0").headers["X-Row"]
+    tablet.write(5, "Đúng giờ", name=f"remark-{strength}-text")
+    asked = tablet.send(6, at="findings/complete")
+    assert asked.status_code == 422
+    assert "Chưa đánh giá" in reason(asked)
+    for _ in range(2):
+        done = tablet.send(7, at="findings/complete", reason="Bổ sung sau")
+        assert done.status_code == 200
+        assert done.headers["X-Made"]
+    db.session.rollback()
+    assert db.session.get_one(Visit, visit_id).held_at is not None
+
+
+def test_rating_the_rest_is_done_once(tablet: Tablet, world: World, visit_id: int) -> None:
+    item = world.items()[0].id
+    for _ in range(2):
+        assert tablet.send(1, at="findings/fill").status_code == 200
+        db.session.rollback()
+        rated = select(Finding.assessment).where(Finding.item_id == item)
+        assert db.session.scalars(rated).one() == "good"
+    tablet.write(2, "", "good", name=f"finding-{item}-assessment")  # it waits to be looked at again
+    assert tablet.send(1, at="findings/fill").status_code == 200
+    db.session.rollback()
+    assert db.session.scalars(rated).one() == ""
+
+
+def test_what_the_unit_prepares_arrives_once(world: World, sign_in: SignIn, visit_id: int) -> None:
+    office = Tablet(sign_in("office"), world.user("office").id, visit_id)
+    name = f"preparation-{world.items()[0].id}-note"
+    for _ in range(2):
+        body = {name: "Có đủ sổ", f"was-{name}": ""}
+        assert office.send(1, at="preparation", **body).status_code == 200
+    assert office.send(2, at="preparation", **(body | {name: "Khác"})).status_code == 409
+    page = office.client.get(f"/visits/{visit_id}/preparation")
+    assert page.headers["X-Keep"] == str(office.user_id)
+    assert "Có đủ sổ" in page.text

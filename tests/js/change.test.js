@@ -342,3 +342,40 @@ describe("what an answer means", () => {
     assert.deepEqual(settle(all[2], SENT, all, now).dropped, [1]);
   });
 });
+
+test("a text that others decided about is forgotten, so that no older copy of a page shows it", () => {
+  const mine = kept({ ...writing("chair", "An"), state: "refused" });
+  const { dropped, stored } = settle(mine[0], { ...SENT, isSettled: true }, mine, DAY);
+  assert.deepEqual(dropped, [mine[0].n]);
+  assert.deepEqual(stored, []);
+});
+
+describe("a form that is sent as a whole", () => {
+  const report = (value, wanted = {}) =>
+    change({
+      isWhole: true,
+      act: "send",
+      path: "/visits/1/report",
+      body: [["course", value]],
+      ...wanted,
+    });
+
+  test("takes the place of one that was never sent, or was refused", () => {
+    const mine = kept(report("Một"), { ...report("Hai"), state: "refused" });
+    const { dropped, stored } = place(report("Ba"), mine);
+    assert.deepEqual(dropped, [1, 2]);
+    assert.equal(stored.state, "waiting");
+    assert.equal(valueIn(stored, "course"), "Ba");
+  });
+
+  test("leaves alone one that was tried, other forms, and fields", () => {
+    const tried = { ...report("Một"), tries: 1 };
+    const other = report("Hai", { path: "/visits/1/no-show" });
+    const mine = kept(tried, other, writing("course", "An"));
+    assert.deepEqual(place(report("Ba"), mine).dropped, []);
+  });
+
+  test("is read as it was typed", () => {
+    assert.equal(textOf(report("x", { text: "Nội dung: x" })), "Nội dung: x");
+  });
+});

@@ -176,3 +176,13 @@ test("others hear of what changed, and nothing of what was only read", async () 
   other.close();
   assert.deepEqual(heard, ["changed", "changed"]);
 });
+
+test("a change is taken back as long as it was never sent", async () => {
+  const untried = await store.add(change({ act: "send", isWhole: true, path: "/a" }));
+  assert.equal(await store.takeBack(untried.n), true);
+  assert.deepEqual(await store.all(ME.id), []);
+  await store.add(change({ act: "send", isWhole: true, path: "/a" }));
+  const tried = await store.next(ME.id);
+  assert.equal(await store.takeBack(tried.n), false);
+  assert.equal((await store.all(ME.id)).length, 1);
+});

@@ -12,6 +12,7 @@ from webapp.administration.views import (
     recorded,
     registers,
     standards,
+    tablet_files,
     texts,
     tree,
     undoing,
@@ -24,7 +25,7 @@ from webapp.organizations.signals import came_back, took_effect
 
 def register(house: House) -> None:
     """Open the administrator's pages and the tree's, and offer the commands of who runs it."""
-    house.pages(bp, letterheads, people, registers, standards, texts, years)
+    house.pages(bp, letterheads, people, registers, standards, tablet_files, texts, years)
     house.pages(leaving.bp, leaving)
     house.pages(tree.bp, tree, recorded, left_open, closing)
     house.declare(UNDOABLE, *undoing.KINDS)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from webapp.attending.clash_models import Clash
+from webapp.attending.kinds import LEADS
 from webapp.documents.models import Document
 from webapp.visits.can import CanVisit
 
@@ -59,3 +61,25 @@ class CanAttend(CanVisit):
     def compose(self, paper: Document | None) -> bool:
         """Compose a paper of the visit, or compose it anew while it is a draft."""
         return self.report and (paper is None or paper.state == "draft")
+
+
+@dataclass(frozen=True)
+class CanSettle(CanAttend):
+    """Two texts of one field of a visit."""
+
+    clash: Clash
+
+    @property
+    def may(self) -> bool:
+        """Decide: both writers and who leads the team, as long as they write there; who plans.
+
+        Of what the unit writes, its office.
+        """
+        if self.clash.is_of_unit:
+            return self.prepare
+        is_writer = self.who.id in (self.clash.kept_by_id, self.clash.offered_by_id)
+        return self.plan or (self.write and (is_writer or self._leads))
+
+    @property
+    def _leads(self) -> bool:
+        return any(one.user_id == self.who.id and one.role in LEADS for one in self.visit.team)

@@ -224,11 +224,15 @@ def canonical(name: Name, text: str) -> str:
 
 @dataclass
 class Typed:
-    """A field as it was sent: what is in it now, and what the page had shown."""
+    """A field as it was sent: what is in it now, and what the page had shown.
+
+    `is_decision`: its writer saw that a colleague wrote there, and lets their own text stand.
+    """
 
     name: Name
     value: str
     was: str
+    is_decision: bool = False
 
 
 @dataclass
@@ -238,6 +242,7 @@ class Cell:
     `value` stands in the input and `was` is what was kept when the page was made. `status` is
     200, 422 (`error` says why it cannot be read) or 409: it was not saved because the sheet is
     closed or the row is gone (`error`), or because somebody else saved `theirs` meanwhile.
+    `is_settled`: what was sent clashed before, and by now it was decided what stands there.
     """
 
     name: Name
@@ -247,6 +252,7 @@ class Cell:
     error: str = ""
     theirs: str | None = None
     saved: bool = False
+    is_settled: bool = False
 
     @property
     def spec(self) -> Spec:

@@ -7,6 +7,9 @@ from webapp.documents.measures import PARTY, YOUTH
 from webapp.milestones.kinds import MilestoneKind
 from webapp.plans.kinds import DutyKind, Step, UsualDuty
 
+# Whose part in a team it is to decide between two texts of one field.
+LEADS = ("head", "deputy", "secretary")
+
 # The papers that this room composes.
 RESULT_LETTER = PaperKind(
     "result_letter",

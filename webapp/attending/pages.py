@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ScalarSelect, Select, func, select
 
 from webapp.attending.can import CanAttend
+from webapp.attending.clash_models import Clash
 from webapp.attending.kinds import MINUTES, RESULT_LETTER
 from webapp.attending.models import (
     GOOD_MODEL,
@@ -15,6 +16,7 @@ from webapp.attending.models import (
     Preparation,
     Remark,
 )
+from webapp.attending.queries.clashes import FIGURE as CLASHES
 from webapp.attending.queries.show import goes_alone
 from webapp.documents.kinds import PaperKind
 from webapp.documents.models import Document
@@ -115,6 +117,7 @@ _READY = select(func.count(Preparation.id)).where(
 _CONFIRMED = select(func.count(Confirmation.id)).where(
     Confirmation.visit_id == Visit.id, Confirmation.count.is_not(None)
 )
+_CLASHES = select(func.count(Clash.id)).where(Clash.visit_id == Visit.id)
 _RATED = select(func.count(Finding.id)).where(
     Finding.visit_id == Visit.id, Finding.assessment != ""
 )
@@ -144,7 +147,7 @@ VISIT_PAGES = (
         _invited,
         {"groups": _of_activity(AttendeeGroup), "confirmed": _scalar(_CONFIRMED)},
     ),
-    VisitPage("findings", "Ghi nhận", 4, _findings, FOUND),
+    VisitPage("findings", "Ghi nhận", 4, _findings, {**FOUND, CLASHES: _scalar(_CLASHES)}),
     VisitPage(
         MINUTES.key,
         "Biên bản",

@@ -2,13 +2,22 @@
 
 from webapp.accounts.removed import UNDOABLE
 from webapp.attending import kinds, pages
+from webapp.attending.queries.clashes import to_settle_of
 from webapp.attending.queries.completions import told_beside
 from webapp.attending.queries.gathering import has_gathered
 from webapp.attending.queries.letters import has_letter
 from webapp.attending.queries.placing import menu_of
-from webapp.attending.services import agreeing, minutes, rewording
+from webapp.attending.services import agreeing, minutes, rewording, taking
 from webapp.attending.services import letters as letter_services
-from webapp.attending.views import findings, letters, preparing, removed_rows, session, tablet
+from webapp.attending.views import (
+    clashes,
+    findings,
+    letters,
+    preparing,
+    removed_rows,
+    session,
+    tablet,
+)
 from webapp.attending.views.blueprint import bp
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS, SUBJECTS
@@ -23,6 +32,7 @@ from webapp.documents.signals import (
     withdrawn,
 )
 from webapp.milestones.kinds import MILESTONES
+from webapp.milestones.signals import asked
 from webapp.plans.kinds import DUTIES
 from webapp.visits.kinds import ATTEND
 from webapp.visits.menu import VISIT_PAGES
@@ -38,8 +48,10 @@ def register(house: House) -> None:
     house.declare(DUTIES, *kinds.DUTY_KINDS)
     house.declare(UNDOABLE, removed_rows.REMARK, removed_rows.RECOMMENDATION)
     house.declare(VISIT_PAGES, *pages.VISIT_PAGES)
-    house.pages(bp, findings, letters, preparing, session, tablet)
+    house.pages(bp, clashes, findings, letters, preparing, session, tablet)
+    house.declare(taking.TAKERS, *taking.FIELDS)
     house.answer(gathered, has_gathered)
+    house.answer(asked, to_settle_of)
     house.declare(
         COMPOSERS,
         Composer(

@@ -201,6 +201,14 @@ class Form(FlaskForm):
             if isinstance(field, FileField) and field.data and not field.errors:
                 field.errors = ["Tệp chưa được lưu, đồng chí hãy chọn lại."]
 
+    @property
+    def complaint(self) -> str:
+        """What is wrong, in one line, for who does not see the form."""
+        if self.clash is not None:
+            return "Có người vừa sửa nội dung này. Mở trang để so sánh hai bản."
+        wrong = [f"{field.label.text}: {field.errors[0]}" for field in self if field.errors]
+        return " ".join([*wrong, *map(str, self.form_errors)])
+
     def values(self) -> Values:
         """Return what was typed, without the form's own machinery."""
         return {k: v for k, v in self.data.items() if k not in MACHINERY}

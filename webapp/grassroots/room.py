@@ -1,6 +1,7 @@
 """What this room has for the house."""
 
 from webapp.accounts.removed import UNDOABLE
+from webapp.attending.services.taking import TAKERS
 from webapp.core.house import House
 from webapp.documents.kinds import PAPERS, SUBJECTS
 from webapp.documents.road.composing import COMPOSERS
@@ -10,7 +11,7 @@ from webapp.grassroots.papers import texts
 from webapp.grassroots.queries.announced import told_in
 from webapp.grassroots.queries.needs import absences as who_is_away
 from webapp.grassroots.queries.needs import undecided_of
-from webapp.grassroots.services import composing, dues, papers
+from webapp.grassroots.services import composing, dues, papers, taking
 from webapp.grassroots.views import (
     line,
     month,
@@ -33,6 +34,7 @@ from webapp.visits.signals import absences, announced_in
 
 def register(house: House) -> None:
     """Open the pages of the bloc's month, and follow its plan, its papers and its meetings."""
+    house.declare(TAKERS, *taking.REPORTS)
     house.declare(ACTIVITIES, kinds.GRASSROOTS)
     house.declare(PAPERS, kinds.QUICK_REPORT, kinds.MONTH_REPORT)
     house.declare(SUBJECTS, kinds.CALENDAR)

@@ -3,8 +3,7 @@ import { canBePlaced } from "../answers.js";
 import { announce, byId, make } from "../dom.js";
 import { isReadable, isWaiting, verbOf } from "../tablet/change.js";
 import { hourOf } from "../tablet/clock.js";
-import * as copies from "../tablet/copies.js";
-import { refreshKept } from "../tablet/keeping.js";
+import { keepOpenPage } from "../tablet/keeping.js";
 import { network } from "../tablet/network.js";
 import { started } from "../tablet/page.js";
 import { me } from "../tablet/reader.js";
@@ -18,7 +17,7 @@ const path = location.pathname;
 const seen = new Set(); // keys of changes whose end this page shows
 let madeAt = 0; // when the server made the page
 
-const isHere = (one) => isReadable(one) && one.page === path;
+const isHere = (one) => isReadable(one) && one.page === path && !one.isWhole;
 const changesHere = async () => (await store.all(me.id)).filter(isHere);
 
 /** Show a change of this page. */
@@ -50,7 +49,7 @@ export async function refreshStatus() {
 }
 
 async function showAnswer(change, status, answered) {
-  if (change.page !== path) return;
+  if (change.page !== path || change.isWhole) return;
   const fragment = placeable(change, status, answered);
   seen.add(change.key);
   if (change.isPhoto && status === 200) byId(photoId(change))?.remove();
@@ -135,12 +134,5 @@ export async function openPage(made) {
   await started;
   await askAgain();
   await refreshStatus();
-  await keepPage();
-}
-
-async function keepPage() {
-  if (network.mode !== "sent") return;
-  if (navigator.serviceWorker.controller && (await copies.keptAt(path))) return;
-  await copies.fetchAndKeep(path).catch(() => false);
-  await refreshKept();
+  await keepOpenPage();
 }

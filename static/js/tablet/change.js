@@ -15,6 +15,7 @@
 //   about   the content that it is about and its version then, "33 2"; "" where it is about none
 //   said    [name, words] pairs: what stood on the page for values that are no words
 //   target, swap    where the server's answer goes on the page
+//   isWhole it sends a form as a whole (whole.js); text: what was typed, for a person to read
 //   made    when it was written (ms); sent: when it was answered; stamp: the server's time of that
 //   tries   how often it was sent; stumbles: how often the server failed over it
 //   lapses  how often it did not reach the server; later: before when it is not tried again (ms)
@@ -50,6 +51,7 @@ export const photoOf = (change) => change.body?.find(([, value]) => value instan
 
 /** The body of *change* as lines of text for a person to read. */
 export function textOf(change) {
+  if (change.isWhole) return change.text;
   const said = new Map(change.said);
   const texts = (change.body ?? []).filter(isText).map(([name, value]) => said.get(name) ?? value);
   const names = new Set(change.body?.map(([name]) => name));
@@ -71,7 +73,16 @@ export function place(change, mine) {
   );
 }
 
+// The form is sent as it stands now: one that was never sent, or not taken, has no other use.
+function placeWhole(change, mine) {
+  const isBefore = (one) => one.isWhole && one.path === change.path;
+  const isUseless = (one) => one.state === "refused" || (isWaiting(one) && !one.tries);
+  const dropped = placesOf(mine.filter((one) => isBefore(one) && isUseless(one)));
+  return { dropped, stored: { ...change, state: "waiting", tries: 0 } };
+}
+
 function placeBeside(change, mine) {
+  if (change.isWhole) return placeWhole(change, mine);
   const row = unsentRow(change, mine);
   if (row) return { dropped: placesOf(mine.filter((one) => mentions(one, row))), stored: null };
   const followed = { ...change, body: wasFollowing(change, mine) };
@@ -137,7 +148,8 @@ function mergeInto(before, change) {
  */
 export function settle(change, verdict, all, now) {
   const known = all.filter(isReadable);
-  const isGone = (one) => isOutdated(one, now) || isSuperseded(one, change, verdict);
+  const isGone = (one) =>
+    isOutdated(one, now) || isSuperseded(one, change, verdict) || isDecided(one, change, verdict);
   const isLater = (one) => one.user === change.user && one.n > change.n && one.state !== "sent";
   const later = known.filter((one) => isLater(one) && !isGone(one));
   const isSent = verdict.state === "sent";
@@ -146,12 +158,15 @@ export function settle(change, verdict, all, now) {
     dropped: placesOf(known.filter(isGone)),
     stored: [
       ...later.map((one) => follow(one, change, verdict)).filter((one) => !all.includes(one)),
-      { ...change, ...verdict, body, sent: now },
+      ...(verdict.isSettled ? [] : [{ ...change, ...verdict, body, sent: now }]),
     ],
   };
 }
 
 const isOutdated = (one, now) => one.state === "sent" && now - one.sent > SENT_FOR;
+
+// A text that others decided about is not what the server has: no copy of a page shows it again.
+const isDecided = (one, change, verdict) => Boolean(verdict.isSettled) && one.n === change.n;
 
 // A refused text is of no more use when a later one of the same field was taken.
 const isSuperseded = (one, change, verdict) =>

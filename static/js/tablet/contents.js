@@ -4,6 +4,7 @@ import { announce, byId, make } from "../dom.js";
 import { drawCopies } from "./bags.js";
 import { isReadable, photoOf, textOf } from "./change.js";
 import { momentOf } from "./clock.js";
+import { pageOf } from "./export.js";
 import { network } from "./network.js";
 import { started } from "./page.js";
 import { pictureOf, savePhoto } from "./photos.js";
@@ -95,6 +96,29 @@ async function drop(change) {
   byId("on-tablet").querySelector("h2[tabindex]").focus();
 }
 
+function dataUrlOf(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result));
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.readAsDataURL(blob);
+  });
+}
+
+// One file with all that waits or was refused, for a tablet that can no longer send.
+async function exportFile() {
+  const id = await readerId();
+  const changes = (await store.all(id)).filter((one) => one.state !== "sent");
+  const writer = { id, name: changes[0]?.who ?? "" };
+  const html = await pageOf({ writer, changes, now: Date.now() }, dataUrlOf);
+  const link = make("a");
+  link.href = URL.createObjectURL(new Blob([html], { type: "text/html" }));
+  link.download = `chua-gui-${new Date().toISOString().slice(0, 16).replace(/[T:]/g, "-")}.html`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  announce("Đã xuất ra tệp.");
+}
+
 async function draw() {
   const user = await readerId();
   byId("nobody").hidden = Boolean(user);
@@ -111,11 +135,13 @@ async function drawChanges(user) {
   for (const one of addresses.splice(0)) URL.revokeObjectURL(one);
   byId("changes").replaceChildren(...unsent.map(lineOf));
   byId("no-changes").hidden = unsent.length > 0;
+  byId("export").hidden = !unsent.length;
 }
 
 async function start() {
   byId("not-able").hidden = true;
   byId("on-tablet").hidden = false;
+  byId("export").querySelector("button").addEventListener("click", exportFile);
   await started;
   await draw();
   document.body.addEventListener("outbox-changed", draw);

@@ -1,6 +1,7 @@
 // The parts of a page that say whether pages are kept on this tablet, and the button to keep them.
 import { momentOf } from "./clock.js";
 import * as copies from "./copies.js";
+import { network } from "./network.js";
 import { takeShown } from "./taking.js";
 
 const pathsOf = (part) => part.dataset.keep.split(" ");
@@ -36,4 +37,12 @@ export function watchButtons() {
     const button = event.target.closest?.("[data-keep] button");
     if (button) keep(button.closest("[data-keep]"), button);
   });
+}
+
+/** Keep the page that is open, where the worker has not done so. */
+export async function keepOpenPage(path = location.pathname) {
+  if (network.mode !== "sent") return;
+  if (navigator.serviceWorker.controller && (await copies.keptAt(path))) return;
+  await copies.fetchAndKeep(path).catch(() => false);
+  await refreshKept();
 }

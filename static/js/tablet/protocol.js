@@ -55,16 +55,19 @@ export const patienceFor = (change) =>
 
 /**
  * What an answer says of a change: `{ state: "sent", row, stamp }`, with a `note` where something is
- * in doubt, `{ state: "refused", reason }`,
- * or null where it is none from the server, or says nothing of the change.
+ * in doubt, and `isSettled` where others decided what stands in its field; `{ state: "refused",
+ * reason }`; or null where it is none from the server, or says nothing of the change.
  */
 export function verdictOf(status, headers) {
   if (!isOurs(headers)) return null;
   if (status === 200) {
     if (!headers.has("X-Made")) return null;
-    const note = textIn(headers, "X-Note");
     const stamp = Number(headers.get("X-Made"));
-    return { state: "sent", row: headers.get("X-Row") ?? "", stamp, ...(note && { note }) };
+    const sent = { state: "sent", row: headers.get("X-Row") ?? "", stamp };
+    const note = textIn(headers, "X-Note");
+    if (note) sent.note = note;
+    if (headers.has("X-Settled")) sent.isSettled = true;
+    return sent;
   }
   if (!(status in REASONS)) return null;
   return { state: "refused", reason: textIn(headers, "X-Reason") || REASONS[status] };

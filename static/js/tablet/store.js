@@ -116,6 +116,15 @@ export const again = (n) =>
     if (found) await store.put({ ...found, state: "waiting", later: 0 });
   });
 
+/** Take back a change that was never sent. Returns whether it was so. */
+export const takeBack = (n) =>
+  writing(async (store) => {
+    const found = await store.get(n);
+    const isBack = Boolean(found) && changes.isWaiting(found) && !found.tries;
+    if (isBack) await store.delete(n);
+    return isBack;
+  });
+
 export const drop = (n) => writing((store) => store.delete(n));
 
 /** Forget the readable copies of what was sent; what waits stays until its writer comes back. */

@@ -16,6 +16,7 @@ TABS = (
     ("administration.texts", "Lời văn", "file-earmark-richtext"),
     ("administration.phrases", "Câu mẫu", "chat-left-text"),
     ("administration.rubric", "Tiêu chí", "list-check"),
+    ("administration.tablet_files", "Tệp máy tính bảng", "device-ssd"),
 )
 
 

@@ -50,6 +50,7 @@ def blanks(record: VisitRecord, who: User) -> list[Blank]:
     own.remarks = {row.id: row for row in remarks}
     own.recommendations = {row.id: row for row in (under, loose)}
     own._recommendations_by = {}
+    own.clashes = ()
     return [
         *(Blank(row.kind, row, own) for row in remarks),
         Blank("recommendation", under, own),

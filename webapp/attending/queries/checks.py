@@ -43,6 +43,7 @@ def missing(record: VisitRecord) -> list[Missing]:
     """
     found = [
         *_of_readiness(record),
+        *_of_clashes(record),
         *_of_attendance(record),
         *_of_contents(record),
         *_of_remarks(record),
@@ -72,6 +73,15 @@ def _of_readiness(record: VisitRecord) -> list[Missing]:
         words = "Lịch dự và Tổ công tác chưa được thông báo đến đơn vị"
         found.append(Missing(words, "attendance", asks=True))
     return found
+
+
+def _of_clashes(record: VisitRecord) -> list[Missing]:
+    """What of two texts nobody decided: who completes all the same says why."""
+    return [
+        Missing(f"Ô có hai bản chưa quyết định: {one.label}", f"cell-{one.name}", asks=True)
+        for one in record.clashes
+        if not one.is_of_unit
+    ]
 
 
 def _of_attendance(record: VisitRecord) -> list[Missing]:

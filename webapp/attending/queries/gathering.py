@@ -2,10 +2,11 @@
 
 from sqlalchemy import exists, or_, select
 
+from webapp.attending.clash_models import Clash
 from webapp.attending.models import Finding, Preparation, Recommendation, Remark, VisitFile
 from webapp.core.db import db
 
-_GATHERED = (Preparation, VisitFile, Finding, Remark, Recommendation)
+_GATHERED = (Clash, Preparation, VisitFile, Finding, Remark, Recommendation)
 
 
 def has_gathered(visit_id: int) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import and_, select
 from webapp.attending.forms import Cell
 from webapp.attending.kinds import MINUTES, RESULT_LETTER
 from webapp.attending.models import Confirmation, StepRun
-from webapp.attending.queries.visit import VisitRecord
+from webapp.attending.queries.visit import VisitRecord, fetch_visit
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.kinds import PaperKind
@@ -280,3 +280,9 @@ class SessionRecord(VisitRecord):
         )
         planned: Iterable[str] = (step.speaker for step in self.steps)
         return [name for name in dict.fromkeys((*planned, *team, *named)) if name]
+
+
+def whole(visit_id: int) -> VisitRecord:
+    """Return all that is known of a visit, for a service (no gate)."""
+    visit = fetch_visit(visit_id)
+    return SessionRecord(visit) if visit.meeting.is_session else VisitRecord(visit)

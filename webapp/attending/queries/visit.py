@@ -28,6 +28,7 @@ from webapp.attending.models import (
 from webapp.attending.queries import naming
 from webapp.attending.queries.attendance import attendance_hints
 from webapp.attending.queries.choices import answerable, monitors
+from webapp.attending.queries.clashes import WithClashes
 from webapp.core.db import db
 from webapp.core.lists import grouped
 from webapp.core.web import moment, wants_part
@@ -105,7 +106,7 @@ def closed_because(visit: Visit, letter: Document | None) -> str:
     return ""
 
 
-class VisitRecord:
+class VisitRecord(WithClashes):
     """A visit's page: its rows by (of what, key), and its fields as cells.
 
     *cells* are fields that were just sent and stand as they were typed; *open_phrases* is the

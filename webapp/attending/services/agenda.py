@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
+from webapp.accounts.models import User
 from webapp.attending.forms import Cell, Name, Typed
 from webapp.attending.models import StepRun
 from webapp.attending.services import findings
@@ -17,9 +18,11 @@ from webapp.rules.sessions import turned
 from webapp.visits.models import Visit
 
 
-def save(visit: Visit, sent: Iterable[Typed], once: Once | None = None) -> list[Cell]:
+def save(
+    visit: Visit, sent: Iterable[Typed], once: Once | None = None, who: User | None = None
+) -> list[Cell]:
     """Save the fields of steps and of attendance that were changed."""
-    cells = findings.write(visit, sent, lock(visit))
+    cells = findings.write(visit, sent, lock(visit), who, once)
     findings.keep_saved(cells, once)
     db.session.commit()
     return cells

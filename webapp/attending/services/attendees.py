@@ -26,7 +26,7 @@ def lock(visit: Visit) -> str:
 
 def save(visit: Visit, who: User, sent: Iterable[Typed]) -> list[Cell]:
     """Save who comes; readiness is taken back where it no longer holds."""
-    cells = findings.write(visit, sent, lock(visit))
+    cells = findings.write(visit, sent, lock(visit), who)
     if any(cell.saved for cell in cells):
         recheck(visit, who)
     db.session.commit()

@@ -8,6 +8,7 @@ rows; "start step KEY", "finish step KEY" and "resume step KEY" turn a step of t
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from webapp.accounts.models import User
 from webapp.accounts.removed import RemovedRow
@@ -28,16 +29,17 @@ from webapp.attending.forms import (
 from webapp.attending.models import REMARK_KINDS, Recommendation, Remark, TabletChange
 from webapp.attending.queries.session import SessionRecord
 from webapp.attending.services import agenda as session
-from webapp.attending.services import attendees, findings, preparing
+from webapp.attending.services import attendees, clashes, findings, preparing
 from webapp.attending.services.rows import row_of, text_row
 from webapp.attending.services.tablet_changes import Once
+from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.rules.sessions import TURNS
 from webapp.visits.models import Visit
 
 ROWS = ("remark", "recommendation")
 OF_A_FIELD = ("mine", "theirs", "proposed", "phrases", "phrase")
-CLASHED = "Có người vừa sửa ô này."
+CLASHED = "Có người vừa sửa ô này. Cả hai bản đã lưu trên máy chủ, chờ quyết định."
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,11 @@ class Answer:
         return self.refusal or " ".join(dict.fromkeys(lacking))
 
     @property
+    def is_settled(self) -> bool:
+        """Whether others decided what stands in a field that was sent."""
+        return any(cell.is_settled for cell in self.cells)
+
+    @property
     def failed(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.status != 200]
 
@@ -151,7 +158,8 @@ def answer(visit: Visit, who: User, form: Mapping[str, str], once: Once | None =
     sent = _settled(visit, act, sent, form)
     if once and (done := once.done()):
         return _again(visit, act, sent, done)
-    result = Answer(act, findings.save(visit, sent, once) if sent else [])
+    result = Answer(act, findings.save(visit, sent, once, who) if sent else [])
+    _leave_kept(visit, who, act, once)
     if act.verb in OF_A_FIELD:
         result.cells = _with_cell(visit, result.cells, act)
     try:
@@ -161,17 +169,21 @@ def answer(visit: Visit, who: User, form: Mapping[str, str], once: Once | None =
     return result
 
 
-def prepared(visit: Visit, form: Mapping[str, str]) -> Answer:
-    """Save what was sent to a preparation page."""
-    return _saved(visit, form, PREPARATION, lambda sent: preparing.save(visit, sent))
+def prepared(visit: Visit, who: User, form: Mapping[str, str], once: Once | None = None) -> Answer:
+    """Save what was sent to a preparation page; a tablet's change (*once*) is done once."""
+    act = Act.read(form.get("do", ""))
+    if once and (done := once.done()):
+        return _again(visit, act, _settled(visit, act, typed_in(form, PREPARATION), form), done)
+    save = partial(preparing.save, visit, once=once, who=who)
+    return _saved(visit, who, form, PREPARATION, save, once)
 
 
 def invited(visit: Visit, who: User, form: Mapping[str, str]) -> Answer:
     """Save what was sent to a page of attendees."""
-    return _saved(visit, form, ATTENDEES, lambda sent: attendees.save(visit, who, sent))
+    return _saved(visit, who, form, ATTENDEES, partial(attendees.save, visit, who))
 
 
-def run(visit: Visit, form: Mapping[str, str], once: Once | None = None) -> Answer:
+def run(visit: Visit, who: User, form: Mapping[str, str], once: Once | None = None) -> Answer:
     """Save what was sent to a session's page, then turn the step that its button names.
 
     A tablet's change (*once*) is done once, and a step is turned when its button was pressed.
@@ -181,7 +193,8 @@ def run(visit: Visit, form: Mapping[str, str], once: Once | None = None) -> Answ
         return _again(visit, act, _settled(visit, act, typed_in(form, SESSION), form), done)
     result = Answer(act)
     if once is None or act.verb not in TURNS:
-        result = _saved(visit, form, SESSION, lambda sent: session.save(visit, sent, once))
+        save = partial(session.save, visit, once=once, who=who)
+        result = _saved(visit, who, form, SESSION, save, once)
     if act.verb in TURNS:
         result.act = act
         try:
@@ -210,15 +223,18 @@ def _again(visit: Visit, act: Act, sent: list[Typed], done: TabletChange) -> Ans
 
 def _saved(
     visit: Visit,
+    who: User,
     form: Mapping[str, str],
     of: frozenset[str],
     save: Callable[[list[Typed]], list[Cell]],
+    once: Once | None = None,
 ) -> Answer:
     """Save the fields *of* a page; its buttons settle clashes and take proposals over."""
     act = Act.read(form.get("do", ""))
     own = act.verb in ("mine", "theirs", "proposed") and act.name is not None and act.name.of in of
     act = act if own else Act()
     result = Answer(act, save(_settled(visit, act, typed_in(form, of), form)))
+    _leave_kept(visit, who, act, once)
     if act.name is not None:
         result.cells = _with_cell(visit, result.cells, act)
     return result
@@ -230,7 +246,7 @@ def _settled(visit: Visit, act: Act, sent: list[Typed], form: Mapping[str, str])
         if one.name != act.name:
             continue
         if act.verb == "mine":
-            one.was = form.get(f"theirs-{one.name}", one.was)
+            one.was, one.is_decision = form.get(f"theirs-{one.name}", one.was), True
         elif act.verb == "proposed" and not one.value:  # what was written stays
             one.value = SessionRecord(visit).proposed(Cell(one.name, "", ""))
         elif act.verb == "phrase" and one.name.spec.has_phrases:
@@ -248,6 +264,16 @@ def _with_cell(visit: Visit, cells: list[Cell], act: Act) -> list[Cell]:
         return [*cells, Cell(act.name, "", "", 409, findings.GONE)]
     kept = text_of(getattr(row, act.name.column))
     return [*cells, Cell(act.name, kept, kept)]
+
+
+def _leave_kept(visit: Visit, who: User, act: Act, once: Once | None) -> None:
+    """Where *who* lets a colleague's text stand, note that their own clash is decided."""
+    if act.verb != "theirs" or act.name is None or (row := row_of(visit, act.name)) is None:
+        return
+    clashes.leave_kept(visit, act.name, who, text_of(getattr(row, act.name.column)))
+    if once:
+        once.keep()
+    db.session.commit()
 
 
 def _of_row_to_remove(act: Act, sent: Typed) -> bool:

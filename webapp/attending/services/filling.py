@@ -4,13 +4,14 @@ from webapp.attending.models import Finding
 from webapp.attending.queries.ratings import filled, left_to_fill
 from webapp.attending.queries.visit import VisitRecord, fetch_visit
 from webapp.attending.services.findings import lock_open
+from webapp.attending.services.tablet_changes import Once
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.rules.ratings import GOOD
 from webapp.visits.models import Visit
 
 
-def fill(visit: Visit) -> int:
+def fill(visit: Visit, once: Once | None = None) -> int:
     """Rate what has no rating yet as good, but where a shortcoming is written; return how many.
 
     Raises `Refused` where the findings are closed.
@@ -22,6 +23,8 @@ def fill(visit: Visit) -> int:
         row = record.findings.get(item_id) or Finding(visit_id=visit.id, item_id=item_id)
         row.assessment, row.filled_at = GOOD, now
         db.session.add(row)
+    if once:
+        once.keep()
     db.session.commit()
     return len(items)
 

@@ -25,8 +25,9 @@ from webapp.attending.models import (
     VisitFile,
 )
 from webapp.attending.queries.checks import missing
-from webapp.attending.queries.session import SessionRecord
+from webapp.attending.queries.session import whole
 from webapp.attending.queries.visit import VisitRecord, closed_because, fetch_visit
+from webapp.attending.services import clashes
 from webapp.attending.services.rows import criterion_of, has_item, one_of, row_of, text_row
 from webapp.attending.services.tablet_changes import Once
 from webapp.core import clock
@@ -68,13 +69,15 @@ def lock_open(visit: Visit) -> None:
         raise Refused(why)
 
 
-def save(visit: Visit, sent: Iterable[Typed], once: Once | None = None) -> list[Cell]:
+def save(
+    visit: Visit, sent: Iterable[Typed], once: Once | None = None, who: User | None = None
+) -> list[Cell]:
     """Save each field that its sender changed; say of each what became of it.
 
-    A field is saved when it is still as the sender saw it. Otherwise nothing of it is written
-    and its cell carries both texts.
+    A field is saved when it is still as the sender saw it. Otherwise nothing of it is written:
+    its cell carries both texts, and what *who* wrote is kept as a clash until it is decided.
     """
-    cells = write(visit, sent, lock(visit))
+    cells = write(visit, sent, lock(visit), who, once)
     keep_saved(cells, once)
     db.session.commit()
     return cells
@@ -86,38 +89,59 @@ def keep_saved(cells: list[Cell], once: Once | None) -> None:
         once.keep()
 
 
-def write(visit: Visit, sent: Iterable[Typed], closed: str) -> list[Cell]:
+def write(
+    visit: Visit,
+    sent: Iterable[Typed],
+    closed: str,
+    who: User | None = None,
+    once: Once | None = None,
+) -> list[Cell]:
     """Write fields as `save` does; none where *closed* says why they cannot be. No commit."""
-    return [_save(visit, one, closed) for one in sent]
+    return [_save(visit, one, closed, who, once) for one in sent]
 
 
-def _save(visit: Visit, sent: Typed, closed: str) -> Cell:
-    spec = sent.name.spec
+def _save(visit: Visit, sent: Typed, closed: str, who: User | None, once: Once | None) -> Cell:
     cell = Cell(sent.name, sent.value, sent.was)
     if sent.value == sent.was:
         return cell
     row = row_of(visit, sent.name)
-    if closed or row is None:
+    if row is not None and clashes.was_settled(sent.name, once):
+        cell.value = cell.was = text_of(getattr(row, sent.name.column))
+        cell.is_settled = True
+    elif closed or row is None:
         cell.status, cell.error = 409, closed or GONE
-        return cell
+    else:
+        _write(visit, sent, row, cell, (who, once))
+    return cell
+
+
+def _write(
+    visit: Visit, sent: Typed, row: Model, cell: Cell, by: tuple[User | None, Once | None]
+) -> None:
+    who, once = by
     try:
-        value = spec.read(sent.value)
+        value = sent.name.spec.read(sent.value)
         _check(visit, sent.name, value)
     except ValueError as error:
         cell.status, cell.error = 422, str(error)
-        return cell
+        return
     kept, new = text_of(getattr(row, sent.name.column)), text_of(value)
     if kept not in (new, canonical(sent.name, sent.was)):
         cell.status, cell.theirs = 409, kept
-        return cell
+        if who is not None:
+            clashes.note(visit, sent, row, (kept, new), who, once)
+        return
     if kept != new:
         setattr(row, sent.name.column, _as_kept(visit, row, sent.name, value))
         if isinstance(row, Finding):
             row.filled_at = None  # somebody looked at it: undoing "the rest is good" lets it stay
         db.session.add(row)
         db.session.flush()
+        if who is not None:
+            clashes.note_writer(visit, sent.name, who)
+    if who is not None:
+        clashes.settle_own(visit, sent, who, new)
     cell.was, cell.saved = new, True
-    return cell
 
 
 def _as_kept(visit: Visit, row: Model, name: Name, value: Kept) -> Kept:
@@ -283,12 +307,12 @@ def forget(kept: VisitFile) -> None:
     db.session.delete(file)
 
 
-def complete(visit: Visit, who: User, reason: str = "") -> None:
+def complete(visit: Visit, who: User, reason: str = "", once: Once | None = None) -> None:
     """Close the findings. Raises `Refused` while attendance or the first remark is missing, and
     where something is not ready and no *reason* is given: it is kept with what was not.
     """
     lock_open(visit)
-    found, now = missing(_whole(visit)), clock.now()
+    found, now = missing(whole(visit.id)), clock.now()
     if any(one.blocks for one in found):
         raise Refused("Chưa hoàn thành được: còn thiếu những nội dung bắt buộc dưới đây.")
     if asked := [one.text for one in found if one.asks]:
@@ -312,12 +336,9 @@ def complete(visit: Visit, who: User, reason: str = "") -> None:
         f"Đã có kết quả dự, giám sát tại {unit_of(visit).name}.",
         f"/visits/{visit.id}",
     )
+    if once:
+        once.keep()
     db.session.commit()
-
-
-def _whole(visit: Visit) -> VisitRecord:
-    whole = fetch_visit(visit.id)
-    return SessionRecord(whole) if whole.meeting.is_session else VisitRecord(whole)
 
 
 def reopen(visit: Visit, who: User) -> None:

@@ -9,9 +9,9 @@ from webapp.accounts.models import User
 from webapp.attending.forms import Cell, Typed
 from webapp.attending.kinds import PREPARATION
 from webapp.attending.models import Preparation, VisitFile
-from webapp.attending.services.findings import forget, lock
-from webapp.attending.services.findings import save as save_fields
+from webapp.attending.services.findings import forget, keep_saved, lock, write
 from webapp.attending.services.rows import has_item
+from webapp.attending.services.tablet_changes import Once
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
@@ -26,20 +26,27 @@ from webapp.visits.models import TeamMember, Visit
 from webapp.visits.services.dues import ABOUT
 
 
-def save(visit: Visit, sent: Iterable[Typed]) -> list[Cell]:
-    """Save ticks and notes that were changed; once all is ticked the unit owes nothing more.
+def save(
+    visit: Visit, sent: Iterable[Typed], once: Once | None = None, who: User | None = None
+) -> list[Cell]:
+    """Save ticks and notes that were changed, and what follows from them (`recheck`)."""
+    cells = write(visit, sent, lock(visit), who, once)
+    keep_saved(cells, once)
+    if any(cell.saved for cell in cells):
+        recheck(visit)
+    db.session.commit()
+    return cells
 
-    Where a tick is taken out again, the preparation is no longer done.
+
+def recheck(visit: Visit) -> None:
+    """Once all is ticked the unit owes nothing more; a tick taken out again is owed again.
+
+    Does not commit.
     """
-    cells = save_fields(visit, sent)
-    if not any(cell.saved for cell in cells):
-        return cells
     if not lacking(visit):
         engine.mark_done(PREPARATION, (ABOUT, visit.id), "đã chuẩn bị đủ các nội dung")
     elif engine.take_back(PREPARATION, (ABOUT, visit.id)):
         _tell_team(visit, f"{_unit(visit).name} chưa chuẩn bị xong: có nội dung bỏ đánh dấu.")
-    db.session.commit()
-    return cells
 
 
 def lacking(visit: Visit) -> int:

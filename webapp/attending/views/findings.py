@@ -27,6 +27,8 @@ from webapp.documents.files import FileRefused
 from webapp.plans.kinds import ACTIVITIES
 from webapp.visits.models import Visit
 
+WHY = 6  # of what holds completing up: a tablet lists no more of it
+
 
 @bp.get("/visits/<int:visit_id>/findings", endpoint="findings")
 @permit(*BOARD)
@@ -101,16 +103,22 @@ def remove_photo(visit_id: int, photo_id: int) -> Response:
 def fill(visit_id: int) -> Response:
     """Rate what has no rating yet as good."""
     visit = _to_write(visit_id)
+    once = changes.of_request(visit, me())
+    done = see_other("attending.findings", visit_id=visit_id, _anchor="rest")
+    if once and once.done():
+        return changes.whole(done, once)
     try:
-        count = filling.fill(visit)
+        count = filling.fill(visit, once)
     except Refused as error:
+        if once:
+            return changes.told(Response(status=409), reason=str(error))
         return _page(record_of(visit), refusal=str(error), status=409)
     flash(
         f"Đã ghi “Thực hiện tốt” cho {count} nội dung còn lại."
         if count
         else "Không còn nội dung nào chưa đánh giá mà không có hạn chế."
     )
-    return see_other("attending.findings", visit_id=visit_id, _anchor="rest")
+    return changes.whole(done, once)
 
 
 @bp.post("/visits/<int:visit_id>/findings/fill/undo")
@@ -131,15 +139,29 @@ def undo_fill(visit_id: int) -> Response:
 def complete(visit_id: int) -> Response:
     """Close the findings, or say what they cannot do without."""
     visit = _to_write(visit_id)
+    once = changes.of_request(visit, me())
+    done = see_other("attending.show", visit_id=visit_id)
+    if once and once.done():
+        return changes.whole(done, once)
     form = CompletingForm()
     if not form.validate():
+        if once:
+            return changes.told(Response(status=422), reason=form.complaint)
         return _page(record_of(visit), completing=form, status=422)
     try:
-        findings.complete(visit, me(), form.reason.data or "")
+        findings.complete(visit, me(), form.reason.data or "", once)
     except Refused as error:
+        if once:
+            return changes.told(Response(status=422), reason=_why(visit, error))
         return _page(record_of(visit), refusal=str(error), completing=form, status=422)
     flash("Đã hoàn thành kết quả dự, giám sát.")
-    return see_other("attending.show", visit_id=visit_id)
+    return changes.whole(done, once)
+
+
+def _why(visit: Visit, error: Refused) -> str:
+    """Say to a tablet why the findings were not completed: what stands on the page, too."""
+    held = [one.text for one in checks.missing(record_of(visit)) if one.must]
+    return f"{error} {'; '.join(held[:WHY])}{'…' if held[WHY:] else ''}".strip()
 
 
 @bp.post("/visits/<int:visit_id>/findings/reopen")
@@ -178,7 +200,9 @@ def answered(
             told=removed_rows.told(answer.kept) if answer.kept else "",
             saved_at=now,
         )
-        return changes.told(part, row_id=answer.row_id, reason=answer.reason)
+        return changes.told(
+            part, row_id=answer.row_id, reason=answer.reason, is_settled=answer.is_settled
+        )
     if answer.status != 200:
         return draw(record, refusal=answer.refusal, status=answer.status)
     if answer.kept is not None:

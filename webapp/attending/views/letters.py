@@ -6,6 +6,7 @@ from webapp.accounts.gate import me, permit, rows
 from webapp.accounts.models import BOARD, OFFICE
 from webapp.attending.can import CanAttend
 from webapp.attending.kinds import PREPARATION, PREPARATION_DUTY
+from webapp.attending.queries import clashes
 from webapp.attending.queries import show as show_queries
 from webapp.attending.queries.completions import despite_words
 from webapp.attending.queries.session import SessionRecord
@@ -87,6 +88,8 @@ def _page(visit: Visit, *, refusal: str = "", status: int = 200) -> Response:
         despite=despite_words(visit) if can.oversee else "",
         minutes=show_queries.minutes_of(record, can),
         kept=_kept(visit) if writes_now else [],
+        clashes=clashes.of_visit(visit) if can.oversee else (),
+        clash_standing=clashes.standing,
     )
 
 

@@ -11,6 +11,7 @@ from webapp.attending.queries import show as show_queries
 from webapp.attending.queries.visit import VisitRecord, load_again, load_visit
 from webapp.attending.services import fields as acts
 from webapp.attending.services import preparing
+from webapp.attending.views import tablet_changes as changes
 from webapp.attending.views.blueprint import bp
 from webapp.attending.views.findings import answered
 from webapp.core.refusals import Refused
@@ -31,7 +32,8 @@ def prepare(visit_id: int) -> Response:
 @permit(OFFICE)
 def save_preparation(visit_id: int) -> Response:
     """Save ticks and notes."""
-    answer = acts.prepared(_to_prepare(visit_id), request.form)
+    visit = _to_prepare(visit_id)
+    answer = acts.prepared(visit, me(), request.form, changes.of_request(visit, me()))
     record = _record(load_again(visit_id), answer.cells)
     return answered(answer, record, "attending.prepare", _page)
 
@@ -117,7 +119,7 @@ def _page(
 ) -> Response:
     visit = record.visit
     due = engine.find(PREPARATION, "visit", visit.id)
-    return page(
+    whole = page(
         "attending/prepare.html",
         status=status,
         record=record,
@@ -131,3 +133,4 @@ def _page(
         lacking=len(record.items) - record.ready,
         is_removable=lambda paper: record.writable and preparing.may_remove(visit, paper, me()),
     )
+    return changes.may_be_kept(whole, record.writable)

@@ -80,7 +80,7 @@ def session(visit_id: int) -> Response:
 def save_session(visit_id: int) -> Response:
     """Save what was written, and turn the step whose button was pressed."""
     visit = _to_write(visit_id)
-    answer = acts.run(visit, request.form, changes.of_request(visit, me()))
+    answer = acts.run(visit, me(), request.form, changes.of_request(visit, me()))
     record = _running(load_again(visit_id), answer.cells)
     return answered(answer, record, "attending.session", _session)
 

@@ -27,8 +27,11 @@ ASIDE = ("was-", "theirs-", "csrf_token", "section")
 
 
 @bp.before_request
-def _only_its_own_writer() -> None:
-    """End with 401 where another person's outbox sends: it waits until its writer signs in."""
+def only_its_own_writer() -> None:
+    """End with 401 where another person's outbox sends: it waits until its writer signs in.
+
+    Rooms below that take changes ask it for their own pages, too.
+    """
     writer = request.headers.get("X-Change-User")
     if writer is not None and writer != str(getattr(current_user, "id", 0)):
         abort(401)
@@ -89,15 +92,33 @@ def may_be_kept(response: Response, is_open: bool) -> Response:
     return response
 
 
-def told(response: Response, *, row_id: int | None = None, reason: str = "") -> Response:
-    """Tell the outbox, beside the part of a page: when this was so, which row, why not, what is
-    in doubt.
+def whole(response: Response, once: Once | None, *, reason: str = "") -> Response:
+    """Answer the outbox, where it sent a form as a whole, beside what a page would be answered."""
+    if once is None:
+        return response
+    if response.status_code in (204, 303):  # done: the page itself knows where it leads
+        response = Response(status=200, mimetype="text/html")
+    return told(response, reason=reason)
+
+
+def told(
+    response: Response,
+    *,
+    row_id: int | None = None,
+    reason: str = "",
+    is_settled: bool = False,
+) -> Response:
+    """Tell the outbox, beside the part of a page: when this was so, which row, why not, what
+    is in doubt; whether it was decided by now what becomes of a text that clashed, so that the
+    tablet forgets it.
     """
     response.headers["X-Made"] = str(clock.stamp())
     if row_id:
         response.headers["X-Row"] = str(row_id)
     if note := g.get("told_of_change"):
         response.headers["X-Note"] = quote(note)
+    if is_settled:
+        response.headers["X-Settled"] = "1"
     if reason:
         response.headers["X-Reason"] = quote(reason)
     return response

@@ -17,6 +17,7 @@ from webapp.attending.models import (
     Recommendation,
     Remark,
 )
+from webapp.attending.services.tablet_changes import Once
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.forms import Values
@@ -81,8 +82,10 @@ def _remarks(visit: Visit) -> list[Remark]:
     )
 
 
-def save(visit: Visit, values: Values, who: User) -> None:
+def save(visit: Visit, values: Values, who: User, once: Once | None = None) -> None:
     """Keep a report: each line of a box is a remark of its own. The first completes the visit.
+
+    A change of a tablet (*once*) is noted as done.
 
     A line that stays keeps its row, with all that hangs on it. Raises `Refused` for a visit that
     was cancelled, or whose meeting has not begun.
@@ -109,6 +112,8 @@ def save(visit: Visit, values: Values, who: User) -> None:
             f"Đã có báo cáo dự sinh hoạt tại {visit.organization.name}.",
             f"/visits/{visit.id}/report",
         )
+    if once:
+        once.keep()
     db.session.commit()
 
 
@@ -135,8 +140,10 @@ def _keep_lines(visit: Visit, kind: str, text: str, kept: list[Remark], who: Use
     db.session.flush()
 
 
-def note_no_show(visit: Visit, values: Values, who: User) -> list[str]:
+def note_no_show(visit: Visit, values: Values, who: User, once: Once | None = None) -> list[str]:
     """Note who did not come; who went instead becomes the visit's, and owes the report.
+
+    A change of a tablet (*once*) is noted as done.
 
     *visit* comes with its team, meeting and unit. Where nobody went the visit is cancelled.
     Return the numbers of the papers to be adjusted, if the meeting is still to come.
@@ -168,6 +175,8 @@ def note_no_show(visit: Visit, values: Values, who: User) -> list[str]:
         visit.cancel_reason = f"{CANCELLED}: {values['reason']}"
     db.session.flush()
     numbers = _follow(visit, row, who)
+    if once:
+        once.keep()
     db.session.commit()
     return numbers
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import contains_eager
 
 from webapp.accounts.gate import LARGEST_ID, me
 from webapp.accounts.models import User
+from webapp.attending.views.tablet_changes import only_its_own_writer
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.grassroots.kinds import GRASSROOTS
@@ -17,6 +18,7 @@ from webapp.rules.text import weekday_name
 from webapp.visits.forms import read_month
 
 bp = Blueprint("grassroots", __name__)
+bp.before_request(only_its_own_writer)  # reports come from telephones' outboxes
 
 
 def activity_of(activity_id: int) -> Activity:

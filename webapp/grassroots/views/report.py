@@ -9,6 +9,7 @@ from webapp.accounts.gate import me, permit
 from webapp.accounts.models import BOARD, PLANNER
 from webapp.attending.can import CanAttend
 from webapp.attending.queries.visit import load_visit
+from webapp.attending.views import tablet_changes as changes
 from webapp.core.refusals import Refused
 from webapp.core.web import moment, page, see_other
 from webapp.documents.models import Document
@@ -18,9 +19,8 @@ from webapp.grassroots.can import CanUndo
 from webapp.grassroots.forms import NoShowForm, ReportForm
 from webapp.grassroots.kinds import GRASSROOTS, QUICK_REPORT
 from webapp.grassroots.models import MonthlyCalendar
-from webapp.grassroots.queries.eligible import NOT_ELIGIBLE, terms_of
 from webapp.grassroots.queries.month import MonthRecord
-from webapp.grassroots.queries.people import absent_on, people_of
+from webapp.grassroots.queries.offered import offer_no_show
 from webapp.grassroots.services import papers, reporting
 from webapp.grassroots.services.undoing import undone_at
 from webapp.grassroots.views.blueprint import activity_of, asked_month, bp, months_in
@@ -28,7 +28,7 @@ from webapp.milestones.standing import DONE, Standing
 from webapp.visits.models import Visit
 from webapp.visits.queries.standing import off
 from webapp.visits.services.adjusting import to_adjust
-from webapp.visits.services.team import absentees, clashes_at
+from webapp.visits.services.team import absentees
 
 
 @bp.get("/visits/<int:visit_id>/report")
@@ -43,19 +43,24 @@ def report(visit_id: int) -> Response:
 @permit(*BOARD)
 def save_report(visit_id: int) -> Response:
     """Keep the report; over a colleague's change both texts are shown."""
-    visit = _to_write(visit_id)
+    visit = visit_of(visit_id)
+    once = changes.of_request(visit, me())
+    done = see_other("attending.show", visit_id=visit_id)
+    if once and once.done():  # perhaps it took its writer out of the team
+        return changes.whole(done, once)
+    _check_writer(visit)
     reporting.lock_report(visit)
     kept = reporting.report_of(visit)
     form = ReportForm(obj=kept)
     if form.accepts(kept):
         try:
-            reporting.save(visit, form.values(), me())
+            reporting.save(visit, form.values(), me(), once)
         except Refused as error:
             form.form_errors.append(str(error))
         else:
             flash("Đã gửi báo cáo.")
-            return see_other("attending.show", visit_id=visit_id)
-    return _report_page(visit, form)
+            return changes.whole(done, once)
+    return changes.whole(_report_page(visit, form), once, reason=form.complaint)
 
 
 def visit_of(visit_id: int) -> Visit:
@@ -65,18 +70,17 @@ def visit_of(visit_id: int) -> Visit:
     return visit
 
 
-def _to_write(visit_id: int) -> Visit:
-    visit = visit_of(visit_id)
+def _check_writer(visit: Visit) -> None:
     if not CanAttend(me(), visit).write:
         abort(403)
-    return visit
 
 
 def _report_page(visit: Visit, form: ReportForm) -> Response:
     can = CanAttend(me(), visit)
-    return page(
+    whole = page(
         "grassroots/report.html", form=form, visit=visit, can=can, standing=_standing(visit)
     )
+    return changes.may_be_kept(whole, can.report)
 
 
 def _standing(visit: Visit) -> Standing | None:
@@ -97,36 +101,35 @@ def no_show(visit_id: int) -> Response:
 @permit(*BOARD)
 def note_no_show(visit_id: int) -> Response:
     """Note who did not come: the person themselves, or the planner."""
-    visit = _to_write(visit_id)
+    visit = visit_of(visit_id)
+    once = changes.of_request(visit, me())
+    done = see_other("grassroots.no_show", visit_id=visit_id)
+    if once and once.done():  # perhaps it took its writer out of the team
+        return changes.whole(done, once)
+    _check_writer(visit)
     reporting.lock_report(visit)
     form = _no_show_form(visit)
     if form.validate_on_submit():
         try:
-            numbers = reporting.note_no_show(visit, form.values(), me())
+            numbers = reporting.note_no_show(visit, form.values(), me(), once)
         except Refused as error:
             form.form_errors.append(str(error))
         else:
             flash(f"Đã ghi nhận. Việc tiếp theo: báo cáo nhanh lên cấp trên.{to_adjust(numbers)}")
-            return see_other("grassroots.no_show", visit_id=visit_id)
-    return _no_show_page(visit, form)
+            return changes.whole(done, once)
+    return changes.whole(_no_show_page(visit, form), once, reason=form.complaint)
 
 
 def _no_show_form(visit: Visit) -> NoShowForm:
     form = NoShowForm()
-    people = people_of(visit.issuer_id)
-    kept: dict[int, list[str]] = clashes_at(visit, (one.id for one in people))
-    for user_id, absence in absent_on(visit.issuer_id, visit.meeting.day).items():
-        kept.setdefault(user_id, []).insert(0, absence)
-    for user_id, terms in terms_of(visit.assignment.activity_id, people).items():
-        if not terms.is_eligible:
-            kept.setdefault(user_id, []).append(NOT_ELIGIBLE)
-    form.offer([one.user for one in visit.team], people, kept)
+    offer_no_show(form, visit)
     return form
 
 
 def _no_show_page(visit: Visit, form: NoShowForm) -> Response:
     papers = documents.living([QUICK_REPORT], ("visit", visit.id))
-    return page(
+    can = CanAttend(me(), visit)
+    whole = page(
         "grassroots/no_show.html",
         form=form,
         visit=visit,
@@ -136,8 +139,9 @@ def _no_show_page(visit: Visit, form: NoShowForm) -> Response:
         may_undo=lambda row: CanUndo(me(), row).undo,
         paper=papers[-1] if papers else None,
         holding=next((one for one in papers[:-1] if one.issued_at), None),
-        can=CanAttend(me(), visit),
+        can=can,
     )
+    return changes.may_be_kept(whole, can.note_no_show)
 
 
 @bp.post("/visits/<int:visit_id>/quick-report")
