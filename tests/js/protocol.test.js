@@ -61,7 +61,7 @@ describe("an answer", () => {
     const headers = new Headers({ ...SIGNED, "X-Made": "5000", "X-Row": "42" });
     assert.deepEqual(verdictOf(200, headers), { state: "sent", row: "42", stamp: 5000 });
     assert.equal(verdictOf(200, OURS).row, "");
-    const decided = new Headers({ "X-Made": "5000", "X-Settled": "1" });
+    const decided = new Headers({ ...SIGNED, "X-Made": "5000", "X-Settled": "1" });
     assert.equal(verdictOf(200, decided).isSettled, true);
   });
 

@@ -1,6 +1,14 @@
 // A page in memory, for modules that touch one.
 import { Window } from "happy-dom";
 
+// A channel that a module opens does not keep a test from ending.
+globalThis.BroadcastChannel = class extends BroadcastChannel {
+  constructor(name) {
+    super(name);
+    this.unref();
+  }
+};
+
 const GLOBALS = ["document", "location", "Event", "CustomEvent", "performance"];
 
 /**
