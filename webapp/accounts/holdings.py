@@ -68,10 +68,13 @@ def held_by(whose: ColumnElement[bool]) -> list[Held]:
 
 def count_held(whose: ColumnElement[bool]) -> int:
     """Return how much is held by people who meet a condition: one query."""
-    if not len(HOLDINGS):
-        return 0
+    return db.session.scalar(counting_held(whose)) or 0
+
+
+def counting_held(whose: ColumnElement[bool]) -> Select[int]:
+    """Return the statement that counts what is held by people who meet a condition."""
     every = union_all(*(kind.ids(whose).order_by(None) for kind in HOLDINGS)).subquery()
-    return db.session.scalar(select(func.count()).select_from(every)) or 0
+    return select(func.count()).select_from(every)
 
 
 def left_behind(issuer_id: int) -> ColumnElement[bool]:

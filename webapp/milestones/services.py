@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased, contains_eager
 
+from webapp.accounts.holdings import counting_held, left_behind
 from webapp.accounts.models import User, in_reach
 from webapp.core import clock
 from webapp.core.db import db
@@ -129,14 +130,17 @@ def due_from_ended_units(issuer_id: int) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def count_due_from_ended_units(issuer_id: int) -> int:
-    """Return how much units that are no more still owe."""
-    found = db.session.scalar(
+def count_left(issuer_id: int) -> tuple[int, int]:
+    """Return how much units that are no more still owe, and how much people hold who do not sign
+    in any more: one query."""
+    owed = (
         select(func.count(Milestone.id))
         .join(Milestone.organization)
         .where(*due_from_ended_units(issuer_id))
     )
-    return found or 0
+    held = counting_held(left_behind(issuer_id))
+    row = db.session.execute(select(owed.scalar_subquery(), held.scalar_subquery())).one()
+    return row[0], row[1]
 
 
 def _due_from(who: User) -> ColumnElement[bool]:

@@ -7,7 +7,6 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.accounts.can import Can
 from webapp.accounts.gate import EVERYBODY, me, permit
-from webapp.accounts.holdings import count_held, left_behind
 from webapp.core import clock
 from webapp.core.web import page, see_other
 from webapp.milestones import moving, services, tasks
@@ -32,6 +31,7 @@ bp = Blueprint("milestones", __name__)
 def home() -> Response:
     """What is due for this person, late first, where they go these days, what they were told."""
     prepared = [one for found in preparing.ask(me()) for one in found]
+    left_open, left_behind = _left()
     return page(
         "milestones/home.html",
         bands=tasks.bands(services.due_for(me()), _besides(prepared)),
@@ -40,8 +40,8 @@ def home() -> Response:
         can=Can(me()),
         coming=sorted(one for found in coming.ask(me()) for one in found),
         begun=[one for found in begun.ask(me()) for one in found],
-        left_open=_left_open(),
-        left_behind=_left_behind(),
+        left_open=left_open,
+        left_behind=left_behind,
         ended=taken_over(me().organization, clock.today()),
         messages=services.messages_for(me()),
     )
@@ -53,20 +53,17 @@ def _besides(found: Sequence[Preparing]) -> list[OwedBesides]:
     return [*by_name, *(one for session in found for one in session.besides)]
 
 
-def _left_open() -> Standing | None:
-    """What units that are no more still owe: for the planner, who hands it on."""
-    if not Can(me()).plan:
-        return None
-    count = services.count_due_from_ended_units(me().issuer_id)
-    return Standing(f"Còn {count} việc", DUE) if count else None
-
-
-def _left_behind() -> Standing | None:
-    """What people hold who do not sign in any more: for who may hand it over."""
-    if not (Can(me()).plan or Can(me()).administer):
-        return None
-    count = count_held(left_behind(me().issuer_id))
-    return Standing(f"Còn {count} việc", LATE) if count else None
+def _left() -> tuple[Standing | None, Standing | None]:
+    """What units that are no more still owe, for the planner, who hands it on; and what people
+    hold who do not sign in any more, for who may hand it over."""
+    can = Can(me())
+    if not (can.plan or can.administer):
+        return None, None
+    owed, held = services.count_left(me().issuer_id)
+    return (
+        Standing(f"Còn {owed} việc", DUE) if owed and can.plan else None,
+        Standing(f"Còn {held} việc", LATE) if held else None,
+    )
 
 
 bp.app_template_global()(off_day)
