@@ -11,7 +11,7 @@ from webapp.attending.models import Preparation
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.core.refusals import Refused
-from webapp.milestones.engine import find
+from webapp.milestones.engine import find, mark_done
 from webapp.milestones.models import Message, Milestone
 from webapp.milestones.services import due_for
 from webapp.notices.models import Meeting
@@ -259,6 +259,35 @@ def test_reopening_takes_the_answers_and_dues_back(world: World) -> None:
         ("closed", ""),
     ]
     assert milestones_of("preparation", visit.id) is not None
+
+
+def test_reopening_leaves_what_visits_that_have_begun_make_due(world: World) -> None:
+    _, _, thematic = world.meetings(world.notice())
+    tick(world, thematic)
+    close(world, thematic)
+    visit = db.session.scalars(select(Visit)).one()
+    with clock.living_on(thematic.starts_at + timedelta(hours=3)):
+        choosing.reopen(world.assignment(), world.user("planner"), "Chọn thêm")
+        assert milestones_of("findings", visit.id) is not None
+        mark_done("findings", ("visit", visit.id), "Người ghi")
+        visit.held_at = clock.now()
+        close(world, thematic)
+        owed = milestones_of("findings", visit.id)
+    assert owed is not None
+    assert owed.done_at is not None
+
+
+def test_nobody_owes_findings_that_were_complete_before_the_choice_was_closed(
+    world: World,
+) -> None:
+    _, _, thematic = world.meetings(world.notice())
+    tick(world, thematic)
+    db.session.scalars(select(Visit)).one().held_at = clock.now()
+    close(world, thematic)
+    visit = db.session.scalars(select(Visit)).one()
+    assert milestones_of("findings", visit.id) is None
+    assert milestones_of("preparation", visit.id) is None
+    assert milestones_of("result_letter", visit.id) is not None
 
 
 def test_a_list_that_never_came_is_owed_until_it_cannot_be_sent(world: World) -> None:

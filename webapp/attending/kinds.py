@@ -62,6 +62,7 @@ PREPARATION_DUTY = DutyKind(
     owner="unit",
     step=Step("Chuẩn bị", "Đã chuẩn bị", "Chờ chuẩn bị", "Trễ chuẩn bị"),
     is_of_visit=True,
+    ends_when_held=True,
 )
 FINDINGS_DUTY = DutyKind(
     "Ghi nhận kết quả dự",
@@ -70,6 +71,7 @@ FINDINGS_DUTY = DutyKind(
     step=Step("Ghi kết quả", "Đã ghi kết quả", "Chờ ghi kết quả", "Trễ ghi kết quả"),
     is_of_visit=True,
     is_by_head=True,
+    ends_when_held=True,
 )
 RESULT_LETTER_DUTY = DutyKind(
     "Thông báo kết quả",

@@ -144,6 +144,7 @@ class DutyKind:
     is_due_from_issue: bool = False  # of each assignment, from the day the plan is issued
     is_of_visit: bool = False  # of each chosen meeting or session
     is_by_head: bool = False  # by name: of who heads the visit's working group
+    ends_when_held: bool = False  # of a visit whose findings are complete nobody owes it any more
     is_filing: bool = False  # the unit sends its meetings of the month
     takes_papers: bool = False  # the required papers come by it
     begun: str = ""  # why an assignment is not moved once it is done

@@ -15,7 +15,10 @@ from webapp.plans.round_models import SEAT_ROLES, Round, Seat
 
 
 def kick_offs_of(who: User) -> list[Coming]:
-    """Return when the teams in which *who* sits begin their work (65-KH/ĐTN, II.3): one query."""
+    """Return when the teams in which *who* sits begin their work (65-KH/ĐTN, II.3): one query, none
+    for who may not open a round."""
+    if not who.is_board:
+        return []
     today = clock.today()
     rows = db.session.execute(
         select(Round, Activity.title, Seat.role)

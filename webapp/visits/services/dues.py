@@ -60,7 +60,8 @@ def set_for(assignment: Assignment) -> None:
         for kind in of_visits():
             duty, subject = duties.get(kind.key), (ABOUT, visit.id)
             is_early = duty is not None and duty.owner == "unit" and not is_notified
-            if visit.cancelled_at or duty is None or is_early:
+            is_past = visit.held_at is not None and kind.ends_when_held
+            if visit.cancelled_at or duty is None or is_early or is_past:
                 engine.drop(kind.milestone, subject, batch)
                 continue
             day = clock.local(meeting.starts_at).date()
@@ -83,11 +84,11 @@ def _visits(assignment: Assignment) -> Sequence[tuple[Visit, Meeting, Organizati
 
 
 def forget(assignment: Assignment) -> None:
-    """Forget what is due until the choice is closed again. Does not commit."""
+    """Forget what is due until the choice is closed again, but for visits that have begun: these
+    are not chosen anew. Does not commit."""
     engine.drop(ANNOUNCEMENT_DUE, (papers.ABOUT, assignment.id))
-    for visit_id in db.session.scalars(
-        select(Visit.id).where(Visit.assignment_id == assignment.id)
-    ):
+    coming = select(Visit.id).join(Visit.meeting).where(Meeting.starts_at > clock.now())
+    for visit_id in db.session.scalars(coming.where(Visit.assignment_id == assignment.id)):
         forget_visit(visit_id)
 
 
