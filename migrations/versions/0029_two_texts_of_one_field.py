@@ -26,6 +26,7 @@ def upgrade():
         sa.Column('name', sa.String(), nullable=False),
         sa.Column('user_id', sa.Integer(), nullable=False),
         sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+        sa.Column('stamp', sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ['visit_id'], ['visit.id'], name=op.f('fk_field_writer_visit_id'), ondelete='CASCADE'
         ),

@@ -53,6 +53,7 @@ class Tablet:
         at: str = "field",
         writer: int | None = None,
         about: str = "",
+        seen: int | None = None,
         **body: object,
     ) -> TestResponse:
         """Send a change that was made a while ago."""
@@ -63,6 +64,8 @@ class Tablet:
             "X-Change-User": str(self.user_id if writer is None else writer),
             "X-About": about,
         }
+        if seen is not None:
+            headers["X-Seen"] = str(seen)
         return self.client.post(f"/visits/{self.visit_id}/{at}", data=body, headers=headers)
 
     def write(self, number: int, value: str, was: str = "", name: str = CHAIR) -> TestResponse:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -50,6 +52,38 @@ def test_both_texts_and_both_writers_are_kept(world: World, clash_id: int) -> No
     assert (one.kept, one.offered, one.label) == (HERS, HIS, "Chủ trì")
     assert one.kept_by_id == world.user("member").id
     assert one.offered_by_id == world.user("member2").id
+
+
+def test_a_choice_that_was_made_again_meanwhile_is_noticed(tablet: Tablet, other: Tablet) -> None:
+    tablet.write(1, HERS)
+    seen = clock.stamp()
+    sleep(0.002)  # what comes later has another stamp
+    tablet.write(2, "Khác", was=HERS)
+    tablet.write(3, HERS, was="Khác")
+    told = {CHAIR: HIS, f"was-{CHAIR}": HERS}
+    assert other.send(1, seen=seen, **told).status_code == 409
+    (one,) = clashes()
+    assert (one.kept, one.offered) == (HERS, HIS)
+    assert chair(other.visit_id) == HERS
+    assert other.send(2, seen=clock.stamp(), **told).status_code == 200
+
+
+@pytest.mark.parametrize("seen", [None, 0])
+def test_ones_own_writing_was_seen(tablet: Tablet, seen: int | None) -> None:
+    tablet.write(1, HERS)
+    told = {CHAIR: HIS, f"was-{CHAIR}": HERS}
+    assert tablet.send(2, seen=seen, **told).status_code == 200
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 30, "²"])
+def test_a_tablet_that_says_nothing_of_it_is_judged_by_the_text(
+    tablet: Tablet, other: Tablet, seen: str
+) -> None:
+    tablet.write(1, HERS)
+    headers = {"HX-Request": "true", "X-Change": str(UUID(int=99)), "X-Seen": seen}
+    told = {CHAIR: HIS, f"was-{CHAIR}": HERS}
+    at = f"/visits/{other.visit_id}/field"
+    assert other.client.post(at, data=told, headers=headers).status_code == 200
 
 
 def test_a_change_that_is_sent_twice_makes_one(other: Tablet, clash_id: int) -> None:

@@ -86,6 +86,15 @@ describe("keeping a text", () => {
     assert.equal(valueIn(stored, "chair"), "An");
   });
 
+  test("says as of when its writer saw the field: of the page, or of the last answer about it", () => {
+    const seen = (mine) => place(writing("chair", "An", "Bình", { seen: 1000 }), mine).stored.seen;
+    const answered = (field, state) => writing(field, "Bình", "", { n: 1, state, stamp: 5000 });
+    assert.equal(seen([]), 1000);
+    assert.equal(seen([answered("chair", "sent")]), 5000);
+    assert.equal(seen([answered("chair", "waiting"), answered("reasons", "sent")]), 1000);
+    assert.equal(place(writing("chair", "An"), []).stored.seen, undefined);
+  });
+
   test("that is what the field held keeps nothing", () => {
     assert.equal(place(writing("chair", "An", "An"), []).stored, null);
   });

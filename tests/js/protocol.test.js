@@ -56,6 +56,13 @@ describe("the request of a change", () => {
   });
 });
 
+test("a change says as of when its writer saw the field, where that is known", () => {
+  const at = { token: "t", now: 2000, origin: "https://here" };
+  const headers = requestOf(writing("chair", "An", "", { seen: 1500 }), at).headers;
+  assert.equal(headers["X-Seen"], "1500");
+  assert.equal("X-Seen" in requestOf(writing("chair", "An"), at).headers, false);
+});
+
 describe("an answer", () => {
   test("with the server's mark says that the change is done, and which row it added", () => {
     const headers = new Headers({ ...SIGNED, "X-Made": "5000", "X-Row": "42" });

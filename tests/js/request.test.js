@@ -5,7 +5,7 @@ import { FORMAT } from "../../static/js/tablet/change.js";
 import { ME, PAGE } from "./support/changes.js";
 
 const KEY = "0a1b2c3d-0000-4000-8000-abcdef012345";
-const WRITING = { key: KEY, me: ME, page: PAGE, title: "Ghi nhận", now: 1000 };
+const WRITING = { key: KEY, me: ME, page: PAGE, title: "Ghi nhận", now: 1000, seen: 900 };
 const NAMES = { labelOf: (field) => (field === "chair" ? "Chủ trì" : "") };
 
 function request(wanted) {
@@ -57,6 +57,7 @@ describe("a change", () => {
       page: PAGE,
       title: "Ghi nhận",
       made: 1000,
+      seen: 900,
       path: "/visits/1/field",
       body,
       said: [],

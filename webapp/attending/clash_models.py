@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, UniqueConstraint, or_, text
+from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, UniqueConstraint, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
@@ -15,7 +15,10 @@ _OPEN = text("settled_at IS NULL")
 
 
 class FieldWriter(Model):
-    """Who last wrote a field of a visit: a clash names both writers."""
+    """Who last wrote a field of a visit, and when: a clash names both writers.
+
+    `stamp` (ms of the machine's own clock) tells what came first, whatever day an issuer lives on.
+    """
 
     __table_args__ = (UniqueConstraint("visit_id", "name"),)
 
@@ -24,6 +27,7 @@ class FieldWriter(Model):
     name: Mapped[str]  # of the field, as forms send it
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     at: Mapped[datetime]
+    stamp: Mapped[int] = mapped_column(BigInteger)
 
 
 class Clash(Owned, Model):

@@ -50,7 +50,15 @@ function take(request) {
   if (!mayGo(request.act) || (request.isPhoto && !request.body.length)) return;
   if (request.isPhoto) request.elt.reset();
   const title = document.querySelector("h1").textContent;
-  const writing = { key: crypto.randomUUID(), me, page: location.pathname, title, now: Date.now() };
+  const seen = Number(page.dataset.made);
+  const writing = {
+    key: crypto.randomUUID(),
+    me,
+    page: location.pathname,
+    title,
+    now: Date.now(),
+    seen,
+  };
   const removed = byId(request.target)?.querySelector("textarea")?.value;
   const change = changeOf(request, writing, { labelOf, wordsOf, removed });
   const isText = ["phrase", "proposed"].includes(verbOf(change));

@@ -22,15 +22,25 @@ export function fieldOf({ act, isPhoto, name }) {
  * The change that a request makes (see tablet/change.js).
  *
  * *request* is `{ act, isPhoto, name, body, path, target, swap, words }`, with the words of its
- * button; *writing* is `{ key, me, page, title, now }`. `labelOf(field)` says what a person calls a
+ * button; *writing* is `{ key, me, page, title, now, seen }`. `labelOf(field)` says what a person calls a
  * field, `wordsOf(field, value)` how the page says a value that is no words ("" of others), *removed* is the text of a row that is to go.
  */
 export function changeOf(request, writing, { labelOf, wordsOf = () => "", removed = "" }) {
   const { act, isPhoto, body, path, target, swap, about = "" } = request;
-  const { key, me, page, title, now } = writing;
+  const { key, me, page, title, now, seen } = writing;
   const field = fieldOf(request);
   const said = saidIn(body, field, wordsOf);
-  const change = { v: FORMAT, isPhoto, key, user: me.id, who: me.name, page, title, made: now };
+  const change = {
+    v: FORMAT,
+    isPhoto,
+    key,
+    user: me.id,
+    who: me.name,
+    page,
+    title,
+    made: now,
+    seen,
+  };
   const sent = { path, body, said, about, act, field, target, swap, row: "" };
   const label = (field && labelOf(field)) || (isPhoto ? "Ảnh" : request.words);
   return withRow({ ...change, ...sent, label }, removed);

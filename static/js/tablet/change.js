@@ -16,6 +16,7 @@
 //   said    [name, words] pairs: what stood on the page for values that are no words
 //   target, swap    where the server's answer goes on the page
 //   isWhole it sends a form as a whole (whole.js); text: what was typed, for a person to read
+//   seen    as of when its writer saw the field, by the server's clock (ms)
 //   made    when it was written (ms); sent: when it was answered; stamp: the server's time of that
 //   tries   how often it was sent; stumbles: how often the server failed over it
 //   lapses  how often it did not reach the server; later: before when it is not tried again (ms)
@@ -118,7 +119,13 @@ function wasFollowing(change, mine) {
   });
 }
 
-function placeField(change, mine) {
+// What the server answered about a field since the page was made was seen, too.
+const seenBy = (change, mine) =>
+  Math.max(change.seen, ...mine.filter((one) => isAnswered(one, change)).map((one) => one.stamp));
+const isAnswered = (one, change) => one.state === "sent" && one.stamp && isOfSameField(one, change);
+
+function placeField(made, mine) {
+  const change = made.seen ? { ...made, seen: seenBy(made, mine) } : made;
   const { field } = change;
   const refused = mine.filter((one) => one.state === "refused" && one.field === field);
   const dropped = placesOf(refused);

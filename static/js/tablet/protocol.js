@@ -32,6 +32,7 @@ export function requestOf(change, { token, now, origin }) {
       "X-Change": change.key,
       "X-Change-Age": String(Math.max(0, now - change.made)),
       "X-Change-User": String(change.user),
+      ...(change.seen && { "X-Seen": String(change.seen) }),
       ...(change.about && { "X-About": change.about }),
     },
   };

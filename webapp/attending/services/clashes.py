@@ -24,8 +24,19 @@ LONGEST_LABEL = 160
 def note_writer(visit: Visit, name: Name, who: User) -> None:
     """Note that *who* wrote a field."""
     found = _writer(visit, name) or FieldWriter(visit_id=visit.id, name=str(name))
-    found.user_id, found.at = who.id, clock.now()
+    found.user_id, found.at, found.stamp = who.id, clock.now(), clock.stamp()
     db.session.add(found)
+
+
+def wrote_since(visit: Visit, name: Name, who: User, once: Once | None) -> bool:
+    """Return True where somebody else wrote a field after the tablet had seen it.
+
+    What stands there may be what stood there before: it was written again all the same.
+    """
+    if once is None or once.seen is None:
+        return False
+    found = _writer(visit, name)
+    return found is not None and found.user_id != who.id and found.stamp > once.seen
 
 
 def note(visit: Visit, sent: Typed, row: Model, texts: tuple[str, str], who: User,

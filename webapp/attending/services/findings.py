@@ -126,7 +126,10 @@ def _write(
         cell.status, cell.error = 422, str(error)
         return
     kept, new = text_of(getattr(row, sent.name.column)), text_of(value)
-    if kept not in (new, canonical(sent.name, sent.was)):
+    is_as_seen = kept == canonical(sent.name, sent.was) and not (
+        who and not sent.is_decision and clashes.wrote_since(visit, sent.name, who, once)
+    )
+    if kept != new and not is_as_seen:
         cell.status, cell.theirs = 409, kept
         if who is not None:
             clashes.note(visit, sent, row, (kept, new), who, once)

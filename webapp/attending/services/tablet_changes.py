@@ -35,6 +35,7 @@ class Once:
     key: str
     at: datetime
     digest: str = ""  # of what is sent, "" where nobody has to know
+    seen: int | None = None  # as of when its writer saw the field (`clock.stamp`), None: not told
 
     def done(self) -> TabletChange | None:
         """Hold the visit, and return what is kept of this change: None where it was not done.

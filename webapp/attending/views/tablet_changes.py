@@ -54,7 +54,13 @@ def of_request(visit: Visit, who: User) -> Once | None:
     made = made_at(clock.now(), request.headers.get("X-Change-Age", ""))
     notes = (DOUBTFUL if made.is_doubtful else "", _reworded(visit))
     g.told_of_change = " ".join(filter(None, notes))
-    return Once(visit.id, who.id, key, made.at, _digest())
+    return Once(visit.id, who.id, key, made.at, _digest(), _seen())
+
+
+def _seen() -> int | None:
+    """Return as of when the writer saw what the change is about ("X-Seen": ms of our own clock)."""
+    told = request.headers.get("X-Seen", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 16 else None
 
 
 def _reworded(visit: Visit) -> str:
