@@ -57,8 +57,8 @@ class WithClashes:
 
     @cached_property
     def clashes(self) -> Sequence[Clash]:
-        """The texts of this visit that clash and wait to be decided."""
-        return of_visit(self.visit, Clash.settled_at.is_(None))
+        """The texts of this visit that clash and wait to be decided: none once it was held."""
+        return () if self.visit.held_at else of_visit(self.visit, Clash.settled_at.is_(None))
 
     @cached_property
     def _clashes_by(self) -> Mapping[str, Sequence[Clash]]:
