@@ -57,6 +57,7 @@ def test_a_refusal_without_a_part_for_the_page_leaves_the_field_working(
 def test_a_page_without_an_outbox_keeps_its_fields_too(site: Site, visit_id: int) -> None:
     office = site.person("office")
     page, at = office.page, f"**/visits/{visit_id}/preparation"
+    page.add_init_script("Object.defineProperty(navigator, 'locks', { value: undefined })")
     office.open(f"/visits/{visit_id}/preparation")
     note = page.locator("[name^=preparation-][name$=-note]").first
     state = page.locator(f"#state-{note.get_attribute('name')}")
@@ -74,6 +75,12 @@ def test_a_page_without_an_outbox_keeps_its_fields_too(site: Site, visit_id: int
     expect(state).to_contain_text("Đã lưu")
     with site.app.app_context():
         assert db.session.scalars(select(Preparation.note)).one() == "Đã in xong"
+
+
+def test_a_page_that_keeps_nothing_says_so(site: Site) -> None:
+    office = site.person("office")
+    page = office.page
+    office.open("/account")
     page.context.set_offline(True)
     said = page.locator('[data-when="offline"]')
     expect(said).to_contain_text("Trang này không giữ nội dung khi mất mạng")
