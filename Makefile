@@ -22,10 +22,10 @@ run migrations: export APP_ENV ?= development
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test year screens pictures lint types bench mutants migrations assets lock clean
+.PHONY: help run test year proof-offline screens pictures lint types bench mutants migrations assets lock clean
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUNTIME) $(ICONS) ## Set up and serve on 127.0.0.1 (PORT=8000), with the sample on the first run
 	@exec $(BIN)/flask --app webapp serve --sample --port $(PORT)
@@ -54,6 +54,9 @@ lint: $(DEV) $(NODE_DEV) ## Check style, templates, import contracts, types, scr
 
 types: $(DEV) ## Check types only
 	$(BIN)/mypy
+
+proof-offline: $(DEV) $(ICONS) ## Show on real processes that a tablet without network loses nothing (ARGS="--seed 7")
+	@$(BIN)/python -m tests.proof $(ARGS)
 
 bench: $(DEV) $(ICONS) ## Time letters and hand-outs against other ways (fetches them)
 	@$(BIN)/python -m tests.bench $(ARGS)

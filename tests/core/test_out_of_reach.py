@@ -101,6 +101,7 @@ def test_a_lock_is_waited_for_as_long_as_the_setting_says(tmp_path: Path) -> Non
         holder.close()
         assert app.test_client().post("/sign-in", data={"username": "a"}).status_code == 422
         assert app.test_client().get("/readyz").status_code == 200
+        db.session.remove()
         db.engine.dispose()
 
 
@@ -114,6 +115,7 @@ def test_a_server_that_was_started_again_is_found_again(postgres_server: str) ->
         db.session.remove()  # back into the pool
         resetting.execute(postgres_server, f"SELECT pg_terminate_backend({number})")
         assert app.test_client().get("/healthz").status_code == 200
+        db.session.remove()
         db.engine.dispose()
 
 

@@ -85,10 +85,13 @@ def _digest() -> str:
     return made.hexdigest()
 
 
-@bp.app_errorhandler(OtherContent)
 def _other_content(error: OtherContent) -> Response:
     """Refuse it with the reason: the tablet keeps its text, the server what it has."""
     return told(Response(status=409, mimetype="text/html"), reason=str(error))
+
+
+# Other rooms' pages take changes, too.
+bp.record_once(lambda state: state.app.register_error_handler(OtherContent, _other_content))
 
 
 def may_be_kept(response: Response, is_open: bool) -> Response:
