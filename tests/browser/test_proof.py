@@ -1,4 +1,7 @@
-"""The proof that a tablet loses nothing, played small: `make proof-offline` plays it whole."""
+"""The proof that a tablet loses nothing, played small: `make proof-offline` plays it whole.
+
+Here are the scenes in which something is killed; the others have tests of their own.
+"""
 
 import subprocess
 import sys
@@ -8,7 +11,7 @@ from webapp.core import config
 SECONDS = 600
 
 
-def test_no_scene_loses_or_doubles_anything() -> None:
-    line = [sys.executable, "-m", "tests.proof", "--short"]
+def test_nothing_is_lost_or_doubled_by_what_is_killed() -> None:
+    line = [sys.executable, "-m", "tests.proof", "--short", "--only", "máy tính bảng"]
     done = subprocess.run(line, cwd=config.ROOT, capture_output=True, text=True, timeout=SECONDS)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -118,8 +118,12 @@ def two_tablets(playwright: Playwright, hall: Hall, chance: Random, is_short: bo
         found = tally(hall, texts, 0, before, f"{cuts} lần mất mạng, {hall.kills} lần tắt máy chủ")
         found.clashes = len(FIELDS)
         both[1].reopen()
-        both[1].page.locator(".clash-cell").first.wait_for()
-        found.shown = min(hall.clashes(), both[1].page.locator(".clash-cell").count())
+        cells = both[1].page.locator(".clash-cell")
+        for _ in range(100):  # one after the other is asked about once more
+            if cells.count() == len(FIELDS):
+                break
+            both[1].page.wait_for_timeout(100)
+        found.shown = min(hall.clashes(), cells.count())
         return found
 
 
