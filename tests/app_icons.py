@@ -30,7 +30,8 @@ def draw(size: int, *, fills: bool) -> Image.Image:
     pen.rounded_rectangle((0, 0, width * scale, height * scale), radius * scale, fill=ground)
     outline = points(re.findall(r' d="([^"]+)"', svg)[0])
     pen.polygon([(x * scale, y * scale) for x, y in outline], fill=star)
-    return made.resize((size, size), Image.Resampling.LANCZOS)
+    # Two colours and what lies between them at the edges.
+    return made.resize((size, size), Image.Resampling.LANCZOS).quantize(32)
 
 
 def points(path: str) -> list[Point]:

@@ -36,7 +36,7 @@ def test_a_page_names_a_manifest_that_browsers_install_by(app: Flask) -> None:
 def test_the_icons_are_drawn_from_the_one_in_the_tab(name: str) -> None:
     size, fills = app_icons.ICONS[name]
     kept = Image.open(STATIC / name).convert("RGBA")
-    drawn = app_icons.draw(size, fills=fills)
+    drawn = app_icons.draw(size, fills=fills).convert("RGBA")
     assert ImageChops.difference(kept, drawn).getbbox() is None, "run python -m tests.app_icons"
 
 

@@ -68,6 +68,7 @@ async function start() {
   navigator.serviceWorker.register("/service-worker.js", options).catch(() => {}); // then nothing opens offline
   if (me.id && (await isToEnd())) return afterLeaving();
   if (me.id) await takeOver();
+  if (me.id) await store.hurry(me.id); // who opens a page need not wait for what was tried in vain
   await refreshKept();
   await reach(Boolean(document.querySelector("[data-outbox], #on-tablet")));
   if (me.id) await watchVisits();
