@@ -1,6 +1,6 @@
 """The steps of a month, from the units' lists to its report: which are done, and where."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from webapp.milestones.models import Milestone
 from webapp.milestones.standing import LATE, due_on
 from webapp.milestones.steps import Way, way
 from webapp.rules.steps import Step, in_short
-from webapp.visits.kinds import ANNOUNCEMENT
+from webapp.visits.kinds import AMENDMENT, ANNOUNCEMENT
 
 GATHER, ASSIGN, PUBLISH, TELL, GO, REPORT = (
     "nhận lịch",
@@ -26,6 +26,7 @@ GATHER, ASSIGN, PUBLISH, TELL, GO, REPORT = (
     "đi dự",
     "báo cáo tháng",
 )
+PAPERS = (ANNOUNCEMENT, AMENDMENT, MONTH_REPORT)
 TOOLS = "#tools"  # the buttons at the top of the month's page
 
 
@@ -41,9 +42,21 @@ def shown(record: MonthRecord, papers: Mapping[str, Document], *, may_plan: bool
     return way([replace(one, href=hrefs.get(one.name, "")) for one in steps])
 
 
-def in_lists(months: Months) -> dict[date, str]:
-    """Return how far each month is, "2/6: công bố", where the plan asks a unit: one query."""
-    papers = _papers_of(months)
+def papers_of(months: Months) -> dict[date, list[Document]]:
+    """Return the papers of each month that hold or are on their road, oldest first: one query."""
+    found: dict[date, list[Document]] = {month: [] for month in months.months}
+    month_of = {rows[0][0].id: month for month, rows in months.calendars.items()}
+    for one in documents.living_of(PAPERS, ABOUT, month_of):
+        found[month_of[one.subject_id]].append(one)
+    return found
+
+
+def in_lists(months: Months, living: Mapping[date, Iterable[Document]]) -> dict[date, str]:
+    """Return how far each month is, "2/6: công bố", where the plan asks a unit: no query.
+
+    *living* are the papers of each month.
+    """
+    papers = {month: _by_kind(living[month]) for month in months.months}
     records = [months.record(month) for month in months.months]
     return {
         one.month: in_short(steps_of(one, papers[one.month], _late(one.due)))
@@ -52,15 +65,13 @@ def in_lists(months: Months) -> dict[date, str]:
     }
 
 
-def _papers_of(months: Months) -> dict[date, dict[str, Document]]:
-    """Return the papers of each month by kind, those that hold before their open drafts."""
-    found: dict[date, dict[str, Document]] = {month: {} for month in months.months}
-    month_of = {rows[0][0].id: month for month, rows in months.calendars.items()}
-    for one in documents.living_of((ANNOUNCEMENT, MONTH_REPORT), ABOUT, month_of):
-        papers = found[month_of[one.subject_id]]
+def _by_kind(living: Iterable[Document]) -> dict[str, Document]:
+    """Return papers by kind, those that hold before their open drafts."""
+    papers: dict[str, Document] = {}
+    for one in living:
         if one.issued_at or one.kind not in papers or not papers[one.kind].issued_at:
             papers[one.kind] = one
-    return found
+    return papers
 
 
 def steps_of(

@@ -1,6 +1,6 @@
 """The bloc's calendar on the screen: a month, a week, a list; proposing and publishing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask import Response, flash, request
@@ -11,7 +11,7 @@ from webapp.core import clock
 from webapp.core.lists import sliced
 from webapp.core.refusals import Refused
 from webapp.core.web import Context, month_name, page, see_other
-from webapp.documents.road import services as documents
+from webapp.documents.models import Document
 from webapp.grassroots.forms import PersonSearch
 from webapp.grassroots.kinds import MONTH_REPORT
 from webapp.grassroots.models import STEPS, WITHDRAWN
@@ -21,7 +21,6 @@ from webapp.grassroots.queries.month import MonthRecord, Months, by_day
 from webapp.grassroots.queries.needs import undecided
 from webapp.grassroots.queries.people import people_of, year_of
 from webapp.grassroots.services import assigning, withdrawing
-from webapp.grassroots.services.dues import ABOUT
 from webapp.grassroots.views.blueprint import (
     activity_of,
     asked_month,
@@ -36,7 +35,6 @@ from webapp.plans.models import Activity
 from webapp.rules.months import weeks
 from webapp.rules.picking import MOST_SHOWN
 from webapp.visits.can import CanAmend
-from webapp.visits.kinds import AMENDMENT, ANNOUNCEMENT
 from webapp.visits.queries.changes import lines_of, papers_told
 from webapp.visits.queries.needs import to_decide_of
 
@@ -62,14 +60,15 @@ def calendar(activity_id: int) -> Response:
     months = months_in(activity)
     asked = asked_month(months)
     every = Months(activity, [asked, *months])
-    record, how_far = every.record(asked), steps.in_lists(every)
+    living = steps.papers_of(every)
+    record, how_far = every.record(asked), steps.in_lists(every, living)
     people = people_of(activity.plan.issuer_id)
     who = _who(people)
     sought = _sought(who)
     lines = record.sought(sought)
     view = request.args.get("view", "")
     is_week, week = view == "week", _week(record)
-    papers, can = _papers(record), CanAmend(me())
+    papers, can = _papers(record, living[asked]), CanAmend(me())
     return page(
         "grassroots/calendar.html",
         activity=activity,
@@ -126,15 +125,13 @@ def _week(record: MonthRecord) -> list[date]:
     return every[0]
 
 
-def _papers(record: MonthRecord) -> Context:
-    """Return the papers by kind as they are worked on, and what holds beside an open draft.
+def _papers(record: MonthRecord, found: Sequence[Document]) -> Context:
+    """Return the papers *found* by kind as they are worked on, what holds beside an open draft.
 
     And what is no longer as the month's papers in force tell it, and which they are.
     """
     if record.calendar is None:
         return {"newest": {}, "holding": {}, "to_adjust": [], "changed": [], "told": []}
-    kinds = (ANNOUNCEMENT, AMENDMENT, MONTH_REPORT)
-    found = documents.living(kinds, (ABOUT, record.calendar.id))
     newest = {one.kind: one for one in found}
     issued = {one.kind: one for one in found if one.issued_at}
     holding = {kind: one for kind, one in issued.items() if one is not newest[kind]}
