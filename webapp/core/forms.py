@@ -30,43 +30,19 @@ from webapp.core.choosing import Choice as Choice
 from webapp.core.choosing import Choices as Choices
 from webapp.core.choosing import is_finding
 from webapp.core.db import Model, db
-from webapp.core.sent import MACHINERY as MACHINERY
-from webapp.core.sent import sent_to
+from webapp.core.sent import MACHINERY, sent_to
 from webapp.core.typed import Clock as Clock
 from webapp.core.typed import Day as Day
 from webapp.core.typed import Instant as Instant
 from webapp.core.typed import Month as Month
 from webapp.core.typed import Written
+from webapp.core.vietnamese import Vietnamese
 from webapp.rules import old_fonts, printed_signs
 from webapp.rules import text as words
 from webapp.rules.amounts import amount_text, parse_amount
 
 SHORT, LONG = 300, 5000
 Values = dict[str, Any]  # what was typed, by the names of the fields
-MESSAGES = {
-    "This field is required.": "Không được để trống.",
-    "Not a valid choice.": "Lựa chọn không có trong danh sách.",
-    "Not a valid choice": "Lựa chọn không có trong danh sách.",
-    "Invalid choice(s): one or more data inputs could not be coerced.": (
-        "Lựa chọn không có trong danh sách."
-    ),
-    "Invalid Choice: could not coerce.": "Lựa chọn không có trong danh sách.",
-    "Invalid Choice: could not coerce": "Lựa chọn không có trong danh sách.",
-    "Not a valid integer value.": "Phải là một số nguyên.",
-    "Not a valid decimal value.": "Phải là một số.",
-    "Number must be at least %(min)s.": "Không được nhỏ hơn %(min)s.",
-    "Number must be at most %(max)s.": "Không được lớn hơn %(max)s.",
-    "Number must be between %(min)s and %(max)s.": "Phải từ %(min)s đến %(max)s.",
-    "Field cannot be longer than %(max)d character.": "Không được dài quá %(max)d ký tự.",
-    "Field cannot be longer than %(max)d characters.": "Không được dài quá %(max)d ký tự.",
-    "Field must be at least %(min)d character long.": "Phải có ít nhất %(min)d ký tự.",
-    "Field must be at least %(min)d characters long.": "Phải có ít nhất %(min)d ký tự.",
-    "Field must be between %(min)d and %(max)d characters long.": (
-        "Phải dài từ %(min)d đến %(max)d ký tự."
-    ),
-    "'%(value)s' is not a valid choice for this field.": "Lựa chọn không có trong danh sách.",
-    "'%(value)s' are not valid choices for this field.": "Lựa chọn không có trong danh sách.",
-}
 
 
 class Saved(Protocol):
@@ -74,16 +50,6 @@ class Saved(Protocol):
 
     @property
     def version(self) -> object: ...
-
-
-class Vietnamese:
-    """The translations object WTForms asks for its own few messages."""
-
-    def gettext(self, string: str) -> str:
-        return MESSAGES.get(string, string)
-
-    def ngettext(self, singular: str, plural: str, n: int) -> str:
-        return MESSAGES.get(singular if n == 1 else plural, plural)
 
 
 class Form(FlaskForm):

@@ -25,11 +25,11 @@ from webapp.core.forms import (
     Form,
     Line,
     Saved,
-    Vietnamese,
     maybe,
     needed,
     options,
 )
+from webapp.core.vietnamese import Vietnamese
 from webapp.notices.facts import SAID, ListedMeeting, TypedRow
 from webapp.notices.models import MEETING_KINDS, REGULAR, THEMATIC, Meeting
 from webapp.notices.queries.directory import Directory, Entry, Unknown

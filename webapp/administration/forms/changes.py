@@ -13,8 +13,9 @@ from webapp.accounts.terms import worded
 from webapp.administration.forms import below
 from webapp.administration.forms.told_apart import IS_OTHER, ToldApart
 from webapp.core import clock
-from webapp.core.forms import Choice, Day, Form, Line, Lines, Vietnamese, maybe, needed, options
+from webapp.core.forms import Choice, Day, Form, Line, Lines, maybe, needed, options
 from webapp.core.refusals import Refused
+from webapp.core.vietnamese import Vietnamese
 from webapp.organizations import changes, naming
 from webapp.organizations.changes import Founded, Plan
 from webapp.organizations.history import Decision
