@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Playwright, Route
 
-from tests.proof.hall import TABLET, Hall, Tablet, tablets
+from tests.proof.hall import FLUSH, Hall, Tablet, tablets
 
 FIELDS = ("chair", "minute_taker", "reasons", "course")  # of the attendance
 
@@ -211,10 +211,9 @@ def a_captive_portal(playwright: Playwright, hall: Hall, _: Random, is_short: bo
         for status in (200, 302, 403, 404, 511):
             said["status"] = status
             tablet.context.route("**/*", portal)
-            for text in texts[:: len(texts)] if status != 200 else texts:
-                if status == 200:
-                    tablet.write(text)
-            tablet.page.evaluate(f"import('{TABLET}/sync.js').then(one => one.flush(true))")
+            for text in texts if status == 200 else ():
+                tablet.write(text)
+            tablet.page.evaluate(FLUSH)
             tablet.context.unroute("**/*", portal)
         tablet.arrive()
         return tally(hall, texts, 0, before, "trả lời 200, 302, 403, 404, 511 không phải của ta")

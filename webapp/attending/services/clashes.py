@@ -45,7 +45,7 @@ def note(visit: Visit, sent: Typed, row: Model, texts: tuple[str, str], who: Use
 
     What somebody writes again takes the place of what they wrote before.
     """
-    found = open_of(visit, sent.name, who)
+    found, kept_by = open_of(visit, sent.name, who), _kept_by(visit, sent.name, row)
     if found is None:
         found = Clash(
             visit_id=visit.id,
@@ -54,11 +54,11 @@ def note(visit: Visit, sent: Typed, row: Model, texts: tuple[str, str], who: Use
             name=str(sent.name),
             label=_label(visit, sent.name),
             offered_by_id=who.id,
+            kept_by_id=kept_by,
         )
-        found.kept_by_id = _kept_by(visit, sent.name, row)
         _tell(visit, found, who)
     (found.kept, found.offered), found.offered_at = texts, once.at if once else clock.now()
-    found.kept_by_id = _kept_by(visit, sent.name, row)
+    found.kept_by_id = kept_by
     found.key = once.key if once else ""
     db.session.add(found)
     db.session.flush()
