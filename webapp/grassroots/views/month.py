@@ -67,7 +67,6 @@ def calendar(activity_id: int) -> Response:
     sought = _sought(who)
     lines = record.sought(sought)
     view = request.args.get("view", "")
-    is_week, week = view == "week", _week(record)
     papers, can = _papers(record, living[asked]), CanAmend(me())
     return page(
         "grassroots/calendar.html",
@@ -82,9 +81,7 @@ def calendar(activity_id: int) -> Response:
         listing=sliced(lines),
         days=by_day(lines),
         weeks=weeks(record.month),
-        week=week,
-        grid=[week] if is_week else weeks(record.month),
-        shown=MOST_SHOWN if is_week else MOST_IN_A_DAY,
+        **_grid(record, is_week=view == "week"),
         who=who,
         shared=sliced(people, "people_page"),
         month_choices=[(f"{one:%Y-%m}", _month_words(one, how_far)) for one in months],
@@ -96,6 +93,15 @@ def calendar(activity_id: int) -> Response:
         can=can,
         **_fairness(record, people),
     )
+
+
+def _grid(record: MonthRecord, *, is_week: bool) -> Context:
+    week = _week(record)
+    return {
+        "week": week,
+        "grid": [week] if is_week else weeks(record.month),
+        "shown": MOST_SHOWN if is_week else MOST_IN_A_DAY,
+    }
 
 
 def _month_words(month: date, how_far: Mapping[date, str]) -> str:
