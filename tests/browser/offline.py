@@ -71,8 +71,10 @@ def sent(page: Page) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_network_is_no_fault(site: Site) -> None:
-    """A browser complains of each request that finds no network."""
+    """A browser complains of each request that finds no network, and htmx of each such answer."""
     site.forgiven += ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED", "status of 500"]
+    site.forgiven += ["htmx:afterRequest", "htmx:sendError", "htmx:targetError"]
+    site.forgiven += ["Response Status Error Code"]
 
 
 def sign_in(person: Person, username: str) -> None:

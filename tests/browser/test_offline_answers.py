@@ -63,11 +63,13 @@ def test_a_page_without_an_outbox_keeps_its_fields_too(site: Site, visit_id: int
     state = page.locator(f"#state-{note.get_attribute('name')}")
     for said in UNPLACED:
         answer_by(page, at, said)
-        note.fill(f"Đang in {said['status']} {len(said['body'])}")
+        with page.expect_response(at):  # the words of the last answer still stand there
+            note.fill(f"Đang in {said['status']} {len(said['body'])}")
         expect(state.locator(".error")).to_contain_text("Không nhận được ô này.")
         page.context.unroute(at)
     answer_by(page, at, {"body": "<h1>Wi-Fi của khách sạn</h1>"})
-    note.fill("Đã in xong")
+    with page.expect_response(at):
+        note.fill("Đã in xong")
     expect(page.locator("#saved-at")).to_contain_text("Mất kết nối, chưa lưu")
     expect(note).to_have_value("Đã in xong")
     page.context.unroute(at)

@@ -70,6 +70,12 @@ def standing(clash: Clash) -> Standing:
     return WAITS if clash.settled_at is None else Standing(settled_words(clash), DONE)
 
 
+def renewed(clash: Clash) -> Clash:
+    """Read again what is known of a clash, and who decided it."""
+    again = select(Clash).where(Clash.id == clash.id).options(*PEOPLE)
+    return db.session.scalars(again, execution_options={"populate_existing": True}).one()
+
+
 def settled_words(clash: Clash) -> str:
     """Return who decided how and when."""
     who = clash.settled_by.full_name if clash.settled_by else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from webapp.accounts.models import User
 from webapp.attending.clash_models import Clash
 from webapp.attending.forms import ATTENDEES, PREPARATION, SESSION, Typed, canonical, text_of
-from webapp.attending.queries.clashes import settled_words
+from webapp.attending.queries.clashes import renewed, settled_words
 from webapp.attending.services import attendees, clashes, findings, preparing
 from webapp.attending.services.rows import row_of
 from webapp.core.db import db
@@ -37,7 +37,7 @@ def settle(visit: Visit, clash: Clash, who: User, decision: Decision) -> None:
     `Refused` where the text cannot be saved.
     """
     closed = _lock(visit, clash)
-    db.session.refresh(clash)
+    clash = renewed(clash)
     if clash.settled_at is not None:
         raise Overtaken(settled_words(clash))
     name = clash.field
