@@ -122,15 +122,23 @@ def test_what_cannot_be_taken_says_why_and_the_rest_is_done(
             change(1, "/visits/999999/field"),
             change(2, f"/visits/{visit_id}/no-such"),
             change(3, "https://elsewhere/visits/1/field"),
-            written(4, visit_id, "quá cũ") | {"age": 31 * DAY},
             written(5, visit_id, "mười", "attendance-present"),
             written(6, visit_id, "Bí thư"),
             change(7, f"/visits/{visit_id}/findings/complete"),
         ),
     )
-    assert told(after) == ["Không nhận"] * 5 + ["Đã nhận", "Không nhận"]
-    for why in ("không thuộc phạm vi", "quá 30 ngày", "Phải là một số nguyên.", "Chưa hoàn thành"):
+    assert told(after) == ["Không nhận"] * 4 + ["Đã nhận", "Không nhận"]
+    for why in ("không thuộc phạm vi", "Phải là một số nguyên.", "Chưa hoàn thành"):
         assert why in after
+
+
+def test_age_alone_refuses_nothing(world: World, sign_in: SignIn, visit_id: int) -> None:
+    old = written(1, visit_id, "Bí thư") | {"age": 40 * DAY}
+    before, after = brought(sign_in("admin"), page(world.user("member").id, old))
+    assert told(before) == ["Sẽ nhập"]
+    assert told(after) == ["Đã nhận"]
+    assert "Giờ máy không chắc" in before
+    assert "Giờ máy không chắc" in after
 
 
 def test_the_rights_are_the_writers_not_the_administrators(

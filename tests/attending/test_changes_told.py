@@ -13,6 +13,7 @@ from tests.round_world import add_round
 from tests.world import World
 from webapp.attending.models import StepRun, TabletChange, VisitFile
 from webapp.attending.services.tablet_changes import OTHER_CONTENT
+from webapp.core import clock
 from webapp.core.db import db
 from webapp.plans.models import ChecklistItem
 from webapp.rules.replays import OLDEST
@@ -90,3 +91,9 @@ def test_a_step_of_a_wrong_clock_is_turned_when_it_arrives(world: World, tablet:
     assert db.session.scalars(select(StepRun.began_at)).one() == NOW.replace(
         second=0, microsecond=0
     )
+    page = f"/visits/{tablet.visit_id}/session"
+    assert "Giờ máy không chắc, hãy xem lại giờ" in tablet.client.get(page).text
+    hour = f"step-{made.steps[0].id}-began_at"
+    was = clock.local(NOW).strftime("%H:%M")
+    assert tablet.send(2, at="session", **{hour: "07:30", f"was-{hour}": was}).status_code == 200
+    assert "Giờ máy không chắc" not in tablet.client.get(page).text

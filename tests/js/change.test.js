@@ -259,6 +259,15 @@ describe("what an answer means", () => {
     assert.equal(valueIn(now.get(4), "chair"), "t1"); // what a person wrote is theirs
   });
 
+  test("what was written while the answer was on its way goes into that row, too", () => {
+    const sent = kept(adding("42", { state: "sent", tries: 1, made_as: "t1" }));
+    const { stored } = place(writing("remark-t1-text", "Đúng giờ"), sent);
+    assert.equal(stored.field, "remark-42-text");
+    assert.equal(valueIn(stored, "remark-42-text"), "Đúng giờ");
+    assert.equal(place(removing("t1"), sent).stored.act, "remove remark 42");
+    assert.equal(place(writing("chair", "t1"), sent).stored.field, "chair");
+  });
+
   test("what was written in a row that was refused is refused for the same reason", () => {
     const all = kept(adding("t1"), writing("remark-t1-text", "Đúng giờ"), writing("chair", "An"));
     const now = after(all, settle(all[0], REFUSED, all, 9000).stored);

@@ -27,6 +27,9 @@ SERVER = """
 import sys
 from waitress import serve
 from tests.conftest import make_app
+from webapp.core import static_files
+if version := sys.argv[3]:
+    static_files.url_path = lambda folder: f"/static/{version}"
 app = make_app(sys.argv[1])
 app.config["WTF_CSRF_ENABLED"] = True
 serve(app, host="127.0.0.1", port=int(sys.argv[2]), threads=4)
@@ -43,7 +46,7 @@ COUNT = (
 FLUSH = (
     "async () => { const sync = await import('TABLET/sync.js'); await sync.flush(true); }"
 ).replace("TABLET", TABLET)
-PATIENCE = 120  # s, for what waits to arrive
+PATIENCE = 300  # s, for what waits to arrive
 
 
 class Hall:
@@ -72,9 +75,9 @@ class Hall:
     def path(self) -> str:
         return f"/visits/{self.visit_id}/findings"
 
-    def start(self) -> None:
-        """Start the server, and wait until it answers."""
-        line = [sys.executable, "-c", SERVER, self.url, str(self.port)]
+    def start(self, version: str = "") -> None:
+        """Start the server, perhaps with files of another version, and wait until it answers."""
+        line = [sys.executable, "-c", SERVER, self.url, str(self.port), version]
         self.server = subprocess.Popen(line, stderr=subprocess.DEVNULL)
         for _ in range(600):
             with socket.socket() as knock:
@@ -163,13 +166,12 @@ class Tablet:
             self.context.close()
 
     def write(self, text: str) -> None:
-        """Add a row and write into it: two changes."""
+        """Add a row and write into it, where the cursor stands then: two changes."""
         part = self.page.locator("#general")
-        rows = part.locator(".strength textarea")
-        before = rows.count()
         part.get_by_role("button", name="Ưu điểm").click()
-        rows.nth(before).fill(text)
-        rows.nth(before).blur()
+        row = part.locator(".strength textarea:focus")
+        row.fill(text)
+        row.blur()
 
     def take(self, *photos: Any) -> None:
         for photo in photos:

@@ -75,6 +75,8 @@ def hall_without_power(playwright: Playwright, hall: Hall, _: Random, is_short: 
         tablet.take(*(a_photo(n) for n in range(photos // 2, photos)))
         wait_kept(tablet, 4 * half + photos)
         hall.start()
+        tablet.sign_in()  # a browser that was killed has forgotten who is there
+        tablet.reopen()
         tablet.arrive()
         return tally(hall, texts, photos, before, "1 lần tắt máy tính bảng, máy chủ tắt hẳn")
 
@@ -175,14 +177,14 @@ def a_store_that_fails(fault: str, note: str) -> Scene:
 def a_slow_line(playwright: Playwright, hall: Hall, _: Random, is_short: bool) -> Tally:
     """A line of 12 KB a second with photos before the texts: the texts do not wait for them."""
     texts = [f"Trên đường truyền chậm {n}" for n in range(3 if is_short else 10)]
-    photos = 1 if is_short else 3
+    photos, side = (1, 500) if is_short else (3, 1600)
     with tablets(playwright, hall, "member") as [tablet]:
         before = hall.rows()
         wire = tablet.context.new_cdp_session(tablet.page)
         wire.send("Network.enable")
         speed = {"offline": False, "latency": 400, "downloadThroughput": 50_000}
         wire.send("Network.emulateNetworkConditions", speed | {"uploadThroughput": 12_000})
-        tablet.take(*(a_photo(n, 1600) for n in range(photos)))
+        tablet.take(*(a_photo(n, side) for n in range(photos)))
         for text in texts:
             tablet.write(text)
         begun = tablet.page.evaluate("Date.now()")
@@ -219,6 +221,30 @@ def a_captive_portal(playwright: Playwright, hall: Hall, _: Random, is_short: bo
         return tally(hall, texts, 0, before, "trả lời 200, 302, 403, 404, 511 không phải của ta")
 
 
+def a_new_version(playwright: Playwright, hall: Hall, _: Random, is_short: bool) -> Tally:
+    """A new version comes between keeping and sending: an open page of the old one sends to it,
+    and what an old page kept is sent by a new one."""
+    half = 3 if is_short else 15
+    texts = [f"Qua bản mới {n}" for n in range(2 * half)]
+    with tablets(playwright, hall, "member") as [tablet]:
+        before = hall.rows()
+        hall.kill()
+        for text in texts[:half]:
+            tablet.write(text)
+        wait_kept(tablet, 2 * half)
+        hall.start("ban-moi-01")
+        tablet.arrive()
+        hall.kill()
+        for text in texts[half:]:
+            tablet.write(text)
+        tablet.page.goto("about:blank")
+        hall.start("ban-moi-02")
+        tablet.reopen()
+        tablet.page.locator("script[src*='ban-moi-02']").first.wait_for(state="attached")
+        tablet.arrive()
+        return tally(hall, texts, 0, before, "2 lần cài bản mới")
+
+
 SCENES: dict[str, Scene] = {
     "máy chủ tắt, máy tính bảng hết pin": hall_without_power,
     "hai máy tính bảng cùng ghi": two_tablets,
@@ -227,4 +253,5 @@ SCENES: dict[str, Scene] = {
     "kho trên máy đầy": a_store_that_fails(NO_PUT, "IndexedDB put hỏng"),
     "đường truyền 12 KB/giây": a_slow_line,
     "mạng khách sạn": a_captive_portal,
+    "cài bản mới giữa chừng": a_new_version,
 }

@@ -149,6 +149,7 @@ class StepRun(Versioned, Model):
     """How one step of the agenda went: when it began and ended, who spoke, what was said."""
 
     __table_args__ = (UniqueConstraint("visit_id", "step_id"),)
+    HOURS = ("began_at", "ended_at")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visit_id: Mapped[int] = mapped_column(ForeignKey("visit.id"))
@@ -156,6 +157,8 @@ class StepRun(Versioned, Model):
     began_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     is_skipped: Mapped[bool] = mapped_column(default=False)
+    # The tablet's clock was wrong: the hour is that of receipt, until somebody writes another.
+    is_doubtful: Mapped[bool] = mapped_column(default=False)
     # Between its end and its being resumed.
     pauses: Mapped[tuple[Pause, ...]] = mapped_column(Facts(tuple[Pause, ...]), default=tuple)
     speaker: Mapped[str] = mapped_column(default="")

@@ -14,7 +14,7 @@ from webapp.rules.replays import is_key
 KIND = "du-giam-sat/tablet/1"
 MOST_CHANGES = 1000
 LONGEST = 200_000  # signs of one value
-OLDEST = 10**12  # ms: no tablet kept anything for so long
+OLDEST = 10**13  # ms, three centuries: a clock that lost its power says 1970
 BIGGEST = 2**31 - 1  # id
 _JSON = re.compile(r'<script type="application/json" id="tablet-changes">(.*?)</script>', re.DOTALL)
 _ADDRESS = re.compile(r"/visits/([0-9]{1,9})/([a-z/-]{1,40})", re.ASCII)

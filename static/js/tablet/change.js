@@ -68,11 +68,13 @@ export function textOf(change) {
  * it, and a field that was never sent is written once, with its last value.
  */
 export function place(change, mine) {
-  return placeBeside(
-    change,
-    mine.filter((one) => isReadable(one) && isBeside(one, change)),
-  );
+  const beside = mine.filter((one) => isReadable(one) && isBeside(one, change));
+  return placeBeside(beside.reduce(withRowOf, change), beside);
 }
+
+// What was written while the answer that numbers its row was on its way still calls it by the old name.
+const withRowOf = (change, { state, made_as: from, row }) =>
+  state === "sent" && from && mentions(change, from) ? withRowNamed(change, from, row) : change;
 
 // The form is sent as it stands now: one that was never sent, or not taken, has no other use.
 function placeWhole(change, mine) {

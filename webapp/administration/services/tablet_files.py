@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from io import BytesIO
 
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -17,7 +16,7 @@ from webapp.core.db import db
 from webapp.core.facts import read
 from webapp.core.refusals import Refused
 from webapp.milestones import services as milestones
-from webapp.rules.replays import OLDEST
+from webapp.rules.replays import DOUBTFUL, Moment, made_at
 from webapp.rules.tablet_files import (
     FiledChange,
     NotAFile,
@@ -30,7 +29,6 @@ from webapp.rules.tablet_files import (
 
 LARGEST = 16 * 1024 * 1024  # bytes
 NOT_OURS = "Người ghi trong tệp không thuộc cơ quan này."
-TOO_OLD = f"Ghi quá {OLDEST.days} ngày trước nên không tự nhập được; hãy đọc và chép lại từ tệp."
 DONE, WAITS, REFUSED = "done", "waits", "refused"
 
 
@@ -97,9 +95,13 @@ def _before(writer_id: int, change: FiledChange) -> Outcome:
     if taking.was_done(who, change.key):
         return Outcome(change, DONE, name)
     why = taking.obstacle(who, visit, TAKERS.get(key))
-    if not why and timedelta(milliseconds=change.age) > OLDEST:
-        why = TOO_OLD
-    return Outcome(change, REFUSED if why else WAITS, name, why)
+    if why:
+        return Outcome(change, REFUSED, name, why)
+    return Outcome(change, WAITS, name, DOUBTFUL if _made(change).is_doubtful else "")
+
+
+def _made(change: FiledChange) -> Moment:
+    return made_at(clock.now(), str(change.age))
 
 
 def bring_in(row: TabletImport, who: User) -> list[Outcome]:
@@ -138,7 +140,8 @@ def _do(writer_id: int, change: FiledChange, rows: dict[str, int], before: Outco
     assert who is not None
     visit = taking.visit_for(who, visit_id)
     assert visit is not None
-    once = Once(visit_id, who.id, change.key, clock.now() - timedelta(milliseconds=change.age))
+    made = _made(change)
+    once = Once(visit_id, who.id, change.key, made.at, is_doubtful=made.is_doubtful)
     try:
         if once.done() is None:  # its tablet may have sent it since the file was looked over
             sent = Sent(visit, who, MultiDict(renumbered(change, rows)), once, _photo(change))

@@ -69,6 +69,8 @@ def step(record: SessionRecord, one: AgendaStep) -> list[Standing]:
         found = [Standing(f"Xong, {hour(run.began_at)}–{hour(run.ended_at)}", DONE)]
     if one.minutes and used is not None and used > one.minutes:
         found.append(Standing(f"quá {used - one.minutes} phút", DUE))
+    if run is not None and run.is_doubtful:
+        found.append(Standing("Giờ máy không chắc, hãy xem lại giờ", DUE))
     if record.is_backwards(one):
         found.append(Standing("Giờ kết thúc trước giờ bắt đầu", LATE))
     return found

@@ -47,6 +47,7 @@ def turn(visit: Visit, verb: str, step_id: int, once: Once | None = None) -> set
     for key, new in changed.items():
         runs[key].began_at, runs[key].ended_at = new.began, new.ended
         runs[key].is_skipped, runs[key].pauses = new.is_skipped, new.pauses
+        runs[key].is_doubtful = bool(once and once.is_doubtful)
         db.session.add(runs[key])
     if once:
         once.keep()

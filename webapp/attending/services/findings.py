@@ -138,6 +138,8 @@ def _write(
         setattr(row, sent.name.column, _as_kept(visit, row, sent.name, value))
         if isinstance(row, Finding):
             row.filled_at = None  # somebody looked at it: undoing "the rest is good" lets it stay
+        if isinstance(row, StepRun) and sent.name.column in StepRun.HOURS:
+            row.is_doubtful = False
         db.session.add(row)
         db.session.flush()
         if who is not None:

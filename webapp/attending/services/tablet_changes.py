@@ -36,6 +36,7 @@ class Once:
     at: datetime
     digest: str = ""  # of what is sent, "" where nobody has to know
     seen: int | None = None  # as of when its writer saw the field (`clock.stamp`), None: not told
+    is_doubtful: bool = False  # *at* is when it arrived, for its tablet's clock was wrong
 
     def done(self) -> TabletChange | None:
         """Hold the visit, and return what is kept of this change: None where it was not done.

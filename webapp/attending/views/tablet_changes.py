@@ -54,7 +54,7 @@ def of_request(visit: Visit, who: User) -> Once | None:
     made = made_at(clock.now(), request.headers.get("X-Change-Age", ""))
     notes = (DOUBTFUL if made.is_doubtful else "", _reworded(visit))
     g.told_of_change = " ".join(filter(None, notes))
-    return Once(visit.id, who.id, key, made.at, _digest(), _seen())
+    return Once(visit.id, who.id, key, made.at, _digest(), _seen(), made.is_doubtful)
 
 
 def _seen() -> int | None:
