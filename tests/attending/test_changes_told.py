@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from PIL import Image
 from sqlalchemy import select
 
-from tests.attending.test_changes import CHAIR, Tablet, chair, count, reason, tablet, visit_id
+from tests.attending.tablets import CHAIR, Tablet, chair, count, reason, tablet, visit_id
 from tests.conftest import NOW
 from tests.round_world import add_round
 from tests.world import World

@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from tests.attending.test_changes import CHAIR, Tablet, chair, other, tablet, visit_id
+from tests.attending.tablets import CHAIR, Tablet, chair, other, tablet, visit_id
 from tests.world import World
 from webapp.attending.clash_models import Clash
 from webapp.attending.forms import Name, Typed
