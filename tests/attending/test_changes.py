@@ -80,6 +80,8 @@ def test_two_tablets_that_wrote_a_field_both_keep_their_text(
     assert "Bí thư" in clash.text
     assert "Phó Bí thư" in clash.text
     assert reason(clash) == acts.CLASHED
+    assert "X-Clash" in clash.headers
+    assert "X-Clash" not in other.write(3, "mười", name="attendance-present").headers
     # What was refused is not done: asked again, it clashes again until somebody decides.
     assert other.write(1, "Phó Bí thư").status_code == 409
     mine = {"do": f"mine {CHAIR}", CHAIR: "Phó Bí thư", f"was-{CHAIR}": ""}

@@ -38,6 +38,8 @@ def clashing(site: Site, visit_id: int) -> tuple[Person, Person]:
 
 def test_who_leads_decides_and_the_tablet_lets_its_text_go(site: Site, visit_id: int) -> None:
     head, other = clashing(site, visit_id)
+    other.open("/tablet")
+    expect(other.page.locator("#changes")).to_contain_text("cả hai đã ở máy chủ")
     head.open("/")
     head.page.get_by_role("link", name=LABEL).click()
     head.sees(OFFLINE)

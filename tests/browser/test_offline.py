@@ -135,6 +135,10 @@ def test_the_same_field_of_two_visits_is_two_texts(site: Site, visit_id: int) ->
         page.locator(CHAIR).blur()
         expect(page.locator("#state-attendance-chair")).to_contain_text("chờ gửi")
     waits(page, 2)
+    page.get_by_role("button", name="Gửi ngay").click()
+    expect(page.locator("#announce")).to_contain_text("Vẫn chưa có mạng, chưa gửi được.")
+    page.goto("/tablet")
+    expect(page.locator("#changes .state")).to_have_text(["chờ gửi", "chờ gửi"])
     context.set_offline(False)
     sent(page)
     assert chair(site, visit_id) == "Ở buổi thứ nhất"

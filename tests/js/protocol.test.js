@@ -113,6 +113,9 @@ describe("an answer", () => {
     });
     assert.equal(verdictOf(409, headers).reason, "Buổi đã hoàn thành.");
     assert.match(verdictOf(403, BARE).reason, /không còn được giao/);
+    assert.equal(verdictOf(409, headers).isClash, false);
+    headers.set("X-Clash", "1");
+    assert.equal(verdictOf(409, headers).isClash, true);
   });
 });
 

@@ -20,6 +20,12 @@ describe("the strip", () => {
     assert.equal(summary({ mine, now: NOW + 1 }).lines.waiting, "1 thay đổi chờ gửi.");
   });
 
+  test("says how old the oldest of what waits is", () => {
+    const mine = kept(writing("chair", "An", "", { made: NOW }), adding("t1", { made: NOW }));
+    const { lines } = summary({ mine, now: NOW + 2 * 3600_000 });
+    assert.equal(lines.waiting, "2 thay đổi chờ gửi, lâu nhất đã 2 giờ.");
+  });
+
   test("says at once what waits without network, and since when", () => {
     const mine = kept(writing("chair", "An", "", { made: NOW }), adding("t1", { made: NOW }));
     const { lines } = summary({ mine, mode: "offline", last: 5000 });

@@ -20,7 +20,7 @@
 //   made    when it was written (ms); sent: when it was answered; stamp: the server's time of that
 //   tries   how often it was sent; stumbles: how often the server failed over it
 //   lapses  how often it did not reach the server; later: before when it is not tried again (ms)
-//   note    what the server said of it though it took it
+//   note    what the server said of it though it took it; isClash: refused, and kept there beside another
 //   made_as the tablet's own name of a row that the server has numbered since
 
 export const FORMAT = 1;

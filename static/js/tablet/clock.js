@@ -4,6 +4,18 @@
 export const hourOf = (moment) =>
   moment.toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 
+const UNITS = [
+  [24 * 3600_000, "ngày"],
+  [3600_000, "giờ"],
+  [60_000, "phút"],
+];
+
+/** How long *passed* (ms) is, in its largest unit: "3 giờ"; "" under a minute. */
+export function ageOf(passed) {
+  const [size, unit] = UNITS.find(([one]) => passed >= one) ?? [];
+  return unit ? `${Math.floor(passed / size)} ${unit}` : "";
+}
+
 const NUMBERS = { day: "2-digit", month: "2-digit", year: "numeric" };
 const dayOf = (moment) => moment.toLocaleDateString("vi-VN", NUMBERS).replaceAll("-", "/");
 

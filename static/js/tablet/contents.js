@@ -9,20 +9,10 @@ import { network } from "./network.js";
 import { started } from "./page.js";
 import { pictureOf, savePhoto } from "./photos.js";
 import { able, me } from "./reader.js";
+import { stateOf } from "./states.js";
 import * as store from "./store.js";
 import { readerId } from "./strip.js";
 import { flush } from "./sync.js";
-
-const STATES = {
-  waiting: ["chờ gửi", "wait"],
-  loose: ["chỉ có trong trang đang mở", "late"],
-  refused: ["chưa được nhận", "late"],
-  newer: ["do bản mới hơn của chương trình ghi; hãy tải lại trang", "due"],
-};
-const stateOf = (change) => {
-  if (!isReadable(change) || !(change.state in STATES)) return "newer";
-  return change.isLoose ? "loose" : change.state;
-};
 
 function lineOf(change) {
   const line = make("li", "", "item");
@@ -35,7 +25,7 @@ function lineOf(change) {
   const buttons = make("div", "", "buttons");
   if (photo) buttons.append(made(savePhoto(photo, change.made)));
   if (text) buttons.append(buttonFor("Chép nội dung", change, () => copy(text)));
-  if (stateOf(change) === "refused") {
+  if (isReadable(change) && change.state === "refused") {
     buttons.append(
       buttonFor("Gửi lại", change, () => sendAgain(change)),
       buttonFor("Bỏ, không gửi nữa", change, () => drop(change)),
@@ -54,7 +44,7 @@ function made(element) {
 
 function aboutOf(change) {
   const about = make("p", "", "quiet");
-  const [words, tone] = STATES[stateOf(change)];
+  const [words, tone] = stateOf(change, Date.now(), network.mode === "sent");
   const written = ` · ghi lúc ${momentOf(new Date(change.made))} · `;
   about.append(linkTo(change.page, change.title), written, make("b", words, `state ${tone}`));
   return about;

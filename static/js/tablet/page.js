@@ -1,5 +1,6 @@
 // On every page: whether there is a network, what waits to be sent and for whom, which pages are
 // kept on this tablet. Where the browser has no service worker, pages work as they always did.
+import { announce, byId } from "../dom.js";
 import * as copies from "./copies.js";
 import { endSession, farewell, isToEnd } from "./ending.js";
 import { refreshKept, watchButtons } from "./keeping.js";
@@ -29,6 +30,13 @@ async function reach(probe) {
   return refreshStrip();
 }
 
+// Somebody asks for it: nothing waits for its next try.
+async function sendNow() {
+  await store.hurry(me.id);
+  await reach(true);
+  if (network.mode === "offline") announce("Vẫn chưa có mạng, chưa gửi được.");
+}
+
 // A page of somebody who left is not to be read: it came back from the browser's memory, or it was
 // loaded past the worker.
 async function closeAfterLeaving() {
@@ -39,6 +47,7 @@ async function closeAfterLeaving() {
 function watch() {
   watchButtons();
   watchForms();
+  byId("send-now").addEventListener("click", sendNow);
   window.addEventListener("online", () => reach(true).then(() => me.id && watchVisits()));
   window.addEventListener("pageshow", ({ persisted }) => persisted && closeAfterLeaving());
   farewell.onmessage = closeAfterLeaving;

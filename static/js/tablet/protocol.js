@@ -57,7 +57,7 @@ export const patienceFor = (change) =>
 /**
  * What an answer says of a change: `{ state: "sent", row, stamp }`, with a `note` where something is
  * in doubt, and `isSettled` where others decided what stands in its field; `{ state: "refused",
- * reason }`; or null where it is none from the server, or says nothing of the change.
+ * reason, isClash }`, a clash where the server has kept both texts; or null where it is none from the server, or says nothing of the change.
  */
 export function verdictOf(status, headers) {
   if (!isOurs(headers)) return null;
@@ -71,7 +71,8 @@ export function verdictOf(status, headers) {
     return sent;
   }
   if (!(status in REASONS)) return null;
-  return { state: "refused", reason: textIn(headers, "X-Reason") || REASONS[status] };
+  const reason = textIn(headers, "X-Reason") || REASONS[status];
+  return { state: "refused", reason, isClash: headers.has("X-Clash") };
 }
 
 const textIn = (headers, name) => decodeURIComponent(headers.get(name) ?? "");

@@ -1,6 +1,6 @@
 // What the strip on top of each page says of this tablet. Pure.
 import { isReadable, isWaiting } from "./change.js";
-import { momentOf } from "./clock.js";
+import { ageOf, momentOf } from "./clock.js";
 
 const OFFLINE = {
   kept: "Nội dung ghi được giữ trên máy này và tự gửi khi có mạng.",
@@ -37,12 +37,19 @@ export function summaryOf({ mine, others, last, mode, now, page = "", trouble = 
       offline: mode === "offline" && (OFFLINE[trouble ? "lost" : page] ?? true),
       loose: loose ? looseWords(loose, trouble) : "",
       "signed-out": mode === "signed-out" && waiting.length > 0,
-      waiting: shown.length ? `${shown.length} thay đổi chờ gửi${before}.` : "",
+      waiting: shown.length
+        ? `${shown.length} thay đổi chờ gửi${oldest(shown, now)}${before}.`
+        : "",
       refused: refused ? `${refused} thay đổi chưa được nhận.` : "",
       newer: newer ? `${newer} thay đổi` : "",
       others: [...others].map(([name, count]) => `${count} thay đổi của ${name}`).join("; "),
     },
   };
+}
+
+function oldest(waiting, now) {
+  const age = ageOf(now - Math.min(...waiting.map(({ made }) => made)));
+  return age && `, lâu nhất đã ${age}`;
 }
 
 function looseWords(count, trouble) {

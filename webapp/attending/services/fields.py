@@ -127,6 +127,11 @@ class Answer:
         return any(cell.is_settled for cell in self.cells)
 
     @property
+    def is_clash(self) -> bool:
+        """Whether all that was not saved is kept beside what others wrote."""
+        return bool(self.failed) and all(cell.theirs is not None for cell in self.failed)
+
+    @property
     def failed(self) -> list[Cell]:
         return [cell for cell in self.cells if cell.status != 200]
 

@@ -201,7 +201,11 @@ def answered(
             saved_at=now,
         )
         return changes.told(
-            part, row_id=answer.row_id, reason=answer.reason, is_settled=answer.is_settled
+            part,
+            row_id=answer.row_id,
+            reason=answer.reason,
+            is_settled=answer.is_settled,
+            is_clash=answer.is_clash,
         )
     if answer.status != 200:
         return draw(record, refusal=answer.refusal, status=answer.status)

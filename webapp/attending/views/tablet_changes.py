@@ -116,10 +116,11 @@ def told(
     row_id: int | None = None,
     reason: str = "",
     is_settled: bool = False,
+    is_clash: bool = False,
 ) -> Response:
     """Tell the outbox, beside the part of a page: when this was so, which row, why not, what
     is in doubt; whether it was decided by now what becomes of a text that clashed, so that the
-    tablet forgets it.
+    tablet forgets it; whether both texts are kept here now.
     """
     response.headers["X-Made"] = str(clock.stamp())
     if row_id:
@@ -128,6 +129,8 @@ def told(
         response.headers["X-Note"] = quote(note)
     if is_settled:
         response.headers["X-Settled"] = "1"
+    if is_clash:
+        response.headers["X-Clash"] = "1"
     if reason:
         response.headers["X-Reason"] = quote(reason)
     return response
