@@ -274,7 +274,7 @@ def test_text_is_cleaned_kept_and_printed(path: str, world: World, sign_in: Sign
     summary = "Chi bo\u0302\u0323 \u202eấp\u200b 1 <b>tốt</b> **sao**"
     refused = client.post(path, data=typed(world, summary=f"{summary} 😀"))
     assert refused.status_code == 422
-    assert "Có ký tự không in được: 😀" in refused.text
+    assert "Ký hiệu “😀” (U+1F600) không in được" in refused.text
     data = typed(world, summary=summary, file=(BytesIO(PDF), "😀 *báo cáo*.pdf"))
     assert client.post(path, data=data).status_code == 303
     report = the_report()
