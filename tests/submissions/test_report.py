@@ -15,6 +15,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from tests.dues import set_milestone
+from tests.handed_in import pdf
 from tests.world import World, local
 from webapp.core import clock
 from webapp.core.db import db
@@ -27,7 +28,7 @@ from webapp.submissions.queries import reports as queries
 from webapp.submissions.services import reports as services
 
 SignIn = Callable[[str], FlaskClient]
-PDF = b"%PDF-1.4 the report"
+PDF = pdf("the report")
 
 
 @pytest.fixture
