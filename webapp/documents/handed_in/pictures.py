@@ -20,9 +20,8 @@ _BROKEN = (
     SyntaxError,
     ValueError,
     struct.error,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
 )
+_TOO_LARGE = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # An opened picture is some hundred times its file: several at once would take the machine's memory.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -48,6 +47,8 @@ def _drawn(content: bytes, side: int, *, keeps_kind: bool) -> bytes:
             return _drawn_anew(content, side, keeps_kind=keeps_kind)
     except FileRefused:
         raise
+    except _TOO_LARGE as error:
+        raise FileRefused("Ảnh có quá nhiều điểm ảnh. Hãy thu nhỏ ảnh rồi gửi lại.") from error
     except _BROKEN as error:
         raise FileRefused("Tệp này không phải ảnh JPEG, PNG hoặc WebP đọc được.") from error
 
