@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents.handed_in import office, pdf, pictures
+from webapp.documents.handed_in import office, pdf, pictures, quota
 from webapp.documents.handed_in.kinds import DOCX as DOCX
 from webapp.documents.handed_in.kinds import ENDINGS as ENDINGS
 from webapp.documents.handed_in.kinds import IMAGES as IMAGES
@@ -52,6 +52,8 @@ def store_upload(
     if len(content) > LARGEST:
         raise FileRefused(f"Tệp lớn hơn {LARGEST // 1024 // 1024} MB.")
     content, mime = looked_through(content, kinds)
+    if not internal:
+        quota.refuse_over(organization, len(content))
     return store_bytes(content, upload.filename, mime, organization, who, internal=internal)
 
 
@@ -94,7 +96,7 @@ def store_bytes(
     *,
     internal: bool = False,
 ) -> StoredFile:
-    """Keep bytes whose kind is known. Flushes, does not commit."""
+    """Keep bytes that were looked through or made here. Flushes, does not commit."""
     file = StoredFile(
         issuer_id=organization.issuer_id,
         organization_id=organization.id,
@@ -103,6 +105,7 @@ def store_bytes(
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         is_internal=internal,
+        is_checked=True,
         created_at=clock.now(),
         created_by_id=who.id,
         content=content,

@@ -9,6 +9,7 @@ XLSX = _OFFICE + "spreadsheetml.sheet"
 PAPERS = frozenset({PDF, JPEG, PNG, DOCX, XLSX})
 IMAGES = frozenset({JPEG, PNG, WEBP})
 SCANS = frozenset({PDF, JPEG})
+SHOWN = IMAGES | {PDF}  # in a browser, once they are checked
 ENDINGS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", WEBP: ".webp", DOCX: ".docx", XLSX: ".xlsx"}
 
 
