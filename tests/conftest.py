@@ -99,6 +99,7 @@ def make_app(url: str) -> Flask:
             "PHOTO_QUALITY": 85,
             "PICTURE_PIXELS": 50_000_000,
             "BODY_QUOTA": 500 * 1024 * 1024,
+            "CLAMD_SOCKET": "",
         }
     )
     app.test_client_class = Browser

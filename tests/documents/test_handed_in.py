@@ -3,8 +3,9 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -15,12 +16,22 @@ from pikepdf import Array, Dictionary, Encryption, Name, String
 from PIL import Image
 
 from tests.handed_in import jpeg, pdf
+from webapp.core.config import read_settings
 from webapp.documents.files import DOCX, PAPERS, PDF, PNG, XLSX, FileRefused, looked_through
 from webapp.documents.handed_in import office, pictures
 from webapp.documents.handed_in import pdf as looking
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.fixture(autouse=True)
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """An application that has settings and nothing else."""
+    app = Flask(__name__)
+    app.config.update(read_settings({"SECRET_KEY": "x"}, tmp_path))
+    with app.app_context():
+        yield app
 
 
 def changed(change: Callable[[pikepdf.Pdf], object], **saving: object) -> bytes:
@@ -206,14 +217,13 @@ def test_office_files_are_known_by_what_they_say_they_are() -> None:
         looked_through(out.getvalue(), PAPERS)
 
 
-def test_pictures_are_drawn_anew(app: Flask) -> None:
+def test_pictures_are_drawn_anew() -> None:
     out, said = BytesIO(), Image.Exif()
     said[0x0112] = 6  # lies on its side
     Image.new("P", (60, 30)).save(out, "PNG", exif=said)
-    with app.app_context():
-        kept, kind = looked_through(out.getvalue() + b"<script>", PAPERS)
-        scan, _ = looked_through(jpeg(40, 20) + b"<script>", PAPERS)
-        small = pictures.of_its_kind(jpeg(40, 20), side=10)
+    kept, kind = looked_through(out.getvalue() + b"<script>", PAPERS)
+    scan, _ = looked_through(jpeg(40, 20) + b"<script>", PAPERS)
+    small = pictures.of_its_kind(jpeg(40, 20), side=10)
     assert kind == PNG
     drawn = Image.open(BytesIO(kept))
     assert (drawn.format, drawn.size, dict(drawn.getexif())) == ("PNG", (30, 60), {})
@@ -229,11 +239,10 @@ def test_a_picture_of_too_many_pixels_is_not_opened(
     half, whole = BytesIO(), BytesIO()
     Image.new("RGB", (30, 30)).save(half, kind, **more)
     Image.new("RGB", (40, 30)).save(whole, kind, **more)
-    with app.app_context():
-        with pytest.raises(FileRefused, match=r"quá nhiều điểm ảnh \(40 × 30\)"):
-            pictures.as_jpeg(whole.getvalue(), 10)
-        if more:
-            with pytest.raises(FileRefused, match=r"quá nhiều điểm ảnh \(30 × 30\)"):
-                pictures.as_jpeg(half.getvalue(), 10)
-        else:
-            assert pictures.as_jpeg(half.getvalue(), 10)
+    with pytest.raises(FileRefused, match=r"quá nhiều điểm ảnh \(40 × 30\)"):
+        pictures.as_jpeg(whole.getvalue(), 10)
+    if more:
+        with pytest.raises(FileRefused, match=r"quá nhiều điểm ảnh \(30 × 30\)"):
+            pictures.as_jpeg(half.getvalue(), 10)
+    else:
+        assert pictures.as_jpeg(half.getvalue(), 10)

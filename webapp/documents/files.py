@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.documents.handed_in import office, pdf, pictures, quota
+from webapp.documents.handed_in import clamd, office, pdf, pictures, quota
 from webapp.documents.handed_in.kinds import DOCX as DOCX
 from webapp.documents.handed_in.kinds import ENDINGS as ENDINGS
 from webapp.documents.handed_in.kinds import IMAGES as IMAGES
@@ -126,6 +126,7 @@ def looked_through(content: bytes, kinds: frozenset[str]) -> tuple[bytes, str]:
     if found not in kinds:
         names = ", ".join(sorted(ENDINGS[kind].lstrip(".").upper() for kind in kinds))
         raise FileRefused(f"Loại tệp này không nhận. Chỉ nhận: {names}.")
+    clamd.refuse_harmful(content)
     if found == PDF:
         pdf.look_through(content)
     return (pictures.of_its_kind(content) if found in IMAGES else content), found
