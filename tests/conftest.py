@@ -97,6 +97,9 @@ def make_app(url: str) -> Flask:
             "MAX_FORM_PARTS": 5000,
             "PHOTO_SIDE": 2000,
             "PHOTO_QUALITY": 85,
+            "PICTURE_PIXELS": 50_000_000,
+            "BODY_QUOTA": 500 * 1024 * 1024,
+            "CLAMD_SOCKET": "",
         }
     )
     app.test_client_class = Browser

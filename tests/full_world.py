@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from tests.dues import set_milestone
 from tests.grassroots_world import one_of_everything
+from tests.handed_in import pdf
 from tests.observations.notes import add_observation
 from tests.round_world import add_round
 from tests.submissions.of_round import reported
@@ -107,10 +108,10 @@ def ids(world: World) -> Values:
     attendance.members = attendance.present = 20
     visit.held_at = clock.now()
     committee = world.organization("Đảng bộ huyện Nhơn Trạch")
-    file = store_bytes(b"%PDF-1.4", "a.pdf", PDF, committee, world.user("office"))
+    file = store_bytes(pdf(), "a.pdf", PDF, committee, world.user("office"))
     kept = add(VisitFile(visit_id=visit.id, item_id=item.id, file_id=file.id, kind="paper"))
     photo = add(VisitFile(visit_id=visit.id, file_id=file.id, kind="photo"))
-    report = store_bytes(b"%PDF-1.4", "b.pdf", PDF, owner, world.user("selfrun"))
+    report = store_bytes(pdf(), "b.pdf", PDF, owner, world.user("selfrun"))
     submission = add(
         Submission(
             file_id=report.id,

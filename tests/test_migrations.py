@@ -16,17 +16,21 @@ from sqlalchemy import JSON, Boolean, Column, Integer, MetaData, String, func, i
 
 from tests.building import build
 from tests.conftest import make_app
+from tests.documents.papers import issued
 from tests.dues import set_milestone
 from tests.grassroots_world import MARCH, add_grassroots, meetings_in
+from tests.handed_in import pdf
 from tests.resetting import execute, on
-from tests.world import World
+from tests.world import World, add
 from webapp.accounts.models import User
+from webapp.attending.models import VisitFile
 from webapp.core import clock
 from webapp.core.config import ROOT
 from webapp.core.db import NAMES, db
 from webapp.core.migrating import OPTIONS
+from webapp.documents.files import PDF, store_bytes
 from webapp.documents.letterhead import letterhead
-from webapp.documents.models import Document
+from webapp.documents.models import Document, StoredFile
 from webapp.documents.road import recipients
 from webapp.documents.road.drafting import Draft, draw_up
 from webapp.documents.road.recipients import Recipient
@@ -112,6 +116,24 @@ def test_papers_of_before_get_one_list_and_what_they_were_composed_as(empty: Fla
         "recipients": [vars(one) for one in lines],
     }
     assert (document.facts, document.wording, document.replaces_id) == (None, None, None)
+
+
+def test_of_files_of_before_only_those_made_here_open_in_a_browser(empty: Flask) -> None:
+    upgrade()
+    build()
+    world = World()
+    visit, who = world.visit(), world.user("office")
+    committee = world.organization("Đảng bộ huyện Nhơn Trạch")
+    handed, photo = (store_bytes(pdf(), "a", PDF, committee, who).id for _ in range(2))
+    add(VisitFile(visit_id=visit.id, file_id=handed, kind="paper"))
+    add(VisitFile(visit_id=visit.id, file_id=photo, kind="photo"))
+    printed = issued(world).file_id
+    db.session.commit()
+    db.session.remove()
+    downgrade(revision=str(ScriptDirectory("migrations").get_revision("0034").down_revision))
+    upgrade()
+    found = {one.id: one.is_checked for one in db.session.scalars(select(StoredFile))}
+    assert found == {handed: False, photo: True, printed: True}
 
 
 def test_up_and_down_with_data(empty: Flask) -> None:

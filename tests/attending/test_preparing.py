@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from tests.dues import set_milestone
 from tests.forms import forms_of
+from tests.handed_in import pdf
 from tests.queries import MOST, counted
 from tests.world import World, local
 from webapp.attending.models import Preparation, VisitFile
@@ -24,7 +25,7 @@ from webapp.visits.models import Choice, Visit
 
 SignIn = Callable[[str], FlaskClient]
 PART = {"HX-Request": "true"}
-PDF = b"%PDF-1.4 tai lieu"
+PDF = pdf("tai lieu")
 
 
 def owed(world: World, visit: Visit) -> Milestone:
@@ -229,7 +230,7 @@ def test_a_paper_is_taken_back_by_who_sent_it_before_the_meeting(
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [(b"", "rỗng"), (b"MZ\x90\x00", "không nhận"), (b"PK\x03\x04", "không nhận")],
+    [(b"", "rỗng"), (b"MZ\x90\x00", "không nhận"), (b"PK\x03\x04", "hỏng")],
 )
 def test_a_wrong_file_is_told_beside_the_field(
     world: World, sign_in: SignIn, content: bytes, told: str

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, Response, expect
 
 from tests.browser.conftest import Person, Site
+from tests.handed_in import pdf
 
 PLAN = "Dự, giám sát sinh hoạt thường kỳ của đảng ủy, chi bộ năm 2024"
 COMMITTEE = "Đảng bộ huyện Nhơn Trạch"
@@ -89,7 +90,7 @@ def to_do(person: Person, words: str) -> None:
 
 
 def a_pdf(name: str) -> FilePayload:
-    return {"name": name, "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+    return {"name": name, "mimeType": "application/pdf", "buffer": pdf()}
 
 
 def a_photo() -> FilePayload:

@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import Site
+from tests.handed_in import pdf
 
-REPORT = FilePayload(name="bao-cao.pdf", mimeType="application/pdf", buffer=b"%PDF-1.4 " * 4096)
+REPORT = FilePayload(name="bao-cao.pdf", mimeType="application/pdf", buffer=pdf(size=36_000))
 PLACE = "/documents/on-paper"
 
 

@@ -34,6 +34,18 @@ def test_photos_have_the_size_that_is_set(tmp_path: Path) -> None:
     assert (told_of["PHOTO_SIDE"], told_of["PHOTO_QUALITY"]) == (1200, 95)
 
 
+def test_pictures_are_opened_up_to_the_size_that_is_set(tmp_path: Path) -> None:
+    assert read_settings({"SECRET_KEY": "x"}, tmp_path)["PICTURE_PIXELS"] == 50_000_000
+    told = read_settings({"SECRET_KEY": "x", "PICTURE_MEGAPIXELS": "8"}, tmp_path)
+    assert told["PICTURE_PIXELS"] == 8_000_000
+
+
+def test_each_body_may_hand_in_as_much_as_is_set(tmp_path: Path) -> None:
+    assert read_settings({"SECRET_KEY": "x"}, tmp_path)["BODY_QUOTA"] == 500 * 1024**2
+    told = read_settings({"SECRET_KEY": "x", "BODY_QUOTA_MB": "2"}, tmp_path)
+    assert told["BODY_QUOTA"] == 2 * 1024**2
+
+
 def test_the_database_is_sqlite_unless_told(tmp_path: Path) -> None:
     assert read_settings({"SECRET_KEY": "x"}, tmp_path)["SQLALCHEMY_DATABASE_URI"].startswith(
         "sqlite:"

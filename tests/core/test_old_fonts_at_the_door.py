@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from tests.handed_in import pdf
 from tests.world import World
 from webapp.core.forms import Form, Line, Lines, Listed, maybe
 from webapp.documents.files import FileRefused, store_upload
@@ -53,6 +54,6 @@ def test_a_plan_file_of_an_old_font_is_refused_with_its_line() -> None:
 
 
 def test_a_file_whose_name_is_of_an_old_font_is_refused(world: World) -> None:
-    upload = FileStorage(BytesIO(b"%PDF-1.4"), filename="KÕ ho¹ch §¶ng ñy.pdf")
+    upload = FileStorage(BytesIO(pdf()), filename="KÕ ho¹ch §¶ng ñy.pdf")
     with pytest.raises(FileRefused, match="đổi tên tệp"):
         store_upload(upload, world.organization("Ban Tổ chức Tỉnh ủy"), world.user("planner"))

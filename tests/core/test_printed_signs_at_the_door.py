@@ -8,7 +8,7 @@ from webapp.core.forms import Form, Line, Lines, Listed, Search, maybe
 from webapp.plans.file.reading import read
 
 BAD = "Phòng 😀"
-TOLD = "Có ký tự không in được: 😀"
+TOLD = "Ký hiệu “😀” (U+1F600) không in được trên văn bản; hãy bỏ hoặc viết bằng chữ."
 
 
 class Some(Form):
@@ -46,4 +46,6 @@ def test_it_may_be_looked_for(app: Flask) -> None:
 
 def test_a_plan_file_is_refused_with_its_line() -> None:
     found = read("phiên bản tệp: 1\nnăm: 2024\ntrích yếu: Kế hoạch 中\n")
-    assert (3, True) in [(one.line, "không in được: 中" in one.words) for one in found.faults]
+    assert (3, True) in [
+        (one.line, "“中” (U+4E2D) không in được" in one.words) for one in found.faults
+    ]

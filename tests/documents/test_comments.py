@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from tests.documents.papers import approved, draft, issued, reworded
 from tests.forms import FormOnPage, forms_of
+from tests.handed_in import jpeg, pdf
 from tests.queries import MOST, counted
 from tests.world import World
 from webapp.core.db import db
@@ -278,15 +279,15 @@ def test_the_signed_scan_lies_beside_the_issued_paper(world: World, sign_in: Sig
     planner = sign_in("planner")
     before = planner.get(f"{at}/paper.pdf").data
     form = form_at(planner, f"{at}/scan/new")
-    sent = form.send(planner, file=(BytesIO(b"%PDF-1.4 scan"), "Bản ký.pdf"))
+    sent = form.send(planner, file=(BytesIO(pdf("scan")), "Bản ký.pdf"))
     assert sent.status_code == 303
     assert planner.get(f"{at}/paper.pdf").data == before
     office = sign_in("office")
-    assert office.get(f"{at}/scan").data == b"%PDF-1.4 scan"
+    assert office.get(f"{at}/scan").data == pdf("scan")
     assert "Xem bản ký, đóng dấu" in office.get(at).text
     assert "Bản ký.pdf" in planner.get(at).text
     again = form_at(planner, f"{at}/scan/new")
-    assert again.send(planner, file=(BytesIO(b"\xff\xd8\xff"), "rõ hơn.jpg")).status_code == 303
+    assert again.send(planner, file=(BytesIO(jpeg()), "rõ hơn.jpg")).status_code == 303
     assert office.get(f"{at}/scan").mimetype == "image/jpeg"
     kept = db.session.scalars(select(StoredFile.name).order_by(StoredFile.id)).all()
     assert kept[-2:] == ["Bản ký.pdf", "rõ hơn.jpg"]

@@ -12,6 +12,7 @@ from werkzeug.datastructures import FileStorage
 
 from tests.documents.papers import approved, draft, issued, reworded
 from tests.forms import FormOnPage, forms_in, forms_of, looked_over
+from tests.handed_in import pdf
 from tests.queries import MOST, counted
 from tests.world import World
 from webapp.attending.kinds import RESULT_LETTER
@@ -191,8 +192,8 @@ def test_what_a_paper_says_is_shown_as_typed(world: World, sign_in: SignIn) -> N
         (b"", "a.pdf", "rỗng"),
         (b"MZ\x90", "a.pdf", "không nhận"),
         (b"%PDF-1.4" + b"0" * files.LARGEST, "a.pdf", "lớn hơn"),
-        (b"PK\x03\x04 broken", "a.docx", "không nhận"),
-        (b"%PDF-1.4", "", "Chưa chọn"),
+        (b"PK\x03\x04 broken", "a.docx", "Tệp Word, Excel hỏng"),
+        (pdf(), "", "Chưa chọn"),
     ],
 )
 def test_a_file_that_is_refused(world: World, content: bytes, name: str, told: str) -> None:
@@ -204,7 +205,7 @@ def test_a_file_that_is_refused(world: World, content: bytes, name: str, told: s
 
 def test_a_kept_file_is_seen_by_its_own_only(world: World, sign_in: SignIn) -> None:
     committee = world.organization("Đảng bộ huyện Nhơn Trạch")
-    upload = FileStorage(BytesIO(b"%PDF-1.4 x"), filename="..\\..\\Báo cáo<1>.exe")
+    upload = FileStorage(BytesIO(pdf("x")), filename="..\\..\\Báo cáo<1>.exe")
     kept = files.store_upload(upload, committee, world.user("office"))
     inside = files.store_bytes(
         b"\xff\xd8\xff", "a", "image/jpeg", committee, world.user("member"), internal=True
@@ -212,7 +213,7 @@ def test_a_kept_file_is_seen_by_its_own_only(world: World, sign_in: SignIn) -> N
     db.session.commit()
     assert kept.name == "Báo cáo<1>.pdf"
     colleague = sign_in("colleague")
-    assert colleague.get(f"/files/{kept.id}").data == b"%PDF-1.4 x"
+    assert colleague.get(f"/files/{kept.id}").data == pdf("x")
     assert colleague.get(f"/files/{inside.id}").status_code == 404
     assert sign_in("member").get(f"/files/{inside.id}").status_code == 200
     assert sign_in("other").get(f"/files/{kept.id}").status_code == 404

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, select
 
 from tests.followup.conftest import letter_of, recommend
+from tests.handed_in import pdf
 from tests.world import World, local
 from webapp.attending.models import Recommendation
 from webapp.core import clock
@@ -98,7 +99,7 @@ def test_answer_return_answer_accept(
     world: World, told: Recommendation, sign_in: SignIn, version: Version
 ) -> None:
     office, planner = sign_in("office"), sign_in("planner")
-    files = [(BytesIO(b"%PDF-1.4 a"), "so-1.pdf"), (BytesIO(b"%PDF-1.4 b"), "so-2.pdf")]
+    files = [(BytesIO(pdf("a")), "so-1.pdf"), (BytesIO(pdf("b")), "so-2.pdf")]
     data = {"version": version(), "text": "Đã ghi đủ", "files": files}
     assert office.post(f"{path(told)}/answers", data=data).status_code == 303
     assert state(told) == "answered"
@@ -247,9 +248,9 @@ def test_one_bad_file_of_three_is_named_and_the_others_are_sent(
     told: Recommendation, sign_in: SignIn, version: Version
 ) -> None:
     files = [
-        (BytesIO(b"%PDF-1.4"), "tot.pdf"),
+        (BytesIO(pdf()), "tot.pdf"),
         (BytesIO(b""), "rỗng.pdf"),
-        (BytesIO(b"%PDF-1.4 b"), "hai.pdf"),
+        (BytesIO(pdf("b")), "hai.pdf"),
     ]
     data = {"version": version(), "text": "Kèm ba tệp", "files": files}
     office = sign_in("office")
@@ -260,7 +261,7 @@ def test_one_bad_file_of_three_is_named_and_the_others_are_sent(
     more = {
         "version": version(),
         "text": "Bổ sung tệp",
-        "files": (BytesIO(b"%PDF-1.4 c"), "ba.pdf"),
+        "files": (BytesIO(pdf("c")), "ba.pdf"),
     }
     assert office.post(f"{path(told)}/answers", data=more).status_code == 303
     assert db.session.scalars(select(Answer.text)).all() == ["Kèm ba tệp", "Bổ sung tệp"]
@@ -345,7 +346,7 @@ def test_what_a_recommendation_lacks_is_warned_of(world: World, sign_in: SignIn)
 def test_a_page_asks_few_questions(told: Recommendation, sign_in: SignIn, version: Version) -> None:
     client = sign_in("office")
     for number in range(6):
-        files = [(BytesIO(b"%PDF-1.4 a"), f"so-{number}.pdf")]
+        files = [(BytesIO(pdf("a")), f"so-{number}.pdf")]
         data = {"version": version(), "text": f"Lần {number}", "files": files}
         client.post(f"{path(told)}/answers", data=data)
     asked: list[str] = []

@@ -29,7 +29,7 @@ BAD = [
     ({"place": ""}, "Không được để trống."),
     ({"place": "\u200b\u202e "}, "Không được để trống."),
     ({"place": "x" * 100_000}, "Không được dài quá 300 ký tự."),
-    ({"place": "Hội trường 😀"}, "Có ký tự không in được: 😀"),
+    ({"place": "Hội trường 😀"}, "Ký hiệu “😀” (U+1F600) không in được"),
     ({"kind": "other"}, "Lựa chọn không có trong danh sách."),
     ({"kind": "thematic", "topic": "  "}, "Sinh hoạt chuyên đề phải ghi rõ chuyên đề."),
     ({"phone": "gọi sau"}, "Số điện thoại chỉ gồm chữ số"),

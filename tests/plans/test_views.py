@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from tests.handed_in import pdf
 from tests.plans.helpers import BASIS, DUTY, HEAD, first, forms_with, issue
 from tests.queries import MOST, counted
 from tests.world import World, add
@@ -145,7 +146,7 @@ def test_a_committee_records_its_own_plan(sign_in: SignIn, world: World, base: s
     assert wrong.status_code == 422
     assert "Loại tệp này không nhận" in wrong.text
     assert 'value="12-KH/HU"' in wrong.text
-    good = office.post(place, data=data | {"file": (BytesIO(b"%PDF-1.4 x"), "kế hoạch.pdf")})
+    good = office.post(place, data=data | {"file": (BytesIO(pdf("x")), "kế hoạch.pdf")})
     assert good.status_code == 303
     assert "kế hoạch.pdf" in office.get(place).text
     stale = sign_in("colleague").post(place, data=data | {"symbol": "13-KH/HU"})

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete, select, update
 from werkzeug.datastructures import MultiDict
 
+from tests.handed_in import pdf
 from tests.round_world import RoundWorld
 from tests.rounds.test_papers import issue, text_of
 from tests.world import World, add, local
@@ -43,7 +44,7 @@ def set_due(world: World, held: RoundWorld, hour: time | None = time(17)) -> lis
 
 def send(client: FlaskClient, held: RoundWorld, number: int = 0) -> None:
     address = f"/assignments/{held.assignments[0].id}/papers/{held.required[number].id}"
-    files = MultiDict([("files", (BytesIO(b"%PDF-1.4 a paper"), "so.pdf"))])
+    files = MultiDict([("files", (BytesIO(pdf("a paper")), "so.pdf"))])
     assert client.post(address, data=files).status_code == 303
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.handed_in import pdf
 from tests.round_world import RoundWorld
 from tests.world import World, add
 from webapp.core import clock
@@ -20,9 +21,7 @@ def reported(world: World, held: RoundWorld) -> dict[str, int | str]:
         "assignment_id": assignment.id,
     }
     add(Submission(**own, saved_at=clock.now()))
-    file = store_bytes(
-        b"%PDF-1.4", "c.pdf", PDF, world.organization("Đảng bộ huyện Nhơn Trạch"), office
-    )
+    file = store_bytes(pdf(), "c.pdf", PDF, world.organization("Đảng bộ huyện Nhơn Trạch"), office)
     paper = add(
         UnitPaper(
             **own,

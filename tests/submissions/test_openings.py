@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from tests.forms import looked_over
+from tests.handed_in import pdf
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
 from tests.submissions.helpers import DUE, address, fill_all, save, the_report
@@ -157,7 +158,7 @@ def test_an_answer_that_is_added_to_after_its_day_says_so(
     assert office.post(href, data={"answer": "Có", "version": "1"}).status_code == 303
     with clock.living_on(local(2024, 3, 15, 9)):
         files = MultiDict(
-            [("answer", "Có thêm"), ("version", "2"), ("files", (BytesIO(b"%PDF-1.4"), "x.pdf"))]
+            [("answer", "Có thêm"), ("version", "2"), ("files", (BytesIO(pdf()), "x.pdf"))]
         )
         assert office.post(href, data=files).status_code == 303
         assert "Đã trả lời đúng hạn; bổ sung sau hạn 1 ngày" in office.get(href).text

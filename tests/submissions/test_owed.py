@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from tests.attending.sessions import confirm
+from tests.handed_in import pdf
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
 from tests.submissions.helpers import DUE
@@ -212,7 +213,7 @@ def test_the_unit_and_the_team_read_the_same_list(
     assert "Việc phải làm cho buổi 08:00 ngày 19/03/2024" in page
     assert f"/assignments/{held.assignments[0].id}/papers#required-{held.required[0].id}" in page
     send = f"/assignments/{held.assignments[0].id}/papers/{held.required[0].id}"
-    office.post(send, data=MultiDict([("files", (BytesIO(b"%PDF-1.4 a"), "so.pdf"))]))
+    office.post(send, data=MultiDict([("files", (BytesIO(pdf("a")), "so.pdf"))]))
     confirm(held.visits[0], world.user("office"), held.groups[2].id, "1")
     before = office.get(url).text
     team, all_units = member.get(url).text, member.get(f"/activities/{held.activity.id}/owed").text

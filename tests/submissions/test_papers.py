@@ -11,6 +11,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from tests.forms import looked_over
+from tests.handed_in import pdf
 from tests.queries import MOST, counted
 from tests.round_world import RoundWorld
 from tests.submissions.helpers import DUE, address, fill_all, the_report
@@ -25,7 +26,7 @@ from webapp.plans.round_models import RequiredPaper, Seat
 from webapp.submissions.paper_models import Handing, PaperRequest, UnitPaper
 
 SignIn = Callable[[str], FlaskClient]
-PDF = b"%PDF-1.4 a paper"
+PDF = pdf("a paper")
 
 
 def page_of(found: RoundWorld) -> str:
@@ -292,7 +293,7 @@ def test_who_may_ask_and_answer(held: RoundWorld, sign_in: SignIn) -> None:
     assert answer.status_code == 422
     assert "Loại tệp này không nhận" in answer.text
     assert the_request().answered_at is None
-    files = [("files", (BytesIO(b"MZ"), "x.exe")), ("files", (BytesIO(b"%PDF-1.4"), "y.pdf"))]
+    files = [("files", (BytesIO(b"MZ"), "x.exe")), ("files", (BytesIO(pdf()), "y.pdf"))]
     some = MultiDict([("version", "1"), ("answer", "Gửi kèm"), *files])
     answer = sign_in("office").post(url, data=some)
     assert answer.status_code == 422

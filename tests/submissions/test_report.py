@@ -15,6 +15,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from tests.dues import set_milestone
+from tests.handed_in import pdf
 from tests.world import World, local
 from webapp.core import clock
 from webapp.core.db import db
@@ -27,7 +28,7 @@ from webapp.submissions.queries import reports as queries
 from webapp.submissions.services import reports as services
 
 SignIn = Callable[[str], FlaskClient]
-PDF = b"%PDF-1.4 the report"
+PDF = pdf("the report")
 
 
 @pytest.fixture
@@ -274,7 +275,7 @@ def test_text_is_cleaned_kept_and_printed(path: str, world: World, sign_in: Sign
     summary = "Chi bo\u0302\u0323 \u202eấp\u200b 1 <b>tốt</b> **sao**"
     refused = client.post(path, data=typed(world, summary=f"{summary} 😀"))
     assert refused.status_code == 422
-    assert "Có ký tự không in được: 😀" in refused.text
+    assert "Ký hiệu “😀” (U+1F600) không in được" in refused.text
     data = typed(world, summary=summary, file=(BytesIO(PDF), "😀 *báo cáo*.pdf"))
     assert client.post(path, data=data).status_code == 303
     report = the_report()

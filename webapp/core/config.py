@@ -35,6 +35,9 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
         "TAKE_FILE_LIMIT": _number(environ, "TAKE_FILE_LIMIT_MB", 10) * 1024 * 1024,
         "PHOTO_SIDE": _number(environ, "PHOTO_SIDE", 2000),
         "PHOTO_QUALITY": min(_number(environ, "PHOTO_QUALITY", 85), 95),  # more only takes room
+        "PICTURE_PIXELS": _number(environ, "PICTURE_MEGAPIXELS", 50) * 1_000_000,
+        "BODY_QUOTA": _number(environ, "BODY_QUOTA_MB", 500) * 1024 * 1024,
+        "CLAMD_SOCKET": environ.get("CLAMD_SOCKET", ""),
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
         "PERMANENT_SESSION_LIFETIME": LONGEST_WORKING_DAY,

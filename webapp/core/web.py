@@ -107,7 +107,7 @@ def send_pdf(data: bytes, name: str) -> Response:
 
 
 def send_bytes(data: bytes, name: str, mime: str, *, inline: bool = False) -> Response:
-    """Answer with a file. Only harmless kinds may be shown inline."""
+    """Answer with a file to keep. Only what was checked or made here may be shown *inline*."""
     response = Response(data, mimetype=mime)
     # Headers are Latin-1: a Vietnamese name travels beside a plain one (RFC 6266).
     way = "inline" if inline else "attachment"
@@ -115,7 +115,8 @@ def send_bytes(data: bytes, name: str, mime: str, *, inline: bool = False) -> Re
         way, {"filename": plain_name(name), "filename*": f"UTF-8''{quote(name)}"}
     )
     # The browser's own PDF viewer is a page with its own styles; nothing else may run in a file.
-    styles = "style-src 'unsafe-inline'" if mime == "application/pdf" else "sandbox"
+    is_viewed = inline and mime == "application/pdf"
+    styles = "style-src 'unsafe-inline'" if is_viewed else "sandbox"
     response.headers["Content-Security-Policy"] = f"default-src 'none'; {styles}"
     return response
 

@@ -1,10 +1,8 @@
 """Files that people hand in: looked at before they are kept, never trusted by their name."""
 
 import hashlib
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import PurePath
 
 from werkzeug.datastructures import FileStorage
@@ -12,7 +10,18 @@ from werkzeug.datastructures import FileStorage
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
-from webapp.core.refusals import Refused
+from webapp.documents.handed_in import clamd, office, pdf, pictures, quota
+from webapp.documents.handed_in.kinds import DOCX as DOCX
+from webapp.documents.handed_in.kinds import ENDINGS as ENDINGS
+from webapp.documents.handed_in.kinds import IMAGES as IMAGES
+from webapp.documents.handed_in.kinds import JPEG as JPEG
+from webapp.documents.handed_in.kinds import PAPERS as PAPERS
+from webapp.documents.handed_in.kinds import PDF as PDF
+from webapp.documents.handed_in.kinds import PNG as PNG
+from webapp.documents.handed_in.kinds import SCANS as SCANS
+from webapp.documents.handed_in.kinds import WEBP as WEBP
+from webapp.documents.handed_in.kinds import XLSX as XLSX
+from webapp.documents.handed_in.kinds import FileRefused as FileRefused
 from webapp.documents.models import StoredFile
 from webapp.organizations.models import Organization
 from webapp.rules import old_fonts
@@ -20,19 +29,6 @@ from webapp.rules import text as words
 
 LARGEST = 15 * 1024 * 1024  # bytes
 LONGEST_NAME = 150  # letters
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-PDF, JPEG, PNG, WEBP = "application/pdf", "image/jpeg", "image/png", "image/webp"
-DOCX = _OFFICE + "wordprocessingml.document"
-XLSX = _OFFICE + "spreadsheetml.sheet"
-PAPERS = frozenset({PDF, JPEG, PNG, DOCX, XLSX})
-IMAGES = frozenset({JPEG, PNG, WEBP})
-SCANS = frozenset({PDF, JPEG})
-ENDINGS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", WEBP: ".webp", DOCX: ".docx", XLSX: ".xlsx"}
-
-
-class FileRefused(Refused):
-    """A file that is not taken; the message tells the sender why, in Vietnamese."""
 
 
 class SomeRefused(FileRefused):
@@ -55,9 +51,10 @@ def store_upload(
     content = upload.stream.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise FileRefused(f"Tệp lớn hơn {LARGEST // 1024 // 1024} MB.")
-    return store_bytes(
-        content, upload.filename, sniff(content, kinds), organization, who, internal=internal
-    )
+    content, mime = looked_through(content, kinds)
+    if not internal:
+        quota.refuse_over(organization, len(content))
+    return store_bytes(content, upload.filename, mime, organization, who, internal=internal)
 
 
 @dataclass
@@ -99,7 +96,7 @@ def store_bytes(
     *,
     internal: bool = False,
 ) -> StoredFile:
-    """Keep bytes whose kind is known. Flushes, does not commit."""
+    """Keep bytes that were looked through or made here. Flushes, does not commit."""
     file = StoredFile(
         issuer_id=organization.issuer_id,
         organization_id=organization.id,
@@ -108,6 +105,7 @@ def store_bytes(
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
         is_internal=internal,
+        is_checked=True,
         created_at=clock.now(),
         created_by_id=who.id,
         content=content,
@@ -117,18 +115,24 @@ def store_bytes(
     return file
 
 
-def sniff(content: bytes, kinds: frozenset[str]) -> str:
-    """Return the kind of file by its first bytes. Raises `FileRefused` for all others."""
+def looked_through(content: bytes, kinds: frozenset[str]) -> tuple[bytes, str]:
+    """Return a file as it is kept, and its kind. Pictures are drawn anew, all else stays as it is.
+
+    Raises `FileRefused` for other kinds, and for what runs, opens or hides something.
+    """
     if not content:
         raise FileRefused("Tệp rỗng, không có nội dung.")
-    found = _kind(content)
+    found = _kind(content, kinds)
     if found not in kinds:
         names = ", ".join(sorted(ENDINGS[kind].lstrip(".").upper() for kind in kinds))
         raise FileRefused(f"Loại tệp này không nhận. Chỉ nhận: {names}.")
-    return found
+    clamd.refuse_harmful(content)
+    if found == PDF:
+        pdf.look_through(content)
+    return (pictures.of_its_kind(content) if found in IMAGES else content), found
 
 
-def _kind(content: bytes) -> str:
+def _kind(content: bytes, kinds: frozenset[str]) -> str:
     if content.startswith(b"%PDF-"):
         return PDF
     if content.startswith(b"\xff\xd8\xff"):
@@ -137,22 +141,8 @@ def _kind(content: bytes) -> str:
         return PNG
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return WEBP
-    if content.startswith(b"PK\x03\x04"):
-        return _office_kind(content)
-    return ""
-
-
-def _office_kind(content: bytes) -> str:
-    """Tell Word and Excel files from other archives. Files with macros are neither."""
-    try:
-        names = set(zipfile.ZipFile(BytesIO(content)).namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return ""
-    if any(name.endswith("vbaProject.bin") for name in names):
-        return ""
-    if "word/document.xml" in names:
-        return DOCX
-    return XLSX if "xl/workbook.xml" in names else ""
+    is_office = content.startswith(b"PK\x03\x04") and kinds & {DOCX, XLSX}
+    return office.kind_of(content) if is_office else ""
 
 
 def safe_name(name: str, mime: str) -> str:

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column, relationship
 
 from webapp.accounts.models import Owned, User
 from webapp.core.db import Json, Model, Versioned
+from webapp.documents.handed_in.kinds import SHOWN
 from webapp.documents.standing import STANDINGS
 from webapp.milestones.standing import Standing
 from webapp.organizations.models import Organization, below
@@ -36,9 +37,15 @@ class StoredFile(Owned, Model):
     sha256: Mapped[str]
     is_internal: Mapped[bool] = mapped_column(default=False)  # the board's own
     is_draft: Mapped[bool] = mapped_column(default=False)  # not yet handed in: the sender's own
+    is_checked: Mapped[bool] = mapped_column(default=False)  # read through when it was kept
     created_at: Mapped[datetime]
     created_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     content: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+
+    @property
+    def is_shown(self) -> bool:
+        """True for what may open in a browser; all else is only downloaded."""
+        return self.is_checked and self.mime in SHOWN
 
     @classmethod
     def seen_by(cls, who: User) -> ColumnElement[bool]:

@@ -43,8 +43,10 @@ def missing(text: str) -> list[str]:
 
 def advice(text: str) -> str:
     """Return what to tell whoever sent *text* that cannot be printed; nothing where it can."""
-    named = " ".join(map(_named, missing(text)[:_MOST_NAMED]))
-    return f"Có ký tự không in được: {named}" if named else ""
+    if not (signs := missing(text)[:_MOST_NAMED]):
+        return ""
+    named = ", ".join(map(_named, signs))
+    return f"Ký hiệu {named} không in được trên văn bản; hãy bỏ hoặc viết bằng chữ."
 
 
 def _is_printed(sign: str) -> bool:
@@ -54,5 +56,6 @@ def _is_printed(sign: str) -> bool:
 
 
 def _named(sign: str) -> str:
-    """Return a sign as itself; by its number where nothing of it would be seen."""
-    return f"U+{ord(sign):04X}" if unicodedata.category(sign)[0] in "MC" else sign
+    """Return a sign and its number; that alone where nothing of the sign would be seen."""
+    number = f"U+{ord(sign):04X}"
+    return number if unicodedata.category(sign)[0] in "MC" else f"“{sign}” ({number})"

@@ -15,6 +15,7 @@ from webapp.core import clock
 from webapp.core.lists import paged
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other
+from webapp.documents.handed_in import quota
 from webapp.organizations import changes, naming, succession
 from webapp.organizations.models import Organization
 from webapp.rules.names import identity
@@ -92,9 +93,11 @@ def organizations() -> Response:
     """The tree, a step at a time, or what was searched for."""
     sought, asked = request.args.get("q", ""), request.args.get("under", "")
     under = queries.own(Organization, int(asked)) if asked.isdecimal() and len(asked) < 10 else None
+    listing = paged(queries.organizations(sought, under))
     return page(
         "administration/organizations.html",
-        listing=paged(queries.organizations(sought, under)),
+        listing=listing,
+        used=quota.used_by([one.id for one, _ in listing.rows]),
         renamed=naming.renamed(me().issuer_id, sought),
         ended=succession.ended(me().issuer_id, sought, clock.today(), clock.today()),
         superiors=queries.superiors_of(under) if under else [],

@@ -1,11 +1,6 @@
 """Photos of the working group, made small and free of everything but the picture."""
 
-import struct
-import warnings
-from io import BytesIO
-
 from flask import current_app
-from PIL import Image, ImageOps, UnidentifiedImageError, WebPImagePlugin
 from werkzeug.datastructures import FileStorage
 
 from webapp.accounts.models import User
@@ -15,19 +10,8 @@ from webapp.attending.services.tablet_changes import Once
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.documents.files import JPEG, LARGEST, FileRefused, store_bytes
+from webapp.documents.handed_in import pictures
 from webapp.visits.models import Visit
-
-MOST_PIXELS = 60_000_000
-READ_AS = ("JPEG", "PNG", WebPImagePlugin.WebPImageFile.format)
-_BROKEN = (
-    UnidentifiedImageError,
-    OSError,
-    SyntaxError,
-    ValueError,
-    struct.error,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
 
 
 def reencoded(upload: FileStorage | None) -> bytes:
@@ -43,34 +27,7 @@ def reencoded(upload: FileStorage | None) -> bytes:
         raise FileRefused("Ảnh rỗng, không có nội dung.")
     if len(content) > LARGEST:
         raise FileRefused(f"Ảnh lớn hơn {LARGEST // 1024 // 1024} MB.")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            return _drawn_anew(content)
-    except FileRefused:
-        raise
-    except _BROKEN as error:
-        raise FileRefused("Tệp này không phải ảnh JPEG, PNG hoặc WebP đọc được.") from error
-
-
-def _drawn_anew(content: bytes) -> bytes:
-    side, quality = current_app.config["PHOTO_SIDE"], current_app.config["PHOTO_QUALITY"]
-    with Image.open(BytesIO(content), formats=READ_AS) as image:
-        if image.width * image.height > MOST_PIXELS:
-            raise FileRefused("Ảnh có quá nhiều điểm ảnh.")
-        image.draft("RGB", (side, side))
-        upright = ImageOps.exif_transpose(image)
-        upright.thumbnail((side, side))
-        # Only the pixels go on: a new picture has no EXIF, no profile and no comment.
-        clean = Image.new("RGB", upright.size, "white")
-        clean.paste(upright, mask=_opaque(upright))
-    out = BytesIO()
-    clean.save(out, "JPEG", quality=quality, optimize=True)
-    return out.getvalue()
-
-
-def _opaque(image: Image.Image) -> Image.Image | None:
-    return image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+    return pictures.as_jpeg(content, current_app.config["PHOTO_SIDE"])
 
 
 def add(

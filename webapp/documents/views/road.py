@@ -107,7 +107,7 @@ def scan(document_id: int) -> Response:
     if document.scan_id is None:
         abort(404)
     kept = services.stored_file(document.scan_id)
-    return send_bytes(kept.content, kept.name, kept.mime, inline=True)
+    return send_bytes(kept.content, kept.name, kept.mime, inline=kept.is_shown)
 
 
 @bp.route("/documents/<int:document_id>/scan/new", methods=["GET", "POST"])

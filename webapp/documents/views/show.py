@@ -13,7 +13,7 @@ from webapp.core.web import see_other, send_bytes, send_pdf
 from webapp.documents.can import Can
 from webapp.documents.copies.original import stamp
 from webapp.documents.docx.render import render_docx
-from webapp.documents.files import DOCX, IMAGES, PDF
+from webapp.documents.files import DOCX
 from webapp.documents.forms import CommentForm, DropForm, ReasonForm, TakeBackForm
 from webapp.documents.models import Document, StoredFile
 from webapp.documents.pdf.render import GlyphMissing, NotPrintable, render_pdf
@@ -187,10 +187,9 @@ def drop(document_id: int) -> Response:
 @bp.get("/files/<int:file_id>")
 @permit(*EVERYBODY)
 def file(file_id: int) -> Response:
-    """A stored file: pictures and PDFs open, all else is downloaded."""
+    """A stored file: checked pictures and PDFs open, all else is downloaded."""
     found = load(StoredFile, file_id, undefer(StoredFile.content))
-    inline = found.mime in IMAGES or found.mime == PDF
-    return send_bytes(found.content, found.name, found.mime, inline=inline)
+    return send_bytes(found.content, found.name, found.mime, inline=found.is_shown)
 
 
 def _refuse_others(document_id: int) -> None:

@@ -10,7 +10,7 @@ from webapp.accounts.models import BOARD, LEADER, MEMBER, OFFICE, PLANNER
 from webapp.core.db import db
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, send_bytes
-from webapp.documents.files import IMAGES, PDF, FileRefused
+from webapp.documents.files import FileRefused
 from webapp.documents.models import StoredFile
 from webapp.plans.models import Assignment
 from webapp.plans.round_models import RequiredPaper
@@ -59,9 +59,7 @@ def open_paper(unit_paper_id: int) -> Response:
     paper = load(UnitPaper, unit_paper_id, joinedload(UnitPaper.assignment))
     file = load(StoredFile, paper.file_id, undefer(StoredFile.content))
     handing.note_opened(me(), paper.assignment.activity_id, unit_paper_id=paper.id)
-    return send_bytes(
-        file.content, file.name, file.mime, inline=file.mime in IMAGES or file.mime == PDF
-    )
+    return send_bytes(file.content, file.name, file.mime, inline=file.is_shown)
 
 
 @bp.post("/unit-papers/<int:unit_paper_id>/take-back")
