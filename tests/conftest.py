@@ -97,6 +97,10 @@ def make_app(url: str) -> Flask:
             "MAX_FORM_PARTS": 5000,
             "PHOTO_SIDE": 2000,
             "PHOTO_QUALITY": 85,
+            "THREADS": 8,
+            "CONNECTION_LIMIT": 1000,
+            "CHANNEL_TIMEOUT_S": 60,
+            "TRUSTED_PROXY": "",
         }
     )
     app.test_client_class = Browser

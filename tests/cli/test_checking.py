@@ -25,7 +25,13 @@ Usage = namedtuple("Usage", "free")
 def sound(database: str) -> Iterator[Flask]:
     """An application on the world, as it would be served to people."""
     settings = read_settings(
-        {"SECRET_KEY": KEY, "DATABASE_URL": database, "SECURE_COOKIES": "1"}, Path()
+        {
+            "SECRET_KEY": KEY,
+            "DATABASE_URL": database,
+            "SECURE_COOKIES": "1",
+            "TRUSTED_PROXY": "127.0.0.1",
+        },
+        Path(),
     )
     app = create_app(settings)
     with app.app_context():

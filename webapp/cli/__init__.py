@@ -16,6 +16,7 @@ from waitress import serve as serve_forever
 
 from webapp import sample
 from webapp.cli.checking import check
+from webapp.cli.limits import server_options
 from webapp.cli.revisions import bring_up_to_date
 from webapp.core.db import db
 from webapp.milestones.services import Counting, counting_of
@@ -24,7 +25,6 @@ from webapp.rules import deadlines
 from webapp.rules.text import fold
 from webapp.rules.workdays import WorkingCalendar
 
-THREADS = 8
 LONGEST = 300
 LOADING = "Loading the sample; this happens once."
 
@@ -102,7 +102,7 @@ def serve(host: str, port: int, with_sample: bool) -> None:
             click.echo(sample.accounts_text())
         db.session.remove()
         app = current_app._get_current_object()  # type: ignore[attr-defined]
-        serve_forever(app, sockets=[listener], threads=THREADS)
+        serve_forever(app, sockets=[listener], **server_options(app.config))
 
 
 def _listen(host: str, port: int) -> socket.socket:

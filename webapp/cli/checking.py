@@ -62,6 +62,8 @@ def _settings(config: dict[str, Any]) -> Iterator[Found]:
         yield Found(UNSAFE, f"SECRET_KEY {fault}; set it to the output of {MAKE_A_KEY}.")
     if not config.get("SESSION_COOKIE_SECURE"):
         yield Found(UNSAFE, "cookies also go over plain HTTP; serve by HTTPS, SECURE_COOKIES=1.")
+    if not config.get("TRUSTED_PROXY"):
+        yield Found(DOUBTFUL, "no TRUSTED_PROXY is named, so nothing in front speaks HTTPS.")
     if db.engine.name == "sqlite":
         several = os.environ.get("WEB_CONCURRENCY", "1") not in ("", "0", "1")
         told = "SQLite serves one process on one machine"

@@ -43,6 +43,10 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
         "PHOTO_SIDE": _number(environ, "PHOTO_SIDE", 2000, least=100, most=10_000),
         # More than 95 only takes room.
         "PHOTO_QUALITY": min(_number(environ, "PHOTO_QUALITY", 85, most=100), 95),
+        "THREADS": _number(environ, "THREADS", 8, most=64),
+        "CONNECTION_LIMIT": _number(environ, "CONNECTION_LIMIT", 1000, least=10, most=20_000),
+        "CHANNEL_TIMEOUT_S": _number(environ, "CHANNEL_TIMEOUT_S", 60, most=3600),
+        "TRUSTED_PROXY": environ.get("TRUSTED_PROXY", ""),
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
         "PERMANENT_SESSION_LIFETIME": LONGEST_WORKING_DAY,
