@@ -15,6 +15,7 @@ from sqlalchemy import select
 from waitress import serve as serve_forever
 
 from webapp import sample
+from webapp.cli.backups import backup, restore
 from webapp.cli.checking import check
 from webapp.cli.limits import server_options
 from webapp.cli.revisions import bring_up_to_date
@@ -34,6 +35,8 @@ sample_group = AppGroup("sample", help="The sample plans.")
 def init_app(app: Flask, make: Callable[[Mapping[str, Any]], Flask]) -> None:
     """Offer the commands of the whole house; *make* makes an application by other settings."""
     app.extensions["another"] = make
+    app.cli.add_command(backup)
+    app.cli.add_command(restore)
     app.cli.add_command(check)
     app.cli.add_command(deadline)
     app.cli.add_command(serve)
