@@ -19,6 +19,7 @@ from webapp.cli.backups import backup, restore
 from webapp.cli.checking import check
 from webapp.cli.limits import server_options
 from webapp.cli.revisions import bring_up_to_date
+from webapp.core import logs
 from webapp.core.db import db
 from webapp.milestones.services import Counting, counting_of
 from webapp.organizations.models import Issuer
@@ -105,6 +106,7 @@ def serve(host: str, port: int, with_sample: bool) -> None:
             click.echo(sample.accounts_text())
         db.session.remove()
         app = current_app._get_current_object()  # type: ignore[attr-defined]
+        logs.configure(development=app.config.get("DEVELOPMENT", False))
         serve_forever(app, sockets=[listener], **server_options(app.config))
 
 

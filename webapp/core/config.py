@@ -37,7 +37,8 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
         "SQLALCHEMY_DATABASE_URI": url,
         "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(
             url, _number(environ, "DATABASE_PATIENCE_S", 10, most=LONGEST_STATEMENT)
-        ),
+        )
+        | {"hide_parameters": not development},  # what people typed has no place in a log
         "MAX_CONTENT_LENGTH": _number(environ, "UPLOAD_LIMIT_MB", 20, most=1000) * 1024 * 1024,
         "TAKE_FILE_LIMIT": _number(environ, "TAKE_FILE_LIMIT_MB", 10, most=1000) * 1024 * 1024,
         "PHOTO_SIDE": _number(environ, "PHOTO_SIDE", 2000, least=100, most=10_000),
@@ -47,6 +48,7 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
         "CONNECTION_LIMIT": _number(environ, "CONNECTION_LIMIT", 1000, least=10, most=20_000),
         "CHANNEL_TIMEOUT_S": _number(environ, "CHANNEL_TIMEOUT_S", 60, most=3600),
         "TRUSTED_PROXY": environ.get("TRUSTED_PROXY", ""),
+        "METRICS_TOKEN": _token(environ.get("METRICS_TOKEN", "")),
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
         "PERMANENT_SESSION_LIFETIME": LONGEST_WORKING_DAY,
@@ -140,6 +142,12 @@ def _key(told: str, development: bool, instance: Path) -> str:
         )
     if fault := weakness(told):
         raise SettingsError(f"SECRET_KEY {fault}. Set it to the output of {MAKE_A_KEY}.")
+    return told
+
+
+def _token(told: str) -> str:
+    if told and (fault := weakness(told)):
+        raise SettingsError(f"METRICS_TOKEN {fault}. Set it to the output of {MAKE_A_KEY}.")
     return told
 
 
