@@ -22,13 +22,15 @@ run migrations: export APP_ENV ?= development
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test year proof-offline screens pictures lint types bench mutants migrations assets lock clean
+.PHONY: help install run test year proof-offline screens pictures lint types bench mutants migrations assets lock clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUNTIME) $(ICONS) ## Set up and serve on 127.0.0.1 (PORT=8000), with the sample on the first run
 	@exec $(BIN)/flask --app webapp serve --sample --port $(PORT)
+
+install: $(RUNTIME) $(ICONS) ## Set up to be served, without starting (docs/operating.md)
 
 test: $(DEV) $(NODE_DEV) $(ICONS) ## Run the tests, of the scripts first (ARGS="-k letter -n 0" to choose of the others)
 	@node --test --test-reporter=dot tests/js/*.test.js; scripts=$$?; \

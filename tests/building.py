@@ -29,6 +29,7 @@ from webapp.rules.scoring import standard_rubric
 from webapp.visits.models import Criterion, Rubric
 
 PASSWORD = "mat-khau-thu"
+KEY = "0123456789abcdef" * 2  # as long as a secret key must be
 # As cheap as a hash can be: hundreds of tests sign in.
 _HASH = generate_password_hash(PASSWORD, method="pbkdf2:sha256:1")
 

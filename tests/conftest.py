@@ -100,6 +100,10 @@ def make_app(url: str) -> Flask:
             "PICTURE_PIXELS": 50_000_000,
             "BODY_QUOTA": 500 * 1024 * 1024,
             "CLAMD_SOCKET": "",
+            "THREADS": 8,
+            "CONNECTION_LIMIT": 1000,
+            "CHANNEL_TIMEOUT_S": 60,
+            "TRUSTED_PROXY": "",
         }
     )
     app.test_client_class = Browser

@@ -62,6 +62,7 @@ NO_PAGES = {
     "documents.register_pdf",
     "documents.scan",
     "health.healthz",
+    "health.metrics",
     "health.readyz",
     "milestones.day_word",
     "notices.margin",

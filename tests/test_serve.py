@@ -9,6 +9,7 @@ from click.testing import Result
 
 from tests.conftest import make_app
 from webapp import cli, sample
+from webapp.core import logs
 
 FILE = "app.sqlite"
 
@@ -18,6 +19,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """The applications that were served; serving itself ends at once."""
     apps: list[object] = []
     monkeypatch.setattr(cli, "serve_forever", lambda app, **_: apps.append(app))
+    monkeypatch.setattr(logs, "configure", lambda **_: None)
     return apps
 
 

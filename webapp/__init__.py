@@ -18,7 +18,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> "Flask":
     from htmx_flask import Htmx
 
     from webapp import accounts, cli, rooms
-    from webapp.core import config, out_of_reach, static_files, web
+    from webapp.core import config, logs, out_of_reach, static_files, web
     from webapp.core.db import db
 
     app = Flask(
@@ -32,12 +32,14 @@ def create_app(settings: Mapping[str, object] | None = None) -> "Flask":
     app.config.from_mapping(settings)
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     db.init_app(app)
+    logs.init_app(app)
     Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)
     Htmx(app)
     static_files.init_app(app)
     web.init_app(app)
     out_of_reach.init_app(app)
     accounts.init_app(app)
+    app.before_request(logs.note_who)
     CSRFProtect(app)  # after the day is known: what it refuses is told on a page, too
     rooms.init_app(app)
     cli.init_app(app, create_app)

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, exc, select, text
 
 from tests import resetting
+from tests.building import KEY
 from tests.conftest import make_tables
 from tests.forms import forms_in, forms_of
 from tests.world import World
@@ -85,7 +86,7 @@ def test_a_page_that_cannot_be_read_says_so_and_no_password_is_shown(
 def test_a_lock_is_waited_for_as_long_as_the_setting_says(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'locked.sqlite'}"
     settings = read_settings(
-        {"SECRET_KEY": "x" * 32, "DATABASE_URL": url, "DATABASE_PATIENCE_S": "1"}, tmp_path
+        {"SECRET_KEY": KEY, "DATABASE_URL": url, "DATABASE_PATIENCE_S": "1"}, tmp_path
     )
     app = create_app(settings | {"WTF_CSRF_ENABLED": False})
     with app.app_context():
@@ -107,7 +108,7 @@ def test_a_lock_is_waited_for_as_long_as_the_setting_says(tmp_path: Path) -> Non
 
 def test_a_server_that_was_started_again_is_found_again(postgres_server: str) -> None:
     url = resetting.on(postgres_server, "postgres")
-    settings = read_settings({"SECRET_KEY": "x" * 32, "DATABASE_URL": url}, Path())
+    settings = read_settings({"SECRET_KEY": KEY, "DATABASE_URL": url}, Path())
     app = create_app(settings)
     with app.app_context():
         [(number,)] = db.session.execute(text("SELECT pg_backend_pid()"))

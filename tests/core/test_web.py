@@ -60,7 +60,8 @@ def test_a_fault_gives_a_reference_and_no_secret(
     monkeypatch.setattr("webapp.accounts.services.find", lambda *_: 1 / 0)
     answer = app.test_client().post("/sign-in", data={"username": "a", "password": "b"})
     assert answer.status_code == 500
-    reference = answer.text.split("kèm mã ")[1][:8]
+    reference = answer.text.split("Mã sự cố: <b>")[1][:8]
+    assert reference == answer.headers["X-Request-ID"]
     assert reference in caplog.text
     assert "ZeroDivisionError" not in answer.text
     with app.app_context():

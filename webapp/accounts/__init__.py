@@ -60,7 +60,7 @@ def _sign_in_first() -> AnyResponse:
 
 
 def _live_on_the_issuers_day() -> None:
-    of_nobody = ("static", "health.healthz", "health.readyz")
+    of_nobody = ("static", "health.healthz", "health.metrics", "health.readyz")
     if request.endpoint in of_nobody or not current_user.is_authenticated:
         return
     if current_user.issuer.training_day:

@@ -1,9 +1,15 @@
-"""/healthz: is the program up, and does its database answer? /readyz: can it be written, too?"""
+"""/healthz: is the program up, and does its database answer? /readyz: can it be written, too?
 
-from flask import Blueprint, Response
+/metrics: the figures of this process, for who knows the token.
+"""
+
+from hmac import compare_digest
+
+from flask import Blueprint, Response, abort, current_app, request
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from webapp.core import metrics as figures
 from webapp.core.db import db, writing
 from webapp.core.house import House
 
@@ -33,6 +39,17 @@ def readyz() -> Response:
     return Response("ok\n", mimetype="text/plain")
 
 
+@bp.get("/metrics")
+def metrics() -> Response:
+    """The figures for Prometheus; 404 for who has no token, and where none is set."""
+    token = current_app.config.get("METRICS_TOKEN", "")
+    given = request.headers.get("Authorization", "").encode()
+    if not token or not compare_digest(given, f"Bearer {token}".encode()):
+        abort(404)
+    return Response(figures.text(), mimetype="text/plain")
+
+
+metrics.permit = ("nobody",)  # type: ignore[attr-defined]
 readyz.permit = ("nobody",)  # type: ignore[attr-defined]
 healthz.permit = ("nobody",)  # type: ignore[attr-defined]
 

@@ -5,9 +5,10 @@ import sqlite3
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy import exc
 
+from webapp.core import logs, metrics
 from webapp.core.db import db
 from webapp.core.sent import typed_in_request
-from webapp.core.web import crash, in_place_of_page, page
+from webapp.core.web import Context, crash, in_place_of_page, page
 
 WAIT = 10  # s, until one may try again
 # Locked by another, cannot be opened or written, the disk is full or gives back errors.
@@ -46,13 +47,15 @@ def init_app(app: Flask) -> None:
 def _answer(error: Exception) -> Response:
     if not is_out_of_reach(error):
         return crash(error)
-    current_app.logger.warning("database out of reach at %s: %s", request.path, error)
+    metrics.count_out_of_reach()
+    current_app.logger.warning("database out of reach at %s: %s", request.url_rule, error)
     try:
         db.session.rollback()
     except exc.SQLAlchemyError:
         db.session.remove()
     g.bare = True
     typed = typed_in_request()
-    response = page("out_of_reach.html", status=503, typed=typed, path=request.full_path)
+    told: Context = {"typed": typed, "path": request.full_path, "reference": logs.request_id()}
+    response = page("out_of_reach.html", status=503, **told)
     response.headers["Retry-After"] = str(WAIT)
     return in_place_of_page(response)

@@ -1,7 +1,6 @@
 """HTTP manners shared by every view: pages, redirects, errors, headers, words in templates."""
 
 import re
-import secrets
 from contextlib import ExitStack
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import dump_options_header
 from werkzeug.wrappers import Response as AnyResponse
 
-from webapp.core import clock, macros
+from webapp.core import clock, logs, macros
 from webapp.core.db import db, reading
 from webapp.core.forms import Form
 from webapp.core.lists import narrowed_by
@@ -179,8 +178,8 @@ def _http_error(error: HTTPException) -> HTTPException | Response:
 
 def crash(error: Exception) -> Response:
     """Tell a reference that is in the log, never the fault itself."""
-    reference = secrets.token_hex(4)
-    current_app.logger.exception("fault %s at %s", reference, request.path, exc_info=error)
+    reference = logs.request_id()
+    current_app.logger.exception("fault %s at %s", reference, request.url_rule, exc_info=error)
     try:
         db.session.rollback()
     except SQLAlchemyError:
@@ -188,17 +187,18 @@ def crash(error: Exception) -> Response:
     if current_app.testing:
         raise error
     g.bare = True  # a page that asks nothing of the database
-    told = f"Hãy báo người quản trị kèm mã {reference}. Những gì đã lưu vẫn còn nguyên."
-    return error_page(500, "Chương trình gặp lỗi", told)
+    told = "Hãy báo người quản trị kèm mã dưới đây. Những gì đã lưu vẫn còn nguyên."
+    return error_page(500, "Chương trình gặp lỗi", told, reference=reference)
 
 
-def error_page(code: int, title: str = "", text: str = "") -> Response:
+def error_page(code: int, title: str = "", text: str = "", reference: str = "") -> Response:
     """Answer with the page of an error; what was not yet committed is let go of."""
     if not title:
         title, text = ERRORS.get(code, ERRORS[400])
     if code != 500:
         db.session.rollback()
-    return in_place_of_page(page("error.html", status=code, title=title, text=text, code=code))
+    shown: Context = {"title": title, "text": text, "code": code, "reference": reference}
+    return in_place_of_page(page("error.html", status=code, **shown))
 
 
 def short_day(value: date | datetime | None) -> str:

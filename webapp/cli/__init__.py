@@ -11,10 +11,15 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
-from sqlalchemy import inspect, select
+from sqlalchemy import select
 from waitress import serve as serve_forever
 
 from webapp import sample
+from webapp.cli.backups import backup, restore
+from webapp.cli.checking import check
+from webapp.cli.limits import server_options
+from webapp.cli.revisions import bring_up_to_date
+from webapp.core import logs
 from webapp.core.db import db
 from webapp.milestones.services import Counting, counting_of
 from webapp.organizations.models import Issuer
@@ -22,7 +27,6 @@ from webapp.rules import deadlines
 from webapp.rules.text import fold
 from webapp.rules.workdays import WorkingCalendar
 
-THREADS = 8
 LONGEST = 300
 LOADING = "Loading the sample; this happens once."
 
@@ -32,6 +36,9 @@ sample_group = AppGroup("sample", help="The sample plans.")
 def init_app(app: Flask, make: Callable[[Mapping[str, Any]], Flask]) -> None:
     """Offer the commands of the whole house; *make* makes an application by other settings."""
     app.extensions["another"] = make
+    app.cli.add_command(backup)
+    app.cli.add_command(restore)
+    app.cli.add_command(check)
     app.cli.add_command(deadline)
     app.cli.add_command(serve)
     app.cli.add_command(sample_group)
@@ -71,7 +78,7 @@ def _issuer(told: str) -> int:
 @sample_group.command("load")
 def load_sample() -> None:
     """Load the three sample plans, with their past months lived through, into an empty database."""
-    _bring_up_to_date()
+    bring_up_to_date()
     if db.session.scalar(select(Issuer.id).limit(1)):
         click.echo("The database already holds data; the sample goes into an empty one.", err=True)
         raise SystemExit(2)
@@ -90,7 +97,7 @@ def serve(host: str, port: int, with_sample: bool) -> None:
         place = Path(db.engine.url.database or "")
         if with_sample and db.engine.name == "sqlite" and not place.exists():
             _make_with_sample(place)
-        _bring_up_to_date()
+        bring_up_to_date()
         if with_sample and not db.session.scalar(select(Issuer.id).limit(1)):
             click.echo(LOADING)
             sample.load()
@@ -99,7 +106,8 @@ def serve(host: str, port: int, with_sample: bool) -> None:
             click.echo(sample.accounts_text())
         db.session.remove()
         app = current_app._get_current_object()  # type: ignore[attr-defined]
-        serve_forever(app, sockets=[listener], threads=THREADS)
+        logs.configure(development=app.config.get("DEVELOPMENT", False))
+        serve_forever(app, sockets=[listener], **server_options(app.config))
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -131,21 +139,3 @@ def _make_with_sample(place: Path) -> None:
             db.engine.dispose()
         if not place.exists():
             os.replace(made, place)
-
-
-def _bring_up_to_date() -> None:
-    if not inspect(db.engine).has_table("alembic_version") or _is_behind():
-        upgrade()
-
-
-def _is_behind() -> bool:
-    """Return True when the database's revision is not the newest in migrations/."""
-    from alembic.runtime.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-
-    migrate = current_app.extensions["migrate"]
-    scripts = ScriptDirectory(migrate.directory)
-    with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() != (
-            scripts.get_current_head()
-        )
