@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 
 from tests import pages, resetting, servers
-from tests.building import build
+from tests.building import COST, build
 from tests.full_world import Values, ids
 from tests.world import World
 from webapp import create_app, rooms
@@ -97,6 +97,7 @@ def make_app(url: str) -> Flask:
             "MAX_FORM_PARTS": 5000,
             "PHOTO_SIDE": 2000,
             "PHOTO_QUALITY": 85,
+            "PASSWORD_COST": COST,
         }
     )
     app.test_client_class = Browser

@@ -34,6 +34,18 @@ def test_photos_have_the_size_that_is_set(tmp_path: Path) -> None:
     assert (told_of["PHOTO_SIDE"], told_of["PHOTO_QUALITY"]) == (1200, 95)
 
 
+def test_a_hash_costs_what_is_set(tmp_path: Path) -> None:
+    told = {"SECRET_KEY": "x", "PASSWORD_COST": "2,1024,1"}
+    assert read_settings(told, tmp_path)["PASSWORD_COST"] == (2, 1024, 1)
+    assert read_settings({"SECRET_KEY": "x"}, tmp_path)["PASSWORD_COST"] == (3, 65536, 4)
+
+
+@pytest.mark.parametrize("text", ["3", "3,65536", "0,65536,4", "3,8,4", "a,b,c", "1,8,1,1"])
+def test_a_cost_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsError, match="PASSWORD_COST"):
+        read_settings({"SECRET_KEY": "x", "PASSWORD_COST": text}, tmp_path)
+
+
 def test_the_database_is_sqlite_unless_told(tmp_path: Path) -> None:
     assert read_settings({"SECRET_KEY": "x"}, tmp_path)["SQLALCHEMY_DATABASE_URI"].startswith(
         "sqlite:"

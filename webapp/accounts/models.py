@@ -6,8 +6,8 @@ from hashlib import sha256
 from flask_login import UserMixin
 from sqlalchemy import ColumnElement, ForeignKey, SQLColumnExpression, and_, event
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
-from werkzeug.security import check_password_hash, generate_password_hash
 
+from webapp.accounts import passwords
 from webapp.accounts.looks import AUTO, NORMAL
 from webapp.accounts.terms import worded
 from webapp.core.db import BYTEWISE, Model, Versioned
@@ -78,10 +78,10 @@ class User(Versioned, UserMixin, Model):
         return ", ".join(str(ROLES[role]) for role in self.roles if role in ROLES)
 
     def set_password(self, password: str) -> None:
-        self.password_hash = generate_password_hash(password)
+        self.password_hash = passwords.hashed(password)
 
     def has_password(self, password: str) -> bool:
-        return check_password_hash(self.password_hash, password)
+        return passwords.fits(self.password_hash, password)
 
 
 @event.listens_for(User, "before_insert")

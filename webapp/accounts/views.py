@@ -23,6 +23,7 @@ def sign_in() -> Response:
     if form.validate_on_submit():
         user = services.find(form.username.data, form.password.data)
         if user is not None:
+            services.renew_hash(user, form.password.data)
             login_user(user)
             after = own_path(request.args.get("next", ""))
             return see_other("unsent.index", next=after) if unsent.of(user) else see_url(after)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
+import argon2
 from click import ClickException
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +36,7 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
         "TAKE_FILE_LIMIT": _number(environ, "TAKE_FILE_LIMIT_MB", 10) * 1024 * 1024,
         "PHOTO_SIDE": _number(environ, "PHOTO_SIDE", 2000),
         "PHOTO_QUALITY": min(_number(environ, "PHOTO_QUALITY", 85), 95),  # more only takes room
+        "PASSWORD_COST": _password_cost(environ),
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
         "PERMANENT_SESSION_LIFETIME": LONGEST_WORKING_DAY,
@@ -68,6 +70,19 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise SettingsError(f"{name} must be a whole number above 0, not {text!r}.")
     return int(text)
+
+
+def _password_cost(environ: Mapping[str, str]) -> tuple[int, int, int]:
+    """Return how dear a hash of argon2id is: rounds, memory (KiB), lanes; else the library's."""
+    usual = (argon2.DEFAULT_TIME_COST, argon2.DEFAULT_MEMORY_COST, argon2.DEFAULT_PARALLELISM)
+    text = environ.get("PASSWORD_COST") or ",".join(map(str, usual))
+    parts = [int(one) if one.isdecimal() else 0 for one in text.split(",")]
+    if len(parts) != 3 or 0 in parts or parts[1] < 8 * parts[2]:
+        raise SettingsError(
+            "PASSWORD_COST must be rounds, memory in KiB and lanes, with at least 8 KiB a lane, "
+            f"as in 3,65536,4; not {text!r}."
+        )
+    return parts[0], parts[1], parts[2]
 
 
 def _engine_options(url: str, patience: int) -> dict[str, object]:
