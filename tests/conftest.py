@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextvars import Context
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -98,6 +98,8 @@ def make_app(url: str) -> Flask:
             "PHOTO_SIDE": 2000,
             "PHOTO_QUALITY": 85,
             "PASSWORD_COST": COST,
+            "SESSION_IDLE": timedelta(hours=12),
+            "SESSION_LONGEST": timedelta(hours=24),
         }
     )
     app.test_client_class = Browser

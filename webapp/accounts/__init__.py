@@ -4,11 +4,10 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response as AnyResponse
 
-from webapp.accounts import ordering, unsent_views
+from webapp.accounts import ordering, signed_in, unsent_views
 from webapp.accounts.looks import page_look
 from webapp.accounts.models import User
 from webapp.accounts.terms import terms
@@ -31,20 +30,15 @@ def init_app(app: Flask) -> None:
 
 
 @login.user_loader  # type: ignore[untyped-decorator]
-def _load(session_id: str) -> User | None:
-    """Load who is signed in, with issuer and organization, in one query.
+def _load(secret: str) -> User | None:
+    """Load who is signed in, with session, issuer and organization, in one query.
 
     Nobody is known to a page that asks nothing, such as that of an error.
     """
     if g.get("bare", False):
         return None
-    number = session_id.partition(".")[0]
-    user = db.session.scalars(
-        select(User)
-        .options(joinedload(User.issuer), joinedload(User.organization))
-        .where(User.id == (int(number) if number.isdecimal() else 0), User.active)
-    ).one_or_none()
-    return user if user is not None and user.get_id() == session_id else None
+    g.signed_in = found = signed_in.find(secret)
+    return found.user if found is not None and found.user.active else None
 
 
 @login.unauthorized_handler  # type: ignore[untyped-decorator]
@@ -63,10 +57,24 @@ def _live_on_the_issuers_day() -> None:
     of_nobody = ("static", "health.healthz", "health.readyz")
     if request.endpoint in of_nobody or not current_user.is_authenticated:
         return
+    if g.signed_in.is_to_be_noted:
+        _note_that_it_is_used(g.signed_in.id)
     if current_user.issuer.training_day:
         g.manners.enter_context(clock.living_on(current_user.issuer.training_day))
     if history.is_due(current_user.issuer, clock.today()):
         _bring_the_tree_up_to_date()
+
+
+def _note_that_it_is_used(session_id: int) -> None:
+    """Note when a session was last used; a database that takes no writing goes on being read."""
+    db.session.rollback()  # a reader becomes a writer only in a transaction of its own
+    try:
+        with writing():
+            signed_in.note(session_id)
+            db.session.commit()
+    except DBAPIError:
+        db.session.rollback()
+    g.pop("_login_user")
 
 
 def _bring_the_tree_up_to_date() -> None:

@@ -1,7 +1,6 @@
 """People who sign in, and what their parts are."""
 
 from datetime import date, datetime
-from hashlib import sha256
 
 from flask_login import UserMixin
 from sqlalchemy import ColumnElement, ForeignKey, SQLColumnExpression, and_, event
@@ -51,9 +50,11 @@ class User(Versioned, UserMixin, Model):
     issuer: Mapped[Issuer] = relationship(lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
 
+    secret = ""  # of the session that is being begun; never kept
+
     def get_id(self) -> str:
-        """What a session keeps of a person: it ends when the password changes."""
-        return f"{self.id}.{sha256(self.password_hash.encode()).hexdigest()[:16]}"
+        """What the cookie of a new session carries: see `signed_in.begin`."""
+        return self.secret
 
     @property
     def is_active(self) -> bool:

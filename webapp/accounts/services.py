@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import String, cast, select, update
 
-from webapp.accounts import passwords
+from webapp.accounts import passwords, signed_in
 from webapp.accounts.models import PLANNER, ROLES, User
 from webapp.accounts.posts import Service
 from webapp.core import clock
@@ -23,14 +23,13 @@ def find(username: str, password: str) -> User | None:
 
 
 def renew_hash(user: User, password: str) -> None:
-    """Keep a password as it is kept today, if it was kept in another way. Commits."""
+    """Keep a password as it is kept today, if it was kept in another way. Does not commit."""
     known = user.password_hash
     if not passwords.is_outdated(known):
         return
     # Past the row's version: whoever edits the person meanwhile changed something else.
     same = update(User).where(User.id == user.id, User.password_hash == known)
     db.session.execute(same.values(password_hash=passwords.hashed(password)))
-    db.session.commit()
 
 
 def add_user(
@@ -66,9 +65,16 @@ def add_user(
 
 
 def change_password(user: User, password: str) -> None:
-    """Give a person a new password."""
+    """Give a person a new password, and end all their sessions."""
     user.set_password(password)
+    signed_in.end_all(user)
     db.session.commit()
+
+
+def lock(user: User) -> None:
+    """Let a person sign in no more; what they have open ends. Does not commit."""
+    user.active = False
+    signed_in.end_all(user)
 
 
 def change_look(user: User, text_size: str, theme: str) -> None:

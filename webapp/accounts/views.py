@@ -1,9 +1,9 @@
 """Signing in and out, one's own password, and how a form reads what is typed."""
 
 from flask import Blueprint, Response, abort, flash, jsonify, request, url_for
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user
 
-from webapp.accounts import queries, services, unsent
+from webapp.accounts import queries, services, signed_in, unsent
 from webapp.accounts.forms import LookForm, PasswordForm, SignInForm
 from webapp.accounts.gate import EVERYBODY, NOBODY, me, permit
 from webapp.accounts.posts import post_names
@@ -24,7 +24,7 @@ def sign_in() -> Response:
         user = services.find(form.username.data, form.password.data)
         if user is not None:
             services.renew_hash(user, form.password.data)
-            login_user(user)
+            signed_in.begin(user)
             after = own_path(request.args.get("next", ""))
             return see_other("unsent.index", next=after) if unsent.of(user) else see_url(after)
         form.password.errors = ["Tên đăng nhập hoặc mật khẩu không đúng."]
@@ -36,7 +36,7 @@ def sign_in() -> Response:
 @permit(*EVERYBODY)
 def sign_out() -> Response:
     """End the session: tablets are shared."""
-    logout_user()
+    signed_in.end()
     return see_other("accounts.sign_in")
 
 
@@ -49,7 +49,17 @@ def account() -> Response:
         services.change_look(me(), form.text_size.data, form.theme.data)
         flash("Đã lưu cách hiển thị.")
         return see_other("accounts.account")
-    return page("accounts/account.html", form=form, posts=post_names(me().posts))
+    sessions = signed_in.of(me())
+    return page("accounts/account.html", form=form, posts=post_names(me().posts), sessions=sessions)
+
+
+@bp.post("/account/sessions/end")
+@permit(*EVERYBODY)
+def end_others() -> Response:
+    """Sign out everywhere else: a machine was left behind, or is not one's own."""
+    signed_in.end_others(me())
+    flash("Đã đăng xuất mọi nơi khác.")
+    return see_other("accounts.account")
 
 
 @bp.route("/password", methods=["GET", "POST"])
@@ -60,7 +70,7 @@ def password() -> Response:
     if form.validate_on_submit():
         if me().has_password(form.current.data):
             services.change_password(me(), form.new.data)
-            login_user(me())
+            signed_in.begin(me())
             flash("Đã đổi mật khẩu.")
             return see_other("accounts.account")
         form.current.errors = ["Mật khẩu hiện tại không đúng."]

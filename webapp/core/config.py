@@ -26,6 +26,7 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
     """Return Flask's configuration. Raises `SettingsError` for a start that would be unsafe."""
     development = environ.get("APP_ENV", "production") == "development"
     url = environ.get("DATABASE_URL") or f"sqlite:///{instance / 'du-giam-sat.sqlite'}"
+    longest = timedelta(hours=_number(environ, "SESSION_LONGEST_H", 24))
     settings: dict[str, object] = {
         "SECRET_KEY": environ.get("SECRET_KEY") or _local_key(development, instance),
         "SQLALCHEMY_DATABASE_URI": url,
@@ -39,7 +40,9 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
         "PASSWORD_COST": _password_cost(environ),
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
-        "PERMANENT_SESSION_LIFETIME": LONGEST_WORKING_DAY,
+        "SESSION_IDLE": timedelta(hours=_number(environ, "SESSION_IDLE_H", 12)),
+        "SESSION_LONGEST": longest,
+        "PERMANENT_SESSION_LIFETIME": longest,  # an older cookie is not even looked at
         "WTF_CSRF_TIME_LIMIT": int(LONGEST_WORKING_DAY.total_seconds()),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

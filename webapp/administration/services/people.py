@@ -52,6 +52,8 @@ def add_person(
 def change_person(person: User, form: Form) -> None:
     """Change a person's name, place, parts, or whether they may sign in."""
     form.fill(person)
+    if not person.active:
+        accounts.lock(person)
     db.session.commit()
 
 
@@ -64,7 +66,7 @@ def reset_password(person: User) -> str:
 
 def deactivate(person: User) -> None:
     """Lock an account; what the person did stays."""
-    person.active = False
+    accounts.lock(person)
     db.session.commit()
 
 
