@@ -4,12 +4,28 @@ from collections.abc import Sequence
 
 from sqlalchemy import String, cast, select, update
 
-from webapp.accounts import passwords, signed_in
+from webapp.accounts import failures, passwords, signed_in
 from webapp.accounts.models import PLANNER, ROLES, User
 from webapp.accounts.posts import Service
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.organizations.models import Organization
+
+
+def enter(username: str, password: str) -> User | None:
+    """Sign in the active person with these words; None where nobody has them. Commits.
+
+    Raises `MustWait`, without looking at the words, after too many failures.
+    """
+    failures.ask_to_wait(username)
+    user = find(username, password)
+    if user is None:
+        failures.note(username)
+        return None
+    failures.succeeded(user)
+    renew_hash(user, password)
+    signed_in.begin(user)
+    return user
 
 
 def find(username: str, password: str) -> User | None:

@@ -1,14 +1,18 @@
 """Signing in and out, one's own password, and how a form reads what is typed."""
 
+from datetime import timedelta
+
 from flask import Blueprint, Response, abort, flash, jsonify, request, url_for
 from flask_login import current_user
 
 from webapp.accounts import queries, services, signed_in, unsent
+from webapp.accounts.failures import MustWait
 from webapp.accounts.forms import LookForm, PasswordForm, SignInForm
 from webapp.accounts.gate import EVERYBODY, NOBODY, me, permit
 from webapp.accounts.posts import post_names
 from webapp.core.typed import WRITINGS
 from webapp.core.web import own_path, page, see_other, see_url
+from webapp.rules.waiting import seconds_of, wait_words
 
 bp = Blueprint("accounts", __name__)
 
@@ -21,13 +25,28 @@ def sign_in() -> Response:
         return see_other("milestones.home")
     form = SignInForm()
     if form.validate_on_submit():
-        user = services.find(form.username.data, form.password.data)
+        try:
+            user = services.enter(form.username.data, form.password.data)
+        except MustWait as told:
+            return _wait(form, told.wait)
         if user is not None:
-            services.renew_hash(user, form.password.data)
-            signed_in.begin(user)
             after = own_path(request.args.get("next", ""))
             return see_other("unsent.index", next=after) if unsent.of(user) else see_url(after)
         form.password.errors = ["Tên đăng nhập hoặc mật khẩu không đúng."]
+    return _sign_in_page(form)
+
+
+def _wait(form: SignInForm, wait: timedelta) -> Response:
+    """Say how long to wait: the same whether or not there is such an account."""
+    told = f"Đã nhập sai nhiều lần. Đồng chí thử lại sau {wait_words(wait)}."
+    form.password.errors = [told]
+    response = _sign_in_page(form)
+    response.status_code = 429
+    response.headers["Retry-After"] = str(seconds_of(wait))
+    return response
+
+
+def _sign_in_page(form: SignInForm) -> Response:
     has_kept = own_path(request.args.get("next", "")) == url_for("unsent.index")
     return page("accounts/sign_in.html", form=form, has_kept=has_kept, helpers=queries.helpers())
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from webapp.accounts import failures
 from webapp.accounts import services as accounts
 from webapp.accounts.models import User
 from webapp.accounts.posts import Service
@@ -60,8 +61,21 @@ def change_person(person: User, form: Form) -> None:
 def reset_password(person: User) -> str:
     """Give a person a new password and return it, for the only time."""
     password = new_password()
+    failures.lift_account(person.id)
     accounts.change_password(person, password)
     return password
+
+
+def lift_account(person: User) -> None:
+    """Let an account that was tried too often be tried again at once."""
+    failures.lift_account(person.id)
+    db.session.commit()
+
+
+def lift_address(address: str) -> None:
+    """Let an address from which accounts were tried too often try again at once."""
+    failures.lift_address(address)
+    db.session.commit()
 
 
 def deactivate(person: User) -> None:
