@@ -1,4 +1,4 @@
-"""sign-ins that failed
+"""sign-ins that failed; until when an administrator's code holds
 
 Revision ID: 0033
 Revises: 0032
@@ -33,7 +33,11 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_failed_sign_in_account'), ['account'], unique=False)
         batch_op.create_index(batch_op.f('ix_failed_sign_in_address'), ['address'], unique=False)
         batch_op.create_index(batch_op.f('ix_failed_sign_in_user_id'), ['user_id'], unique=False)
+    with op.batch_alter_table('user', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('code_until', sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade():
+    with op.batch_alter_table('user', schema=None) as batch_op:
+        batch_op.drop_column('code_until')
     op.drop_table('failed_sign_in')

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, redirect, request, url_for
+from flask import Flask, g, request, url_for
 from flask_login import LoginManager, current_user
 from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response as AnyResponse
@@ -16,6 +16,7 @@ from webapp.core.db import db, writing
 from webapp.organizations import effective, history
 
 login = LoginManager()
+BY_CODE = ("accounts.password", "accounts.sign_in", "accounts.sign_out")
 
 
 def init_app(app: Flask) -> None:
@@ -38,19 +39,22 @@ def _load(secret: str) -> User | None:
     if g.get("bare", False):
         return None
     g.signed_in = found = signed_in.find(secret)
-    return found.user if found is not None and found.user.active else None
+    if found is None or not found.user.active:
+        return None
+    # Who came by an administrator's code is nobody until a password is chosen.
+    g.must_choose = found.user.signs_in_by_code and request.endpoint not in BY_CODE
+    return None if g.must_choose else found.user
 
 
 @login.unauthorized_handler  # type: ignore[untyped-decorator]
 def _sign_in_first() -> AnyResponse:
+    if g.get("must_choose", False) and web.wants_page():
+        return web.lead_to(url_for("accounts.password"))
     if request.method == "POST":
         return unsent_views.keep_and_sign_in()
     # A part of a page is no place to come back to; the page it stands in is.
     page = urlsplit(request.headers.get("HX-Current-URL", "")).path if web.wants_part() else ""
-    target = url_for("accounts.sign_in", next=page or request.full_path)
-    if web.wants_part():
-        return Response(status=401, headers={"HX-Redirect": target})
-    return redirect(target)
+    return web.lead_to(url_for("accounts.sign_in", next=page or request.full_path))
 
 
 def _live_on_the_issuers_day() -> None:

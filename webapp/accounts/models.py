@@ -42,6 +42,7 @@ class User(Versioned, UserMixin, Model):
     active: Mapped[bool] = mapped_column(default=True)
     text_size: Mapped[str] = mapped_column(default=NORMAL)  # a key of looks.TEXT_SIZES
     theme: Mapped[str] = mapped_column(default=AUTO)  # a key of looks.THEMES
+    code_until: Mapped[datetime | None] = mapped_column(default=None)  # see `signs_in_by_code`
     created_at: Mapped[datetime]
     sort_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)
     given_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)  # by given name
@@ -55,6 +56,11 @@ class User(Versioned, UserMixin, Model):
     def get_id(self) -> str:
         """What the cookie of a new session carries: see `signed_in.begin`."""
         return self.secret
+
+    @property
+    def signs_in_by_code(self) -> bool:
+        """True while the password is a code of an administrator: the person must choose one."""
+        return self.code_until is not None
 
     @property
     def is_active(self) -> bool:

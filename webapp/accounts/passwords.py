@@ -5,6 +5,7 @@ tells which are to be made anew when their person next signs in.
 """
 
 from functools import cache
+from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -30,7 +31,7 @@ def _of_nobody(hasher: PasswordHasher) -> str:
 
 def hashed(password: str) -> str:
     """Return what is kept of a password."""
-    return _today().hash(password)
+    return _today().hash(_typed(password))
 
 
 def fits(kept: str | None, password: str) -> bool:
@@ -38,10 +39,15 @@ def fits(kept: str | None, password: str) -> bool:
     if kept is not None and not kept.startswith(OURS):
         return check_password_hash(kept, password)
     try:
-        _today().verify(_of_nobody(_today()) if kept is None else kept, password)
+        _today().verify(_of_nobody(_today()) if kept is None else kept, _typed(password))
     except (VerificationError, InvalidHashError):
         return False
     return kept is not None
+
+
+def _typed(password: str) -> str:
+    """Return a password as it counts: keyboards write "ế" as one sign or as three."""
+    return normalize("NFC", password)
 
 
 def is_outdated(kept: str) -> bool:

@@ -1,6 +1,7 @@
 """What happens to accounts: one function each, one transaction each."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import String, cast, select, update
 
@@ -9,19 +10,25 @@ from webapp.accounts.models import PLANNER, ROLES, User
 from webapp.accounts.posts import Service
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.core.refusals import Refused
 from webapp.organizations.models import Organization
+
+CODE_HOLDS = timedelta(hours=72)
 
 
 def enter(username: str, password: str) -> User | None:
     """Sign in the active person with these words; None where nobody has them. Commits.
 
-    Raises `MustWait`, without looking at the words, after too many failures.
+    Raises `MustWait`, without looking at the words, after too many failures; `Refused` for an
+    administrator's code that ran out.
     """
     failures.ask_to_wait(username)
     user = find(username, password)
     if user is None:
         failures.note(username)
         return None
+    if user.code_until and user.code_until <= clock.real():
+        raise Refused("Mã này đã hết hạn. Đồng chí hỏi người quản trị để nhận mã mới.")
     failures.succeeded(user)
     renew_hash(user, password)
     signed_in.begin(user)
@@ -57,7 +64,10 @@ def add_user(
     position: str = "",
     service: Service | None = None,
 ) -> User:
-    """Add a person. Raises ValueError for an unknown role or a name that is taken."""
+    """Add a person, whose *password* is a code: they choose their own when they first sign in.
+
+    Raises ValueError for an unknown role or a name that is taken.
+    """
     if unknown := set(roles) - set(ROLES):
         raise ValueError(f"unknown role: {', '.join(sorted(unknown))}")
     name, service = username.casefold(), service or Service()
@@ -72,6 +82,7 @@ def add_user(
         roles=list(roles),
         posts=list(service.posts),
         serves_from=service.serves_from,
+        code_until=clock.real() + CODE_HOLDS,
         created_at=clock.now(),
     )
     user.set_password(password)
@@ -81,10 +92,22 @@ def add_user(
 
 
 def change_password(user: User, password: str) -> None:
-    """Give a person a new password, and end all their sessions."""
+    """Give a person the password they chose, and end all their sessions."""
     user.set_password(password)
+    user.code_until = None
     signed_in.end_all(user)
     db.session.commit()
+
+
+def give_code(user: User, code: str) -> None:
+    """Let a person sign in by a code in place of the password, until they choose one. No commit.
+
+    All their sessions end, and nobody waits any more who tried too often.
+    """
+    user.set_password(code)
+    user.code_until = clock.real() + CODE_HOLDS
+    signed_in.end_all(user)
+    failures.lift_account(user.id)
 
 
 def lock(user: User) -> None:

@@ -10,6 +10,7 @@ from webapp.accounts.failures import MustWait
 from webapp.accounts.forms import LookForm, PasswordForm, SignInForm
 from webapp.accounts.gate import EVERYBODY, NOBODY, me, permit
 from webapp.accounts.posts import post_names
+from webapp.core.refusals import Refused
 from webapp.core.typed import WRITINGS
 from webapp.core.web import own_path, page, see_other, see_url
 from webapp.rules.waiting import seconds_of, wait_words
@@ -22,13 +23,16 @@ bp = Blueprint("accounts", __name__)
 def sign_in() -> Response:
     """Let a person in, and on to the page they asked for."""
     if current_user.is_authenticated:
-        return see_other("milestones.home")
+        return see_other("accounts.password" if me().signs_in_by_code else "milestones.home")
     form = SignInForm()
     if form.validate_on_submit():
         try:
             user = services.enter(form.username.data, form.password.data)
         except MustWait as told:
             return _wait(form, told.wait)
+        except Refused as told:
+            form.password.errors = [str(told)]
+            return _sign_in_page(form)
         if user is not None:
             after = own_path(request.args.get("next", ""))
             return see_other("unsent.index", next=after) if unsent.of(user) else see_url(after)
@@ -85,15 +89,14 @@ def end_others() -> Response:
 @permit(*EVERYBODY)
 def password() -> Response:
     """Change one's own password."""
-    form = PasswordForm()
+    form, by_code = PasswordForm(), me().signs_in_by_code
+    form.set_person(me())
     if form.validate_on_submit():
-        if me().has_password(form.current.data):
-            services.change_password(me(), form.new.data)
-            signed_in.begin(me())
-            flash("Đã đổi mật khẩu.")
-            return see_other("accounts.account")
-        form.current.errors = ["Mật khẩu hiện tại không đúng."]
-    return page("accounts/password.html", form=form)
+        services.change_password(me(), form.new.data)
+        signed_in.begin(me())
+        flash("Đã đặt mật khẩu." if by_code else "Đã đổi mật khẩu.")
+        return see_other("milestones.home" if by_code else "accounts.account")
+    return page("accounts/password.html", form=form, by_code=by_code)
 
 
 @bp.get("/said")

@@ -37,6 +37,7 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
         "TAKE_FILE_LIMIT": _number(environ, "TAKE_FILE_LIMIT_MB", 10) * 1024 * 1024,
         "PHOTO_SIDE": _number(environ, "PHOTO_SIDE", 2000),
         "PHOTO_QUALITY": min(_number(environ, "PHOTO_QUALITY", 85), 95),  # more only takes room
+        "TAKES_SAMPLE_PASSWORD": development,
         "PASSWORD_COST": _password_cost(environ),
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, Response, current_app, g, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -99,6 +99,18 @@ def own_path(target: str) -> str:
 def wants_part() -> bool:
     """Return True when htmx asks for a part of a page, not for a page from its history."""
     return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
+
+
+def wants_page() -> bool:
+    """Return True when a person asks, for a page or a part; a tablet by itself asks for neither."""
+    return wants_part() or "text/html" in request.headers.get("Accept", "")
+
+
+def lead_to(target: str) -> AnyResponse:
+    """Lead on to a page that comes first; htmx, which would follow it unseen, loads it whole."""
+    if wants_part():
+        return Response(status=401, headers={"HX-Redirect": target})
+    return redirect(target)
 
 
 def send_pdf(data: bytes, name: str) -> Response:

@@ -9,8 +9,9 @@ from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.organizations.models import Organization
+from webapp.rules.passwords import SAMPLE
 
-PASSWORD = "mat-khau-mau"  # noqa: S105  (for trying the program out; printed at start)
+PASSWORD = SAMPLE  # for trying the program out; printed at start
 
 
 @dataclass(frozen=True)
