@@ -98,6 +98,7 @@ def make_app(url: str) -> Flask:
             "PHOTO_SIDE": 2000,
             "PHOTO_QUALITY": 85,
             "PASSWORD_COST": COST,
+            "TRUSTED_PROXIES": 0,
             "TAKES_SAMPLE_PASSWORD": False,
             "SESSION_IDLE": timedelta(hours=12),
             "SESSION_LONGEST": timedelta(hours=24),

@@ -16,6 +16,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> "Flask":
     from flask_migrate import Migrate
     from flask_wtf import CSRFProtect
     from htmx_flask import Htmx
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from webapp import accounts, cli, rooms
     from webapp.core import config, out_of_reach, static_files, web
@@ -30,6 +31,8 @@ def create_app(settings: Mapping[str, object] | None = None) -> "Flask":
     )
     settings = settings or config.read_settings(os.environ, Path(app.instance_path))
     app.config.from_mapping(settings)
+    if hops := app.config["TRUSTED_PROXIES"]:  # else anybody could say where they ask from
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
     Path(app.instance_path).mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     Migrate(app, db, directory=str(config.ROOT / "migrations"), render_as_batch=True)

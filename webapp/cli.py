@@ -24,6 +24,7 @@ from webapp.rules.workdays import WorkingCalendar
 
 THREADS = 8
 LONGEST = 300
+SECURE = "Cookies go over HTTPS alone; SECURE_COOKIES=0 lets people sign in without it."
 LOADING = "Loading the sample; this happens once."
 
 sample_group = AppGroup("sample", help="The sample plans.")
@@ -99,7 +100,13 @@ def serve(host: str, port: int, with_sample: bool) -> None:
             click.echo(sample.accounts_text())
         db.session.remove()
         app = current_app._get_current_object()  # type: ignore[attr-defined]
-        serve_forever(app, sockets=[listener], threads=THREADS)
+        if app.config["SESSION_COOKIE_SECURE"]:
+            click.echo(SECURE)
+        # waitress takes away what proxies say, unless some are trusted to say it.
+        clears = not app.config["TRUSTED_PROXIES"]
+        serve_forever(
+            app, sockets=[listener], threads=THREADS, clear_untrusted_proxy_headers=clears
+        )
 
 
 def _listen(host: str, port: int) -> socket.socket:

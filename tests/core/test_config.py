@@ -1,5 +1,6 @@
 """Settings from the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,38 @@ def test_photos_have_the_size_that_is_set(tmp_path: Path) -> None:
     told = {"SECRET_KEY": "x", "PHOTO_SIDE": "1200", "PHOTO_QUALITY": "100"}
     told_of = read_settings(told, tmp_path)
     assert (told_of["PHOTO_SIDE"], told_of["PHOTO_QUALITY"]) == (1200, 95)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_secure"),
+    [
+        ({}, True),
+        ({"APP_ENV": "development"}, False),
+        ({"SECURE_COOKIES": "0"}, False),
+        ({"APP_ENV": "development", "SECURE_COOKIES": "1"}, True),
+        ({"SECURE_COOKIES": ""}, True),
+    ],
+)
+def test_cookies_are_secure_in_production(
+    tmp_path: Path, told: dict[str, str], is_secure: bool
+) -> None:
+    found = read_settings({"SECRET_KEY": "x"} | told, tmp_path)
+    assert found["SESSION_COOKIE_SECURE"] is is_secure
+
+
+@pytest.mark.parametrize(("name", "text"), [("SECURE_COOKIES", "off"), ("TRUSTED_PROXIES", "-1")])
+def test_what_is_neither_on_nor_off_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        read_settings({"SECRET_KEY": "x", name: text}, tmp_path)
+
+
+def test_sessions_end_as_set_and_samples_passwords_hold_in_development(tmp_path: Path) -> None:
+    told = {"SECRET_KEY": "x", "SESSION_IDLE_H": "4", "SESSION_LONGEST_H": "10"}
+    found = read_settings(told, tmp_path)
+    hours = [found[name] for name in ("SESSION_IDLE", "SESSION_LONGEST")]
+    assert hours == [timedelta(hours=4), timedelta(hours=10)]
+    assert found["TAKES_SAMPLE_PASSWORD"] is False
+    assert read_settings({"APP_ENV": "development"}, tmp_path)["TAKES_SAMPLE_PASSWORD"] is True
 
 
 def test_a_hash_costs_what_is_set(tmp_path: Path) -> None:

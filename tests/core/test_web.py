@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from werkzeug.http import parse_options_header
 
 from tests.conftest import make_app
+from webapp import create_app
 from webapp.core.db import db
 from webapp.core.web import send_bytes
 
@@ -41,6 +42,28 @@ def test_every_answer_is_guarded(sign_in: SignIn) -> None:
     assert headers["X-Program"] == "du-giam-sat"
     assert headers["Cache-Control"] == "no-store"
     assert "HX-Request" in headers["Vary"]
+
+
+def test_https_is_asked_for_by_https_alone(app: Flask) -> None:
+    client = app.test_client()
+    assert "Strict-Transport-Security" not in client.get("/sign-in").headers
+    secure = client.get("/sign-in", base_url="https://localhost").headers
+    assert secure["Strict-Transport-Security"] == "max-age=31536000"
+
+
+@pytest.mark.parametrize(
+    ("hops", "address", "is_secure"), [(0, "127.0.0.1", False), (1, "10.1.2.3", True)]
+)
+def test_proxies_are_believed_where_they_are_trusted(
+    database: str, app: Flask, hops: int, address: str, is_secure: bool
+) -> None:
+    behind = create_app({**app.config, "TRUSTED_PROXIES": hops})
+    told = {"X-Forwarded-For": "6.6.6.6, 10.1.2.3", "X-Forwarded-Proto": "https"}
+    with behind.test_client() as client:
+        client.get("/healthz", headers=told)
+        assert (request.remote_addr, request.is_secure) == (address, is_secure)
+    with behind.app_context():
+        db.engine.dispose()
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,8 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
         "WTF_CSRF_TIME_LIMIT": int(LONGEST_WORKING_DAY.total_seconds()),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": environ.get("SECURE_COOKIES", "") == "1",
+        "SESSION_COOKIE_SECURE": _switch(environ, "SECURE_COOKIES", not development),
+        "TRUSTED_PROXIES": _number(environ, "TRUSTED_PROXIES", 0, least=0),
     }
     return settings
 
@@ -69,11 +70,18 @@ def _local_key(development: bool, instance: Path) -> str:
     return path.read_text().strip()
 
 
-def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+def _number(environ: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
     text = environ.get(name, str(default))
-    if not text.isdecimal() or int(text) == 0:
-        raise SettingsError(f"{name} must be a whole number above 0, not {text!r}.")
+    if not text.isdecimal() or int(text) < least:
+        raise SettingsError(f"{name} must be a whole number from {least} on, not {text!r}.")
     return int(text)
+
+
+def _switch(environ: Mapping[str, str], name: str, default: bool) -> bool:
+    text = environ.get(name) or str(int(default))
+    if text not in ("0", "1"):
+        raise SettingsError(f"{name} must be 0 or 1, not {text!r}.")
+    return text == "1"
 
 
 def _password_cost(environ: Mapping[str, str]) -> tuple[int, int, int]:

@@ -24,6 +24,7 @@ from webapp.rules.amounts import amount_text, size_text
 
 # On every answer of ours: a tablet behind a hotel's or a proxy's page must know who speaks.
 PROGRAM = "du-giam-sat"
+HTTPS_ALONE = "max-age=31536000"  # s: who came by HTTPS once does not come without it for a year
 CSP = "; ".join(
     (
         "default-src 'none'",
@@ -173,6 +174,8 @@ def _headers(response: AnyResponse) -> AnyResponse:
     headers.setdefault("Content-Security-Policy", CSP)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers["X-Program"] = PROGRAM
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", HTTPS_ALONE)
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
