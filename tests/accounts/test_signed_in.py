@@ -8,11 +8,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 
 from tests.building import PASSWORD
 from tests.queries import counted, statements
 from tests.world import World
-from webapp.accounts import services
+from webapp.accounts import services, signed_in
 from webapp.accounts.signed_in import SignedIn
 from webapp.core import clock
 from webapp.core.db import db
@@ -140,3 +141,16 @@ def test_a_cookie_of_the_last_release_asks_to_sign_in(app: Flask) -> None:
     with client.session_transaction() as session:
         session["_user_id"] = "1.0123456789abcdef"
     assert client.get("/account").status_code == 302
+
+
+def test_a_database_that_takes_no_writing_is_read(
+    world: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = sign_in("planner")
+    aged(last_seen_at=timedelta(minutes=6))
+
+    def refuse(_session_id: int) -> None:
+        raise OperationalError("UPDATE", {}, Exception("read only"))
+
+    monkeypatch.setattr(signed_in, "note", refuse)
+    assert client.get("/account").status_code == 200
