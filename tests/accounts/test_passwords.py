@@ -110,6 +110,10 @@ def test_by_a_code_one_can_only_choose_a_password(world: World, app: Flask, code
     page = client.get("/password").text
     assert "Mật khẩu hiện tại" not in page
     assert "đăng nhập bằng mã" in page
+    assert "data-user" not in page  # nor does a tablet take the person for signed in
+    assert 'href="/visits"' not in page
+    assert client.post("/sign-out").status_code == 303
+    assert client.get("/password", headers=as_browser).location.startswith("/sign-in")
 
 
 def test_a_tablet_is_answered_as_if_nobody_were_signed_in(
