@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
+from argon2 import PasswordHasher
 from sqlalchemy import select
-from werkzeug.security import generate_password_hash
 
 from webapp.accounts.models import User
 from webapp.core import clock
@@ -30,8 +30,8 @@ from webapp.visits.models import Criterion, Rubric
 
 PASSWORD = "mat-khau-thu"
 KEY = "0123456789abcdef" * 2  # as long as a secret key must be
-# As cheap as a hash can be: hundreds of tests sign in.
-_HASH = generate_password_hash(PASSWORD, method="pbkdf2:sha256:1")
+COST = (1, 8, 1)  # rounds, KiB, lanes: as cheap as a hash can be, for hundreds of tests sign in
+_HASH = PasswordHasher(COST[0], memory_cost=COST[1], parallelism=COST[2]).hash(PASSWORD)
 
 PEOPLE = (  # user name, organization, roles
     ("planner", "Ban Tổ chức Tỉnh ủy", ["planner"]),

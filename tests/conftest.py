@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextvars import Context
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 
 from tests import pages, resetting, servers
-from tests.building import build
+from tests.building import COST, build
 from tests.full_world import Values, ids
 from tests.world import World
 from webapp import create_app, rooms
@@ -104,6 +104,10 @@ def make_app(url: str) -> Flask:
             "CONNECTION_LIMIT": 1000,
             "CHANNEL_TIMEOUT_S": 60,
             "TRUSTED_PROXY": "",
+            "PASSWORD_COST": COST,
+            "TAKES_SAMPLE_PASSWORD": False,
+            "SESSION_IDLE": timedelta(hours=12),
+            "SESSION_LONGEST": timedelta(hours=24),
         }
     )
     app.test_client_class = Browser

@@ -1,7 +1,7 @@
 """files that were read through when they were handed in
 
 Revision ID: 0034
-Revises: 0031
+Revises: 0033
 Create Date: 2026-11-30 18:58:00
 
 """
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 # revision identifiers, used by Alembic.
 revision = '0034'
-down_revision = '0031'
+down_revision = '0033'
 branch_labels = None
 depends_on = None
 

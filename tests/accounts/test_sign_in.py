@@ -48,7 +48,7 @@ def test_home_and_out(sign_in: Callable[[str], FlaskClient]) -> None:
 
 def test_an_old_session_ends_with_the_password(app: Flask, sign_in: SignIn) -> None:
     here, elsewhere = sign_in("planner"), sign_in("planner")
-    new = {"current": "mat-khau-thu", "new": "mat-khau-moi-1", "again": "mat-khau-moi-1"}
+    new = {"current": "mat-khau-thu", "new": "mat-khau-rieng-1", "again": "mat-khau-rieng-1"}
     assert here.post("/password", data=new).status_code == 303
     assert here.get("/").status_code == 200
     assert elsewhere.get("/").status_code == 302

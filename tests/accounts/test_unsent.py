@@ -156,7 +156,7 @@ def test_nothing_is_kept_of_a_password(guarded: Flask, world: World) -> None:
     enter(client, "planner")
     form = having("current", client, "/password")
     client.delete_cookie("session")
-    mine = {"current": PASSWORD, "new": "mat-khau-moi-1", "again": "mat-khau-moi-1"}
+    mine = {"current": PASSWORD, "new": "mat-khau-rieng-1", "again": "mat-khau-rieng-1"}
     client.post("/password", data={**form.values, **mine}, headers=PAGE)
     assert db.session.scalar(select(func.count(UnsentForm.id))) == 0
 

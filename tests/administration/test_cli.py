@@ -64,6 +64,8 @@ def test_init_begins_an_empty_installation(empty: Flask) -> None:
     client = empty.test_client()
     data = {"username": "quan.tri", "password": password[1]}
     assert client.post("/sign-in", data=data).status_code == 303
+    own = {"new": "một câu của riêng tôi", "again": "một câu của riêng tôi"}
+    assert client.post("/password", data=own).status_code == 303
     for path in ("/", "/administration/people", "/administration/rubric"):
         assert client.get(path).status_code == 200, path
     with empty.app_context():

@@ -13,6 +13,7 @@ from tests.world import World
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
+from webapp.milestones.models import Message
 
 SignIn = Callable[[str], FlaskClient]
 LIST = "/administration/people"
@@ -48,6 +49,7 @@ def test_a_new_person_signs_in_with_the_password_shown_once(
     )
     assert entered.status_code == 303
     person = world.user("tan.phu-2")
+    assert person.signs_in_by_code
     assert person.roles == ["office"]
     assert person.issuer_id == world.issuer.id
     assert password not in admin.get(f"{LIST}/{person.id}").text
@@ -86,6 +88,16 @@ def test_a_new_password_ends_the_old_one(world: World, sign_in: SignIn, app: Fla
             "/sign-in", data={"username": "other", "password": password}
         )
         assert entered.status_code == status
+
+
+def test_a_reset_is_told_to_its_owner_and_to_the_leaders(world: World, sign_in: SignIn) -> None:
+    sign_in("admin").post(f"{LIST}/{world.user('other').id}/password")
+    told = {
+        one.user_id: one.text for one in db.session.scalars(select(Message).order_by(Message.id))
+    }
+    assert set(told) == {world.user("other").id, world.user("leader").id}
+    assert "do đồng chí Người admin đặt lại" in told[world.user("other").id]
+    assert "của đồng chí Người other" in told[world.user("leader").id]
 
 
 def test_administrators_do_not_lock_themselves_out(world: World, sign_in: SignIn) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,50 @@ def test_each_body_may_hand_in_as_much_as_is_set(tmp_path: Path) -> None:
     assert read_settings({"SECRET_KEY": KEY}, tmp_path)["BODY_QUOTA"] == 500 * 1024**2
     told = read_settings({"SECRET_KEY": KEY, "BODY_QUOTA_MB": "2"}, tmp_path)
     assert told["BODY_QUOTA"] == 2 * 1024**2
+
+
+@pytest.mark.parametrize(
+    ("told", "is_secure"),
+    [
+        ({}, True),
+        ({"APP_ENV": "development"}, False),
+        ({"SECURE_COOKIES": "0"}, False),
+        ({"APP_ENV": "development", "SECURE_COOKIES": "1"}, True),
+        ({"SECURE_COOKIES": ""}, True),
+    ],
+)
+def test_cookies_are_secure_in_production(
+    tmp_path: Path, told: dict[str, str], is_secure: bool
+) -> None:
+    found = read_settings({"SECRET_KEY": KEY} | told, tmp_path)
+    assert found["SESSION_COOKIE_SECURE"] is is_secure
+
+
+@pytest.mark.parametrize(("name", "text"), [("SECURE_COOKIES", "off"), ("SECURE_COOKIES", "2")])
+def test_what_is_neither_on_nor_off_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        read_settings({"SECRET_KEY": KEY, name: text}, tmp_path)
+
+
+def test_sessions_end_as_set_and_samples_passwords_hold_in_development(tmp_path: Path) -> None:
+    told = {"SECRET_KEY": KEY, "SESSION_IDLE_H": "4", "SESSION_LONGEST_H": "10"}
+    found = read_settings(told, tmp_path)
+    hours = [found[name] for name in ("SESSION_IDLE", "SESSION_LONGEST")]
+    assert hours == [timedelta(hours=4), timedelta(hours=10)]
+    assert found["TAKES_SAMPLE_PASSWORD"] is False
+    assert read_settings({"APP_ENV": "development"}, tmp_path)["TAKES_SAMPLE_PASSWORD"] is True
+
+
+def test_a_hash_costs_what_is_set(tmp_path: Path) -> None:
+    told = {"SECRET_KEY": KEY, "PASSWORD_COST": "2,1024,1"}
+    assert read_settings(told, tmp_path)["PASSWORD_COST"] == (2, 1024, 1)
+    assert read_settings({"SECRET_KEY": KEY}, tmp_path)["PASSWORD_COST"] == (3, 65536, 4)
+
+
+@pytest.mark.parametrize("text", ["3", "3,65536", "0,65536,4", "3,8,4", "a,b,c", "1,8,1,1"])
+def test_a_cost_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsError, match="PASSWORD_COST"):
+        read_settings({"SECRET_KEY": KEY, "PASSWORD_COST": text}, tmp_path)
 
 
 def test_the_database_is_sqlite_unless_told(tmp_path: Path) -> None:

@@ -43,6 +43,13 @@ def test_every_answer_is_guarded(sign_in: SignIn) -> None:
     assert "HX-Request" in headers["Vary"]
 
 
+def test_https_is_asked_for_by_https_alone(app: Flask) -> None:
+    client = app.test_client()
+    assert "Strict-Transport-Security" not in client.get("/sign-in").headers
+    secure = client.get("/sign-in", base_url="https://localhost").headers
+    assert secure["Strict-Transport-Security"] == "max-age=31536000"
+
+
 @pytest.mark.parametrize(
     ("path", "status"), [("/khong-co", 404), ("/documents/99999999999999999999", 404)]
 )

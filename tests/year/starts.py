@@ -9,9 +9,9 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import event, update
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from werkzeug.security import generate_password_hash
 
 from tests.building import build
+from webapp.accounts import passwords
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
@@ -112,7 +112,7 @@ def build_start(app: Flask, start: Start) -> None:
         start.load()
         db.session.execute(update(Issuer).values(training_day=None))
         # As cheap as a hash can be: everybody signs in, a hundred times over.
-        cheap = generate_password_hash(PASSWORD, method="pbkdf2:sha256:1")
+        cheap = passwords.hashed(PASSWORD)
         db.session.execute(update(User).values(password_hash=cheap))
         db.session.commit()
         db.session.remove()

@@ -1,13 +1,12 @@
 """People who sign in, and what their parts are."""
 
 from datetime import date, datetime
-from hashlib import sha256
 
 from flask_login import UserMixin
 from sqlalchemy import ColumnElement, ForeignKey, SQLColumnExpression, and_, event
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
-from werkzeug.security import check_password_hash, generate_password_hash
 
+from webapp.accounts import passwords
 from webapp.accounts.looks import AUTO, NORMAL
 from webapp.accounts.terms import worded
 from webapp.core.db import BYTEWISE, Model, Versioned
@@ -43,6 +42,7 @@ class User(Versioned, UserMixin, Model):
     active: Mapped[bool] = mapped_column(default=True)
     text_size: Mapped[str] = mapped_column(default=NORMAL)  # a key of looks.TEXT_SIZES
     theme: Mapped[str] = mapped_column(default=AUTO)  # a key of looks.THEMES
+    code_until: Mapped[datetime | None] = mapped_column(default=None)  # see `signs_in_by_code`
     created_at: Mapped[datetime]
     sort_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)
     given_key: Mapped[str] = mapped_column(BYTEWISE, default="", index=True)  # by given name
@@ -51,9 +51,16 @@ class User(Versioned, UserMixin, Model):
     issuer: Mapped[Issuer] = relationship(lazy="raise_on_sql")
     organization: Mapped[Organization] = relationship(lazy="raise_on_sql")
 
+    secret = ""  # of the session that is being begun; never kept
+
     def get_id(self) -> str:
-        """What a session keeps of a person: it ends when the password changes."""
-        return f"{self.id}.{sha256(self.password_hash.encode()).hexdigest()[:16]}"
+        """What the cookie of a new session carries: see `signed_in.begin`."""
+        return self.secret
+
+    @property
+    def signs_in_by_code(self) -> bool:
+        """True while the password is a code of an administrator: the person must choose one."""
+        return self.code_until is not None
 
     @property
     def is_active(self) -> bool:
@@ -78,10 +85,10 @@ class User(Versioned, UserMixin, Model):
         return ", ".join(str(ROLES[role]) for role in self.roles if role in ROLES)
 
     def set_password(self, password: str) -> None:
-        self.password_hash = generate_password_hash(password)
+        self.password_hash = passwords.hashed(password)
 
     def has_password(self, password: str) -> bool:
-        return check_password_hash(self.password_hash, password)
+        return passwords.fits(self.password_hash, password)
 
 
 @event.listens_for(User, "before_insert")

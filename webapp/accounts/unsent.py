@@ -8,7 +8,7 @@ the person that the page was made for (see `mark_session`).
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from flask import current_app, session
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -95,7 +95,7 @@ def keep(user_id: int, path: str, fields: Sequence[TypedField], files: Sequence[
         path=path,
         fields=tuple(typed),
         file_names=tuple(files),
-        kept_at=_now(),
+        kept_at=clock.real(),
     )
     db.session.add(form)
     db.session.commit()
@@ -105,7 +105,7 @@ def keep(user_id: int, path: str, fields: Sequence[TypedField], files: Sequence[
 def of(user: User) -> Sequence[UnsentForm]:
     """Return what is kept for a person, the newest first."""
     newest = UnsentForm.kept_at.desc(), UnsentForm.id.desc()
-    fresh = UnsentForm.kept_at > _now() - KEPT_FOR
+    fresh = UnsentForm.kept_at > clock.real() - KEPT_FOR
     kept = select(UnsentForm).where(UnsentForm.seen_by(user), fresh)
     return db.session.scalars(kept.order_by(*newest)).all()
 
@@ -118,13 +118,8 @@ def forget(user_id: int, path: str) -> None:
 
 def _make_room(user_id: int) -> None:
     """Let go of what is too old, and of a person's oldest where there is too much."""
-    old = UnsentForm.kept_at <= _now() - KEPT_FOR
+    old = UnsentForm.kept_at <= clock.real() - KEPT_FOR
     db.session.execute(delete(UnsentForm).where(old))
     mine = select(UnsentForm.id).where(UnsentForm.user_id == user_id)
     spare = mine.order_by(UnsentForm.id.desc()).offset(MOST - 1)
     db.session.execute(delete(UnsentForm).where(UnsentForm.id.in_(db.session.scalars(spare).all())))
-
-
-def _now() -> datetime:
-    """Return the machine's own moment: a training day is no measure of how old a form is."""
-    return datetime.fromtimestamp(clock.stamp() / 1000, UTC)

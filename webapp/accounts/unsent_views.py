@@ -11,7 +11,6 @@ from flask import (
     current_app,
     flash,
     g,
-    redirect,
     request,
     session,
     url_for,
@@ -76,20 +75,17 @@ def remove(form_id: int) -> Response:
 
 def keep_and_sign_in() -> AnyResponse:
     """Keep what a person who is signed out has sent, and ask to sign in."""
-    if not _is_page():
+    if not web.wants_page():
         return _ask_to_sign_in(_page_before())
     return _ask_to_sign_in(url_for("unsent.index") if _keep_what_was_sent() else _page_before())
 
 
 def _ask_to_sign_in(after: str) -> AnyResponse:
-    target = url_for("accounts.sign_in", next=after or None)
-    if wants_part():
-        return Response(status=401, headers={"HX-Redirect": target})
-    return redirect(target)
+    return web.lead_to(url_for("accounts.sign_in", next=after or None))
 
 
 def _stale_page(_error: CSRFError) -> AnyResponse:
-    if not _is_page():
+    if not web.wants_page():
         return error_page(400, *STALE)
     if not current_user.is_authenticated:
         return keep_and_sign_in()
@@ -104,7 +100,7 @@ def _too_large(_error: RequestEntityTooLarge) -> AnyResponse:
     """Tell which file is too large, and keep the text that came with it."""
     fields, files = _read_past_the_files()
     token = fields.get(unsent.TOKEN, "") or request.headers.get("X-CSRFToken", "")
-    kept = _keep(token, fields.items(multi=True), list(files)) if _is_page() else False
+    kept = _keep(token, fields.items(multi=True), list(files)) if web.wants_page() else False
     is_mine = current_user.is_authenticated and unsent.writer_of(token) == current_user.id
     if not (kept and is_mine):
         return error_page(413)
@@ -161,11 +157,6 @@ def _path_of_form() -> str:
 
 def _token() -> str:
     return request.form.get(unsent.TOKEN, "") or request.headers.get("X-CSRFToken", "")
-
-
-def _is_page() -> bool:
-    """True when a person sent a form; what a tablet sends by itself is kept on the tablet."""
-    return wants_part() or "text/html" in request.headers.get("Accept", "")
 
 
 def _page_before() -> str:

@@ -61,7 +61,7 @@ def init(admin: str, **given: str) -> None:
     if not re.fullmatch(CODE, given["code"]):
         _refuse("--code wants capital letters, figures and dashes, for example BTCTU.")
     user, password = install(Installation(username=_username(admin), **given))
-    click.echo(f"Ready. Sign in as {user.username} with the password {password}")
+    click.echo(f"Ready. Sign in within 72 hours as {user.username} with the password {password}")
 
 
 @users.command("add")
@@ -84,7 +84,7 @@ def add(username: str, name: str, organization: str, roles: tuple[str, ...], pos
         )
     except Refused:
         _refuse(f"The user name {username} is taken.")
-    click.echo(f"Added {person.username}. The password is {password}")
+    click.echo(f"Added {person.username}. For 72 hours the password is {password}")
 
 
 @users.command("list")
@@ -102,9 +102,10 @@ def list_people() -> None:
 @users.command("password")
 @click.argument("username")
 def password(username: str) -> None:
-    """Give a person a new password and print it."""
+    """Give a person a code in place of the password, to choose a new one by, and print it."""
     person = _person(username)
-    click.echo(f"The new password of {person.username} is {services.reset_password(person)}")
+    code = services.reset_password(person, None)
+    click.echo(f"For 72 hours the password of {person.username} is {code}")
 
 
 @users.command("deactivate")

@@ -11,6 +11,7 @@ from webapp.administration.views import (
     people,
     recorded,
     registers,
+    sign_ins,
     standards,
     tablet_files,
     texts,
@@ -25,7 +26,7 @@ from webapp.organizations.signals import came_back, took_effect
 
 def register(house: House) -> None:
     """Open the administrator's pages and the tree's, and offer the commands of who runs it."""
-    house.pages(bp, letterheads, people, registers, standards, tablet_files, texts, years)
+    house.pages(bp, letterheads, people, registers, sign_ins, standards, tablet_files, texts, years)
     house.pages(leaving.bp, leaving)
     house.pages(tree.bp, tree, recorded, left_open, closing)
     house.declare(UNDOABLE, *undoing.KINDS)

@@ -28,6 +28,7 @@ from webapp.rules.text import fold
 from webapp.rules.workdays import WorkingCalendar
 
 LONGEST = 300
+SECURE = "Cookies go over HTTPS alone; SECURE_COOKIES=0 lets people sign in without it."
 LOADING = "Loading the sample; this happens once."
 
 sample_group = AppGroup("sample", help="The sample plans.")
@@ -107,6 +108,8 @@ def serve(host: str, port: int, with_sample: bool) -> None:
         db.session.remove()
         app = current_app._get_current_object()  # type: ignore[attr-defined]
         logs.configure(development=app.config.get("DEVELOPMENT", False))
+        if app.config["SESSION_COOKIE_SECURE"]:
+            click.echo(SECURE)
         serve_forever(app, sockets=[listener], **server_options(app.config))
 
 

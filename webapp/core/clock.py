@@ -30,6 +30,11 @@ def now() -> datetime:
     return datetime.combine(set_to, real.astimezone(LOCAL).time(), LOCAL).astimezone(UTC)
 
 
+def real() -> datetime:
+    """Return this moment by the machine's own clock: for what no training day measures."""
+    return datetime.fromtimestamp(stamp() / 1000, UTC)
+
+
 def stamp() -> int:
     """Return the milliseconds of the machine's own clock: only to tell what came first."""
     return time.time_ns() // 1_000_000

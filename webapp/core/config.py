@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryFile
 
+import argon2
 from click import ClickException
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -31,7 +32,7 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
     development = _is_development(environ)
     url = environ.get("DATABASE_URL") or f"sqlite:///{instance / 'du-giam-sat.sqlite'}"
     check_database(url, instance)
-    settings: dict[str, object] = {
+    return _of_sessions(environ, development) | {
         "DEVELOPMENT": development,
         "SECRET_KEY": _key(environ.get("SECRET_KEY", ""), development, instance),
         "SQLALCHEMY_DATABASE_URI": url,
@@ -52,15 +53,24 @@ def read_settings(environ: Mapping[str, str], instance: Path) -> dict[str, objec
         "CHANNEL_TIMEOUT_S": _number(environ, "CHANNEL_TIMEOUT_S", 60, most=3600),
         "TRUSTED_PROXY": environ.get("TRUSTED_PROXY", ""),
         "METRICS_TOKEN": _token(environ.get("METRICS_TOKEN", "")),
+        "TAKES_SAMPLE_PASSWORD": development,
+        "PASSWORD_COST": _password_cost(environ),
         "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
         "MAX_FORM_PARTS": 5000,
-        "PERMANENT_SESSION_LIFETIME": LONGEST_WORKING_DAY,
+    }
+
+
+def _of_sessions(environ: Mapping[str, str], development: bool) -> dict[str, object]:
+    longest = timedelta(hours=_number(environ, "SESSION_LONGEST_H", 24, most=1000))
+    return {
+        "SESSION_IDLE": timedelta(hours=_number(environ, "SESSION_IDLE_H", 12, most=1000)),
+        "SESSION_LONGEST": longest,
+        "PERMANENT_SESSION_LIFETIME": longest,  # an older cookie is not even looked at
         "WTF_CSRF_TIME_LIMIT": int(LONGEST_WORKING_DAY.total_seconds()),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": _is_on(environ, "SECURE_COOKIES"),
+        "SESSION_COOKIE_SECURE": _is_on(environ, "SECURE_COOKIES", not development),
     }
-    return settings
 
 
 def weakness(key: str) -> str:
@@ -127,9 +137,9 @@ def _is_development(environ: Mapping[str, str]) -> bool:
     return told == "development"
 
 
-def _is_on(environ: Mapping[str, str], name: str) -> bool:
-    told = environ.get(name, "")
-    if told not in ("", "0", "1"):
+def _is_on(environ: Mapping[str, str], name: str, default: bool) -> bool:
+    told = environ.get(name) or str(int(default))
+    if told not in ("0", "1"):
         raise SettingsError(f"{name} must be 1 or 0, not {told!r}.")
     return told == "1"
 
@@ -181,6 +191,19 @@ def _number(
             f"{name} must be a whole number from {least} to {most}, not {text[:40]!r}."
         )
     return int(text)
+
+
+def _password_cost(environ: Mapping[str, str]) -> tuple[int, int, int]:
+    """Return how dear a hash of argon2id is: rounds, memory (KiB), lanes; else the library's."""
+    usual = (argon2.DEFAULT_TIME_COST, argon2.DEFAULT_MEMORY_COST, argon2.DEFAULT_PARALLELISM)
+    text = environ.get("PASSWORD_COST") or ",".join(map(str, usual))
+    parts = [int(one) if one.isdecimal() else 0 for one in text.split(",")]
+    if len(parts) != 3 or 0 in parts or parts[1] < 8 * parts[2]:
+        raise SettingsError(
+            "PASSWORD_COST must be rounds, memory in KiB and lanes, with at least 8 KiB a lane, "
+            f"as in 3,65536,4; not {text!r}."
+        )
+    return parts[0], parts[1], parts[2]
 
 
 def _engine_options(url: str, patience: int) -> dict[str, object]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from flask import Flask, Response, current_app, g, render_template, request, url_for
+from flask import Flask, Response, current_app, g, redirect, render_template, request, url_for
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -23,6 +23,7 @@ from webapp.rules.amounts import amount_text, size_text
 
 # On every answer of ours: a tablet behind a hotel's or a proxy's page must know who speaks.
 PROGRAM = "du-giam-sat"
+HTTPS_ALONE = "max-age=31536000"  # s: who came by HTTPS once does not come without it for a year
 CSP = "; ".join(
     (
         "default-src 'none'",
@@ -100,6 +101,18 @@ def wants_part() -> bool:
     return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
 
 
+def wants_page() -> bool:
+    """Return True when a person asks, for a page or a part; a tablet by itself asks for neither."""
+    return wants_part() or "text/html" in request.headers.get("Accept", "")
+
+
+def lead_to(target: str) -> AnyResponse:
+    """Lead on to a page that comes first; htmx, which would follow it unseen, loads it whole."""
+    if wants_part():
+        return Response(status=401, headers={"HX-Redirect": target})
+    return redirect(target)
+
+
 def send_pdf(data: bytes, name: str) -> Response:
     """Answer with a PDF that opens in the browser under a readable name."""
     return send_bytes(data, name, "application/pdf", inline=True)
@@ -161,6 +174,8 @@ def _headers(response: AnyResponse) -> AnyResponse:
     headers.setdefault("Content-Security-Policy", CSP)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers["X-Program"] = PROGRAM
+    if request.is_secure:
+        headers.setdefault("Strict-Transport-Security", HTTPS_ALONE)
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from werkzeug.security import generate_password_hash
-
+from webapp.accounts import passwords
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.db import db
 from webapp.organizations.models import Organization
+from webapp.rules.passwords import SAMPLE
 
-PASSWORD = "mat-khau-mau"  # noqa: S105  (for trying the program out; printed at start)
+PASSWORD = SAMPLE  # for trying the program out; printed at start
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def add_people(
     *body_of* tells the organization that an account's `where` names.
     """
     # One hash for all: they share a password that anybody may read above.
-    password_hash = generate_password_hash(PASSWORD)
+    password_hash = passwords.hashed(PASSWORD)
     people = {}
     for account in accounts:
         where = body_of(account.where)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select, update
 
+from webapp.accounts import services as accounts
 from webapp.accounts.models import OFFICE, User
 from webapp.attending.models import Recommendation
 from webapp.core.db import db
@@ -74,7 +75,7 @@ def carry(ended: Organization, what: Carrying, who: User) -> dict[Organization, 
         person.organization_id = heir.id
         of(heir).accounts += 1
     for person in what.locked:
-        person.active = False
+        accounts.lock(person)
     if to := what.assignments[1]:
         of(to).assignments = _assignments(what, to, ended)
     if to := what.recommendations[1]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from webapp.accounts import services as accounts
 from webapp.accounts.handed_over import HandedOver
 from webapp.accounts.holdings import Held, take_over
 from webapp.accounts.models import User
@@ -39,7 +40,7 @@ def hand_over(person: User, given: Mapping[Held, User], who: User, *, locks: boo
             [heir_id], f"Đồng chí nhận bàn giao từ đồng chí {person.full_name}: {told}.", href
         )
     if locks:
-        person.active = False
+        accounts.lock(person)
     db.session.commit()
     return len(given)
 

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
+from webapp.accounts import failures
 from webapp.accounts import services as accounts
-from webapp.accounts.models import User
+from webapp.accounts.models import LEADER, User
 from webapp.accounts.posts import Service
 from webapp.administration.services.recounting import recount
 from webapp.attending.models import Phrase
@@ -17,6 +18,7 @@ from webapp.core import clock
 from webapp.core.db import Model, db
 from webapp.core.forms import Form
 from webapp.core.refusals import Refused
+from webapp.milestones import services as milestones
 from webapp.organizations import history, letterheads, naming
 from webapp.organizations.models import CalendarDay, Issuer, Level, Organization
 from webapp.rules.reorganizing import Names
@@ -26,7 +28,7 @@ _LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
 
 
 def new_password() -> str:
-    """Return a password that can be read out: three groups of four."""
+    """Return a code that can be read out: three groups of four."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
 
 
@@ -38,7 +40,7 @@ def add_person(
     roles: Sequence[str],
     service: Service | None = None,
 ) -> tuple[User, str]:
-    """Add a person; return it with the password, which nobody can read again."""
+    """Add a person; return it with the code, which nobody can read again."""
     password = new_password()
     if db.session.scalar(select(User.id).where(User.username == username)):
         raise Refused("Tên đăng nhập này đã có người dùng.")
@@ -52,19 +54,42 @@ def add_person(
 def change_person(person: User, form: Form) -> None:
     """Change a person's name, place, parts, or whether they may sign in."""
     form.fill(person)
+    if not person.active:
+        accounts.lock(person)
     db.session.commit()
 
 
-def reset_password(person: User) -> str:
-    """Give a person a new password and return it, for the only time."""
-    password = new_password()
-    accounts.change_password(person, password)
-    return password
+def reset_password(person: User, by: User | None) -> str:
+    """Give a person a code to sign in by in place of the password; return it, for the only time.
+
+    It is told to the person and to the issuer's leaders; *by* is None for who runs the machine.
+    """
+    code = new_password()
+    accounts.give_code(person, code)
+    doer = f"đồng chí {by.full_name}" if by else "người vận hành máy chủ"
+    words = f"Mật khẩu của đồng chí do {doer} đặt lại. Không phải đồng chí yêu cầu thì báo ngay."
+    milestones.notify([person.id], words, "/account")
+    leaders = set(milestones.people_of(person.issuer_id, LEADER)) - {person.id}
+    milestones.notify(leaders, f"Mật khẩu của đồng chí {person.full_name} do {doer} đặt lại.")
+    db.session.commit()
+    return code
+
+
+def lift_account(person: User) -> None:
+    """Let an account that was tried too often be tried again at once."""
+    failures.lift_account(person.id)
+    db.session.commit()
+
+
+def lift_address(address: str) -> None:
+    """Let an address from which accounts were tried too often try again at once."""
+    failures.lift_address(address)
+    db.session.commit()
 
 
 def deactivate(person: User) -> None:
     """Lock an account; what the person did stays."""
-    person.active = False
+    accounts.lock(person)
     db.session.commit()
 
 

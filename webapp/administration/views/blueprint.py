@@ -8,6 +8,7 @@ bp = Blueprint("administration", __name__)
 
 TABS = (
     ("administration.people", "Người dùng", "people"),
+    ("administration.sign_ins", "Đăng nhập sai", "lock"),
     ("administration.organizations", "Tổ chức", "diagram-3"),
     ("administration.calendar", "Lịch làm việc", "calendar3"),
     ("administration.register", "Sổ văn bản", "journal-text"),

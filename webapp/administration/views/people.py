@@ -82,9 +82,9 @@ def edit_person(user_id: int) -> Response:
 @bp.post("/administration/people/<int:user_id>/password")
 @permit(ADMINISTRATOR)
 def reset_password(user_id: int) -> Response:
-    """Give a new password and show it once."""
+    """Give a code in place of the password, and show it once."""
     person = queries.own(User, user_id)
-    return _password(person, services.reset_password(person))
+    return _password(person, services.reset_password(person, me()))
 
 
 @bp.get("/administration/organizations")

@@ -6,8 +6,8 @@ from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
-from werkzeug.security import generate_password_hash
 
+from webapp.accounts import passwords
 from webapp.accounts.models import MEMBER, User
 from webapp.administration.services import people as administration
 from webapp.core import clock
@@ -45,7 +45,7 @@ def _come(board: User) -> None:
         roles=[MEMBER],
         posts=["executive_committee"],
         serves_from=CAME_ON,
-        password_hash=generate_password_hash(PASSWORD),
+        password_hash=passwords.hashed(PASSWORD),
         created_at=clock.now(),
     )
     db.session.add(person)
