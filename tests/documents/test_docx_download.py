@@ -4,11 +4,14 @@ from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
+import pdfplumber
 from flask.testing import FlaskClient
 
+from tests.conftest import NOW
 from tests.documents.papers import draft, issued
 from tests.world import World
 from webapp.core.db import db
+from webapp.core.web import moment
 from webapp.documents import tree
 from webapp.documents.files import DOCX
 from webapp.documents.road import services
@@ -32,6 +35,11 @@ def test_the_board_takes_a_draft_to_word(world: World, sign_in: SignIn) -> None:
         assert (answer.status_code, answer.mimetype) == (200, DOCX)
         assert "attachment" in answer.headers["Content-Disposition"]
         assert "DỰ THẢO" in parts(answer.data)
+        taken = f"Dự thảo do Người {person} tải về lúc {moment(NOW)}"
+        assert parts(answer.data).count(taken) == 2  # below the first page, and below all others
+        with pdfplumber.open(BytesIO(client.get(address.replace("docx", "pdf")).data)) as file:
+            for page in file.pages:
+                assert taken in page.extract_text()
         assert f'href="{address}"' in client.get(f"/documents/{document.id}").text
 
 
@@ -39,6 +47,7 @@ def test_an_issued_paper_has_its_number_and_no_watermark(world: World, sign_in: 
     document = issued(world)
     answer = sign_in("planner").get(f"/documents/{document.id}/paper.docx")
     assert "DỰ THẢO" not in parts(answer.data)
+    assert "tải về lúc" not in parts(answer.data)
     assert "Số\u00a001-TB/BTCTU" in parts(answer.data)
     assert "01-TB-BTCTU.docx" in answer.headers["Content-Disposition"]
 

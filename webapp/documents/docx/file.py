@@ -6,18 +6,19 @@ from io import BytesIO
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.section import Section, _Header
+from docx.section import Section, _Footer, _Header
 from docx.shared import Mm, Pt
 
 from webapp.documents.docx.styles import DASHES, LANGUAGE, TYPEFACE, styles_xml, twips_of_mm
 from webapp.documents.docx.text import add, width_pt, xml
 from webapp.documents.measures import Measures
 from webapp.documents.pdf import fonts
-from webapp.documents.pdf.render import watermark_pt
-from webapp.documents.tree import Paper, clean, words
+from webapp.documents.pdf.render import FOOT_PT, watermark_pt
+from webapp.documents.tree import Paper, clean, literal, words
 
 _WATERMARK_COLOUR = "#ebebeb"
 _ASCENT = 0.891  # of the letter size: from the top of a line of Times New Roman to its base
@@ -25,10 +26,10 @@ _NEEDED = ("/officeDocument", "/core-properties", "/styles", "/settings", "/numb
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # as far back as a zip reaches
 
 
-def open_file(paper: Paper, measures: Measures, *, mark: str) -> Document:
+def open_file(paper: Paper, measures: Measures, *, mark: str, foot: str = "") -> Document:
     """Return a document without text, in which everything but the text is as it should be.
 
-    *mark* is its watermark, "" for none.
+    *mark* is its watermark, *foot* what stands below each page, "" for none.
     """
     document = docx.Document()
     _strip(document)
@@ -37,6 +38,8 @@ def open_file(paper: Paper, measures: Measures, *, mark: str) -> Document:
     _fill(document.settings.element, parse_xml(_SETTINGS))
     _set_page(document.sections[0], measures)
     _write_headers(document.sections[0], mark)
+    if foot:
+        _write_footers(document.sections[0], foot)
     _set_properties(document, paper)
     return document
 
@@ -114,7 +117,16 @@ def _write_headers(section: Section, mark: str) -> None:
             paragraph._p.append(_watermark(mark))
 
 
-def _empty(header: _Header) -> None:
+def _write_footers(section: Section, foot: str) -> None:
+    for footer in (section.footer, section.first_page_footer):
+        _empty(footer)
+        paragraph = add(footer, "Header", literal(foot))
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        for run in paragraph.runs:
+            run.font.size = Pt(FOOT_PT)
+
+
+def _empty(header: _Header | _Footer) -> None:
     header.is_linked_to_previous = False
     for paragraph in header.paragraphs:
         header._element.remove(paragraph._p)

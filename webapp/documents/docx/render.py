@@ -20,19 +20,19 @@ from webapp.documents.tree import Paper, apart, strings, with_gap_marks, words
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def render_docx(paper: Paper, *, draft: bool = False, stamp: str = "") -> bytes:
+def render_docx(paper: Paper, *, draft: bool = False, stamp: str = "", foot: str = "") -> bytes:
     """Return `paper` as the bytes of a Word file; a draft carries a light watermark, and so does
-    what no longer holds: the words of *stamp*.
+    what no longer holds: the words of *stamp*. *foot* stands small below each page.
 
     What is missing prints in red. The same paper gives the same bytes. Raises
     GlyphMissing for characters that a Word file cannot hold.
     """
     paper = with_gap_marks(paper)
-    shown = "".join(words(text) for text in strings(paper))
+    shown = "".join(words(text) for text in strings(paper)) + foot
     if unwritable := dict.fromkeys(_UNWRITABLE.findall(shown)):
         raise GlyphMissing(list(unwritable))
     measures = measures_for(paper.style, paper.day)
-    document = open_file(paper, measures, mark=DRAFT if draft else stamp)
+    document = open_file(paper, measures, mark=DRAFT if draft else stamp, foot=foot)
     write_head(document, paper, measures)
     blocks, appendices = apart(paper.blocks)
     last = write_body(document, blocks, measures)

@@ -7,7 +7,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.section import _Header
+from docx.section import _Footer, _Header
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -18,7 +18,7 @@ from webapp.documents.tree import spans, words
 
 GAP_COLOUR = RGBColor(0xC0, 0x00, 0x00)
 
-Place = Document | _Cell | _Header
+Place = Document | _Cell | _Header | _Footer
 
 
 def add(place: Place, style: str, text: str = "", *, capitals: bool = False) -> Paragraph:

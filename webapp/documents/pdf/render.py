@@ -21,6 +21,7 @@ from webapp.documents.pdf.head import head
 from webapp.documents.tree import Paper, apart, clean, strings, with_gap_marks, words
 
 DRAFT = "DỰ THẢO"
+FOOT_PT = 8.0
 _WATERMARK_PT, _LONGEST_MARK = 96.0, 10  # a longer mark is printed smaller, as long as that
 _LONGEST_NEAR = 120  # letters of the text that a sign is told to be in
 _LONGEST_TITLE = 500  # letters; the file format ends at 32,767 bytes
@@ -60,9 +61,9 @@ class DoesNotFit(NotPrintable):
         super().__init__("Có phần của văn bản quá dài, không xếp được vào trang giấy")
 
 
-def render_pdf(paper: Paper, *, draft: bool = False, stamp: str = "") -> bytes:
+def render_pdf(paper: Paper, *, draft: bool = False, stamp: str = "", foot: str = "") -> bytes:
     """Return `paper` as the bytes of a PDF; a draft carries a light watermark, and so does what
-    no longer holds: the words of *stamp*.
+    no longer holds: the words of *stamp*. *foot* stands small below each page.
 
     What is missing prints in red. Raises GlyphMissing before anything is
     drawn, DoesNotFit when no page holds some part, both NotPrintable; and
@@ -71,14 +72,15 @@ def render_pdf(paper: Paper, *, draft: bool = False, stamp: str = "") -> bytes:
     paper = with_gap_marks(paper)
     with _ONE_AT_A_TIME:
         shown = clean("\n".join(strings(paper)))
-        unknown = fonts.missing_glyphs(shown + shown.upper())  # some parts print as capitals
+        # Some parts print as capitals.
+        unknown = fonts.missing_glyphs(shown + shown.upper() + foot)
         if unknown:
             raise GlyphMissing(unknown, _near(paper, unknown))
         mark = DRAFT if draft else stamp
-        return _build(paper, measures_for(paper.style, paper.day), mark)
+        return _build(paper, measures_for(paper.style, paper.day), mark, foot)
 
 
-def _build(paper: Paper, measures: Measures, mark: str) -> bytes:
+def _build(paper: Paper, measures: Measures, mark: str, foot: str) -> bytes:
     out = BytesIO()
     document = BaseDocTemplate(
         out,
@@ -91,7 +93,7 @@ def _build(paper: Paper, measures: Measures, mark: str) -> bytes:
         invariant=1,
         pageCompression=1,
     )
-    document.addPageTemplates(_page(measures, mark))
+    document.addPageTemplates(_page(measures, mark, foot))
     tail, after = closing(paper, measures)
     blocks, appendices = apart(paper.blocks)
     flow = [*head(paper, measures), *body(blocks, measures, tail), *after]
@@ -114,7 +116,7 @@ def _one_line(text: str) -> str:
     return " ".join(words(text).split())[:_LONGEST_TITLE]
 
 
-def _page(measures: Measures, mark: str) -> PageTemplate:
+def _page(measures: Measures, mark: str, foot: str) -> PageTemplate:
     frame = Frame(
         measures.left_mm * mm,
         measures.bottom_mm * mm,
@@ -131,6 +133,8 @@ def _page(measures: Measures, mark: str) -> PageTemplate:
             _draw_watermark(canvas, measures, mark)
         if canvas.getPageNumber() > 1:
             _draw_page_number(canvas, measures)
+        if foot:
+            _draw_foot(canvas, measures, foot)
 
     return PageTemplate(frames=[frame], onPage=furnish)
 
@@ -148,6 +152,14 @@ def _draw_watermark(canvas: Canvas, measures: Measures, mark: str) -> None:
 def watermark_pt(mark: str) -> float:
     """Return the size of a watermark that still crosses the page whole."""
     return min(_WATERMARK_PT, _WATERMARK_PT * _LONGEST_MARK / max(1, len(mark)))
+
+
+def _draw_foot(canvas: Canvas, measures: Measures, foot: str) -> None:
+    canvas.saveState()
+    canvas.setFont(fonts.REGULAR, FOOT_PT)
+    canvas.setFillGray(0.35)
+    canvas.drawString(measures.left_mm * mm, measures.bottom_mm * mm / 2, foot)
+    canvas.restoreState()
 
 
 def _draw_page_number(canvas: Canvas, measures: Measures) -> None:

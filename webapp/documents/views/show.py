@@ -13,6 +13,7 @@ from webapp.core.web import see_other, send_bytes, send_pdf
 from webapp.documents.can import Can
 from webapp.documents.copies.original import stamp
 from webapp.documents.docx.render import render_docx
+from webapp.documents.drafts import foot_for
 from webapp.documents.files import DOCX
 from webapp.documents.forms import CommentForm, DropForm, ReasonForm, TakeBackForm
 from webapp.documents.models import Document, StoredFile
@@ -56,7 +57,7 @@ def edit(document_id: int) -> Response:
 @bp.get("/documents/<int:document_id>/paper.pdf")
 @permit(*EVERYBODY)
 def pdf(document_id: int) -> Response:
-    """The paper itself: as issued, byte for byte, or a draft with its watermark.
+    """The paper itself: as issued, byte for byte, or a draft with its watermark and who took it.
 
     What no longer holds says so across the page; "?kept=1" gives it as it was issued.
     """
@@ -67,8 +68,9 @@ def pdf(document_id: int) -> Response:
     if document.file_id and not mark:
         return send_pdf(services.stored_file(document.file_id).content, _file_name(document, "pdf"))
     draft = document.issued_at is None
+    foot = foot_for(me()) if draft else ""
     try:
-        content = render_pdf(services.paper_of(document), draft=draft, stamp=mark)
+        content = render_pdf(services.paper_of(document), draft=draft, stamp=mark, foot=foot)
         return send_pdf(content, _file_name(document, "pdf", mark))
     except NotPrintable as error:
         return draw(document_id, str(error))
@@ -83,9 +85,10 @@ def docx(document_id: int) -> Response:
         abort(403)
     if document.is_on_paper:
         abort(404)
-    mark = stamp(document)
+    mark, draft = stamp(document), document.issued_at is None
+    foot = foot_for(me()) if draft else ""
     try:
-        content = render_docx(services.paper_of(document), draft=not document.issued_at, stamp=mark)
+        content = render_docx(services.paper_of(document), draft=draft, stamp=mark, foot=foot)
     except GlyphMissing as error:
         return draw(document_id, str(error))
     return send_bytes(content, _file_name(document, "docx", mark), DOCX)

@@ -10,6 +10,7 @@ from webapp.accounts.models import OFFICE
 from webapp.core.refusals import Refused
 from webapp.core.web import page, see_other, send_bytes, send_pdf, wants_part
 from webapp.documents.docx.render import render_docx
+from webapp.documents.drafts import foot_for
 from webapp.documents.files import DOCX
 from webapp.documents.pdf.render import NotPrintable, render_pdf
 from webapp.documents.tree import Paper
@@ -149,7 +150,8 @@ def outline_pdf(assignment_id: int) -> Response:
     """The report as a paper of the unit's own; before it is sent, with a watermark."""
 
     def answer(paper: Paper, draft: bool) -> Response:
-        return send_pdf(render_pdf(paper, draft=draft), f"bao-cao-{assignment_id}.pdf")
+        foot = foot_for(me()) if draft else ""
+        return send_pdf(render_pdf(paper, draft=draft, foot=foot), f"bao-cao-{assignment_id}.pdf")
 
     return _printed(assignment_id, answer)
 
@@ -160,7 +162,8 @@ def outline_docx(assignment_id: int) -> Response:
     """The report as a Word file."""
 
     def answer(paper: Paper, draft: bool) -> Response:
-        return send_bytes(render_docx(paper, draft=draft), f"bao-cao-{assignment_id}.docx", DOCX)
+        content = render_docx(paper, draft=draft, foot=foot_for(me()) if draft else "")
+        return send_bytes(content, f"bao-cao-{assignment_id}.docx", DOCX)
 
     return _printed(assignment_id, answer)
 
