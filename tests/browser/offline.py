@@ -60,6 +60,12 @@ def waits(page: Page, count: int) -> None:
     expect(page.locator('[data-when="waiting"]')).to_contain_text(f"{count} thay đổi chờ gửi")
 
 
+def reloads_with_network(page: Page) -> None:
+    """Let the network come back to the tablet's own page, which then gives way to the server's."""
+    with page.expect_navigation():
+        page.context.set_offline(False)
+
+
 def sent(page: Page) -> None:
     expect(page.locator('[data-when="waiting"]')).to_be_hidden()
     for _ in range(100):

@@ -15,6 +15,7 @@ from tests.browser.offline import (
     inside,
     kept,
     ready,
+    reloads_with_network,
     remarks,
     sent,
     visit_id,
@@ -139,7 +140,7 @@ def test_the_same_field_of_two_visits_is_two_texts(site: Site, visit_id: int) ->
     expect(page.locator("#announce")).to_contain_text("Vẫn chưa có mạng, chưa gửi được.")
     page.goto("/tablet")
     expect(page.locator("#changes .state")).to_have_text(["chờ gửi", "chờ gửi"])
-    context.set_offline(False)
+    reloads_with_network(page)
     sent(page)
     assert chair(site, visit_id) == "Ở buổi thứ nhất"
     assert chair(site, second_id) == "Ở buổi thứ hai"

@@ -14,6 +14,7 @@ from tests.browser.offline import (
     in_a_hotel,
     inside,
     ready,
+    reloads_with_network,
     sent,
     sign_in,
     visit_id,
@@ -46,7 +47,7 @@ def test_who_signs_in_next_reads_and_sends_nothing_of_it(site: Site, visit_id: i
     page.goto(f"/visits/{visit_id}/findings")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nội dung trên máy này")
     expect(page.locator("body")).not_to_contain_text("Của người trước")
-    context.set_offline(False)
+    reloads_with_network(page)
     assert chair(site, visit_id) != "Của người trước"
 
     page.goto("/")

@@ -12,6 +12,7 @@ from tests.browser.offline import (
     _no_network_is_no_fault,
     chair,
     ready,
+    reloads_with_network,
     sent,
     visit_id,
     waits,
@@ -55,7 +56,7 @@ def test_what_waits_goes_as_a_file_and_is_brought_in(
     admin.sees("2 thay đổi đã nhận")
     assert chair(site, visit_id) == "Đồng chí Bí thư"
 
-    page.context.set_offline(False)  # the tablet can send after all: nothing is done twice
+    reloads_with_network(page)  # the tablet can send after all: nothing is done twice
     member.open(f"/visits/{visit_id}/findings")
     sent(page)
     with site.app.app_context():
