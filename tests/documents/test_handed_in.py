@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from pikepdf import Array, Dictionary, Encryption, Name, String
 from PIL import Image
 
+from tests.building import KEY
 from tests.handed_in import jpeg, pdf
 from webapp.core.config import read_settings
 from webapp.documents.files import DOCX, PAPERS, PDF, PNG, XLSX, FileRefused, looked_through
@@ -29,7 +30,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def app(tmp_path: Path) -> Iterator[Flask]:
     """An application that has settings and nothing else."""
     app = Flask(__name__)
-    app.config.update(read_settings({"SECRET_KEY": "x"}, tmp_path))
+    app.config.update(read_settings({"SECRET_KEY": KEY}, tmp_path))
     with app.app_context():
         yield app
 
