@@ -14,6 +14,7 @@ from tests.building import PASSWORD
 from tests.queries import counted, statements
 from tests.world import World
 from webapp.accounts import services, signed_in
+from webapp.accounts.models import User
 from webapp.accounts.signed_in import SignedIn
 from webapp.core import clock
 from webapp.core.db import db
@@ -154,3 +155,12 @@ def test_a_database_that_takes_no_writing_is_read(
 
     monkeypatch.setattr(signed_in, "note", refuse)
     assert client.get("/account").status_code == 200
+
+
+def test_two_people_are_not_one_whoever_signs_in(world: World) -> None:
+    member, member2 = world.user("member"), world.user("member2")
+    assert member != member2
+    assert member2 not in [member]
+    db.session.expunge_all()
+    assert world.user("member") == member
+    assert User() != User()
