@@ -44,7 +44,8 @@ class FailedSignIn(Model):
 def ask_to_wait(username: str) -> None:
     """Raise `MustWait` while who signs in has to wait: for the account, or for the address."""
     mark, address, now = _mark(username), here(), clock.real()
-    of_account, of_address = _counted(FailedSignIn.account == mark), _holds_address(address)
+    of_account = _counted(FailedSignIn.account == mark)
+    of_address = _counted_here(FailedSignIn.address == address)
     row = db.session.execute(
         select(
             func.count(case((of_account, 1))),
@@ -95,9 +96,8 @@ def waiting_accounts(user_ids: Collection[int]) -> dict[int, datetime]:
 
 def waiting_addresses(addresses: Collection[str]) -> dict[str, datetime]:
     """Return until when those of the addresses wait that have to."""
-    known = and_(FailedSignIn.address.in_(addresses), FailedSignIn.address != "")
-    found = and_(known, FailedSignIn.holds_address, _is_recent())
-    return _waiting(FailedSignIn.address, found, OF_ADDRESS)
+    own = _counted_here(FailedSignIn.address.in_(addresses))
+    return _waiting(FailedSignIn.address, own, OF_ADDRESS)
 
 
 def here() -> str:
@@ -122,9 +122,8 @@ def _counted(own: ColumnElement[bool]) -> ColumnElement[bool]:
     return and_(own, FailedSignIn.holds_account, _is_recent())
 
 
-def _holds_address(address: str) -> ColumnElement[bool]:
-    same = and_(FailedSignIn.address == address, FailedSignIn.address != "")
-    return and_(same, FailedSignIn.holds_address, _is_recent())
+def _counted_here(own: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(own, FailedSignIn.address != "", FailedSignIn.holds_address, _is_recent())
 
 
 def _is_recent() -> ColumnElement[bool]:

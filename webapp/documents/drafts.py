@@ -3,13 +3,10 @@
 from webapp.accounts.models import User
 from webapp.core import clock
 from webapp.core.web import moment
-from webapp.documents.pdf.fonts import missing_glyphs
+from webapp.documents.pdf.fonts import with_known_glyphs
 
 
 def foot_for(who: User) -> str:
     """Return what stands below each page of a draft that *who* takes now."""
-    foot = f"Dự thảo do {who.full_name} tải về lúc {moment(clock.now())}"
     # No part of the paper: a name that cannot be printed stops nobody from reading it.
-    for letter in missing_glyphs(foot):
-        foot = foot.replace(letter, "?")
-    return foot
+    return with_known_glyphs(f"Dự thảo do {who.full_name} tải về lúc {moment(clock.now())}")

@@ -241,3 +241,10 @@ def missing_glyphs(text: str) -> list[str]:
     known = _drawable()
     letters = dict.fromkeys(unicodedata.normalize("NFC", text))
     return [letter for letter in letters if letter not in "\n\r\t" and ord(letter) not in known]
+
+
+def with_known_glyphs(text: str) -> str:
+    """Return *text* with "?" for each sign that some face cannot draw."""
+    for letter in missing_glyphs(text):
+        text = text.replace(letter, "?")
+    return text

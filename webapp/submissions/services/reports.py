@@ -225,7 +225,4 @@ def keep_sent(submission: Submission, report: Report, who: User | None, when: da
 
 def plain(text: str) -> str:
     """Return a stranger's text as a paper can print it: what has no glyph becomes "?"."""
-    text = words.clean(text)
-    for letter in fonts.missing_glyphs(text):
-        text = text.replace(letter, "?")
-    return tree.literal(text)
+    return tree.literal(fonts.with_known_glyphs(words.clean(text)))
